@@ -1,0 +1,13 @@
+"""The graph, with no GraphQL in it.
+
+In order of a read:
+
+model     what exists: properties, relationships, node types; a value
+plan      Select: what one read asks of the graph
+rules     Select → Select
+cypher    Select → Statement
+session   Statement → record: the driver, its deadlines and failures
+shape     Select and record → answer
+ddl       model → constraints and indexes
+errors    everything that can go wrong, as one tree
+"""

@@ -1,0 +1,177 @@
+"""What exists in a graph: node types, relationships and their properties, as plain frozen values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+
+class Kind(Enum):
+    """The type of a property's value. DECIMAL is stored as a scaled integer, so sums and comparisons are exact."""
+
+    ID = "ID"
+    STRING = "String"
+    INTEGER = "Int"
+    FLOAT = "Float"
+    DECIMAL = "Decimal"
+    BOOLEAN = "Boolean"
+    DATE = "Date"
+    DATETIME = "DateTime"
+    POINT = "GeoPoint"
+    ENUM = "Enum"
+
+
+class Direction(Enum):
+    """Which way a relationship is followed from the node that declares it."""
+
+    OUT = "OUT"
+    IN = "IN"
+
+
+@dataclass(frozen=True, slots=True)
+class EnumValue:
+    """One code of a code list."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """A closed code list."""
+
+    name: str
+    description: str
+    values: tuple[EnumValue, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The codes alone."""
+        return frozenset(value.name for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a property's value is made from another's at load; such a property is never given."""
+
+    source: str
+    make: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A value kept on a node or on a relationship. `name` is the same in GraphQL and in the graph."""
+
+    name: str
+    kind: Kind
+    description: str
+    required: bool = False
+    unique: bool = False
+    indexed: bool = False
+    text: bool = False
+    scale: int = 0
+    enum: EnumType | None = None
+    derivation: Derivation | None = None
+    constraints: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipType:
+    """A kind of relationship: its properties, and the pairs of node types that it may join.
+
+    `identity` names the properties that tell two relationships between the same two nodes apart.
+    """
+
+    name: str
+    description: str
+    properties: tuple[Property, ...]
+    identity: tuple[str, ...] = ()
+    endpoints: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds for a period, from `validFrom` up to and without `validTo`."""
+        return {"validFrom", "validTo"} <= {each.name for each in self.properties}
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship as seen from the type that declares it. `target` names a node type, interface or union."""
+
+    name: str
+    type: str
+    direction: Direction
+    target: str
+    many: bool
+    description: str
+    declared_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What several node types have in common."""
+
+    name: str
+    description: str
+    properties: Mapping[str, Property]
+    relationships: Mapping[str, Relationship]
+    interfaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several node types that have nothing in common."""
+
+    name: str
+    description: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A kind of node. Its name is its label; `singular` and `plural` name its root fields."""
+
+    name: str
+    description: str
+    properties: Mapping[str, Property]
+    relationships: Mapping[str, Relationship]
+    interfaces: tuple[str, ...]
+    singular: str
+    plural: str
+
+    @property
+    def keys(self) -> tuple[Property, ...]:
+        """The properties of which each value names one node at most, `id` first."""
+        return tuple(each for each in self.properties.values() if each.unique)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphModel:
+    """Everything that exists in one graph. A value: any number of them can live in one process."""
+
+    node_types: Mapping[str, NodeType]
+    interfaces: Mapping[str, Interface]
+    unions: Mapping[str, Union]
+    relationship_types: Mapping[str, RelationshipType]
+    enums: Mapping[str, EnumType]
+    _members: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        members: dict[str, tuple[str, ...]] = {name: (name,) for name in self.node_types}
+        for name in self.interfaces:
+            members[name] = tuple(each.name for each in self.node_types.values() if name in each.interfaces)
+        members |= {each.name: each.members for each in self.unions.values()}
+        object.__setattr__(self, "_members", MappingProxyType(members))
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The node types that a node type, interface or union stands for, in order of declaration."""
+        return self._members[name]
+
+    def fields_of(self, name: str) -> NodeType | Interface | None:
+        """The node type or interface of that name; a union has no fields of its own."""
+        return self.node_types.get(name) or self.interfaces.get(name)
+
+
+# Every node carries this label beside its own, so that a global id alone finds it.
+NODE = "Node"

@@ -1,0 +1,19 @@
+"""What exists: the declarations, and the GraphQL types that follow from them.
+
+asset          how a type is declared
+link           declarations → GraphModel
+interfaces     what several types have in common
+relationships  what links them
+assets         the types, one module a subject
+identifiers    identifiers that carry their own check
+names          names in Latin letters
+"""
+
+from graph.model import GraphModel
+from schema import assets, interfaces, relationships
+from schema.link import link
+
+
+def government() -> GraphModel:
+    """The model of a government's assets, as declared in this package."""
+    return link(interfaces, relationships, *assets.SUBJECTS)

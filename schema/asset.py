@@ -1,0 +1,158 @@
+"""How an asset type is declared, once: annotated classes, which `link` turns into a GraphModel."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic, NamedTuple, TypeVar, overload
+
+from graph.model import Direction
+
+T = TypeVar("T")
+
+
+class GeoPoint(NamedTuple):
+    """A place on earth, in degrees, WGS 84."""
+
+    longitude: float
+    latitude: float
+
+
+class Connection(Generic[T]):
+    """Any number of related nodes, read in pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What is known of a property beyond its type."""
+
+    description: str
+    zh: str = ""
+    unique: bool = False
+    index: bool = False
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Which relationship leads to the related nodes, and which way."""
+
+    edge: type
+    direction: Direction
+    description: str
+    zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many decimal places of a Decimal are kept."""
+
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value made from another property when a node is loaded, never given."""
+
+    source: str
+    make: Callable[[Any], Any]
+
+
+class Term(NamedTuple):
+    """A code's meaning in English and the domain's own word for it."""
+
+    description: str
+    zh: str = ""
+
+
+class Vocabulary(Enum):
+    """A code list: each member's name is the code, its value a Term."""
+
+
+class Role(Enum):
+    """What a declared class stands for."""
+
+    NODE = "node"
+    INTERFACE = "interface"
+    UNION = "union"
+    RELATIONSHIP = "relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a decorator records of a class; nothing is resolved before `link`."""
+
+    role: Role
+    name: str
+    singular: str = ""
+    plural: str = ""
+    identity: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+C = TypeVar("C", bound=type)
+
+
+@overload
+def asset(cls: C) -> C: ...
+@overload
+def asset(*, singular: str = "", plural: str = "") -> Callable[[C], C]: ...
+def asset(cls: C | None = None, *, singular: str = "", plural: str = "") -> C | Callable[[C], C]:
+    """Declare a node type. Its root fields are named by `singular` and `plural`, or by the class."""
+
+    def record(cls: C) -> C:
+        one = singular or cls.__name__[0].lower() + cls.__name__[1:]
+        return _record(cls, Declaration(Role.NODE, cls.__name__, one, plural or pluralise(one)))
+
+    return record if cls is None else record(cls)
+
+
+def interface(cls: C) -> C:
+    """Declare what several node types have in common."""
+    return _record(cls, Declaration(Role.INTERFACE, cls.__name__))
+
+
+def union(*members: str) -> Callable[[C], C]:
+    """Declare a type that is one of several node types, given by name."""
+    return lambda cls: _record(cls, Declaration(Role.UNION, cls.__name__, members=members))
+
+
+def relationship(name: str, *, identity: tuple[str, ...] = ("valid_from",)) -> Callable[[C], C]:
+    """Declare a relationship type and its properties; `identity` tells parallel relationships apart."""
+    kept = tuple(camel(each) for each in identity)
+    return lambda cls: _record(cls, Declaration(Role.RELATIONSHIP, name, identity=kept))
+
+
+def _record(cls: C, declaration: Declaration) -> C:
+    cls.__declaration__ = declaration
+    return cls
+
+
+def declaration(cls: type) -> Declaration | None:
+    """What was declared of this very class, not of its bases."""
+    return vars(cls).get("__declaration__")
+
+
+def camel(name: str) -> str:
+    """`gross_floor_area_m2` → `grossFloorAreaM2`.
+
+    >>> camel("gross_floor_area_m2")
+    'grossFloorAreaM2'
+    """
+    return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), name)
+
+
+def pluralise(noun: str) -> str:
+    """The regular plural of an English noun.
+
+    >>> [pluralise(each) for each in ("agency", "building", "branch", "survey")]
+    ['agencies', 'buildings', 'branches', 'surveys']
+    """
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(s|x|ch|sh)$", noun) else "s")
+
+
+def describe(text: str, zh: str) -> str:
+    """An English description, with the domain's own word on a line of its own."""
+    return f"{text}\n{zh}" if zh else text

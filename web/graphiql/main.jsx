@@ -1,0 +1,36 @@
+import './workers.js'
+import 'graphiql/style.css'
+import '@graphiql/plugin-explorer/style.css'
+import './page.css'
+
+import { explorerPlugin } from '@graphiql/plugin-explorer'
+import { createGraphiQLFetcher } from '@graphiql/toolkit'
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
+import { createRoot } from 'react-dom/client'
+
+const FIRST_QUERY = `# Ctrl-Enter runs the query, Ctrl-Space completes a name.
+{
+  agencies(first: 5) {
+    nodes {
+      id
+      code
+      name
+    }
+  }
+}
+`
+
+const fetcher = createGraphiQLFetcher({
+  url: new URL('../graphql', location.href).href,
+  headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
+})
+
+createRoot(document.getElementById('graphiql')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultQuery={FIRST_QUERY}
+    plugins={[HISTORY_PLUGIN, explorerPlugin()]}
+  >
+    <GraphiQL.Logo>assetgraph</GraphiQL.Logo>
+  </GraphiQL>,
+)
