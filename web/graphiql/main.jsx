@@ -8,7 +8,7 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit'
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
 import { createRoot } from 'react-dom/client'
 
-const FIRST_QUERY = `# Ctrl-Enter runs the query, Ctrl-Space completes a name.
+const FIRST_QUERY = `# Ctrl-Enter runs this; Ctrl-Space completes a name.
 {
   agencies(first: 5) {
     nodes {
