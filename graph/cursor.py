@@ -1,0 +1,36 @@
+"""Cursors: a place in one ordering, opaque to clients."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import blake2b
+from json import dumps, loads
+
+from graph.errors import BadCursor
+from graph.plan import Select
+
+
+def signature(select: Select) -> str:
+    """What an ordering is known by in its cursors: its keys and whether a relationship breaks its ties."""
+    keys = [f"{each.property.name}{'-' if each.descending else '+'}" for each in select.order_by]
+    return blake2b(",".join([*keys, "hop" if select.hop else "root"]).encode(), digest_size=6).hexdigest()
+
+
+def encode(order: str, place: list[object]) -> str:
+    """A row's place in an ordering as a cursor.
+
+    >>> decode(encode("ab12", ["Hangzhou", "x1"]), "ab12", 2)
+    ['Hangzhou', 'x1']
+    """
+    text = dumps([order, *place], ensure_ascii=False, separators=(",", ":"))
+    return urlsafe_b64encode(text.encode()).rstrip(b"=").decode()
+
+
+def decode(cursor: str, order: str, size: int) -> list[object]:
+    """The place that a cursor of this ordering stands for."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        given, *place = loads(urlsafe_b64decode(padded.encode()))
+    except (ValueError, TypeError):
+        raise BadCursor("The cursor is damaged.") from None
+    if given != order or len(place) != size or any(isinstance(each, list | dict) for each in place):
+        raise BadCursor("The cursor belongs to a list in another order.")
+    return place

@@ -1,0 +1,35 @@
+"""GraphModel → the constraints and indexes that its reads rely on."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from graph.cypher import quoted
+from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType
+
+
+def statements(model: GraphModel) -> tuple[str, ...]:
+    """Cypher that makes every constraint and index once; run again, it changes nothing."""
+    by_id = f"CREATE INDEX {quoted('node_id')} IF NOT EXISTS FOR (n:{NODE}) ON (n.id)"
+    return (
+        by_id,
+        *chain.from_iterable(_node_type(each) for each in model.node_types.values()),
+        *(_relationship_type(each) for each in model.relationship_types.values()),
+    )
+
+
+def _node_type(node_type: NodeType) -> Iterator[str]:
+    label = quoted(node_type.name)
+    for each in node_type.properties.values():
+        name, key = quoted(f"{node_type.name}_{each.name}"), quoted(each.name)
+        if each.unique:
+            yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+        elif each.indexed and each.kind is Kind.POINT:
+            yield f"CREATE POINT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+        elif each.indexed:
+            # With the id behind it, the index reads a list in its total order.
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key}, n.id)"
+
+
+def _relationship_type(each: RelationshipType) -> str:
+    name = quoted(f"{each.name}_id")
+    return f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{quoted(each.name)}]-() ON (r.id)"

@@ -1,0 +1,198 @@
+"""Everything that can go wrong, with a stable code, a sentence, and what to do about it.
+
+* AssetGraphError
+  x RequestError               the request is at fault; nothing was read
+    + BadRequest               it is not a GraphQL request at all
+    + ParseFailed              its document is not GraphQL
+    + ValidationFailed         its document does not fit the schema
+    + OperationNotFound        it names no operation of its document
+    + BadVariables             its variables do not fit their types
+    + BadArgument              an argument has a value that it cannot have
+      - PageTooLarge
+      - BadCursor
+    + MethodNotAllowed         a mutation sent by GET
+  x DatabaseError              the graph could not answer
+    + DatabaseUnavailable
+    + DeadlineExceeded
+    + OutOfMemory
+    + DatabaseFailed
+  x ValueFault                 one value in the graph does not fit the schema
+    + MissingValue
+    + UnfitValue
+  x InternalError              the fault is ours
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+Path = tuple[str | int, ...]
+
+
+class AssetGraphError(Exception):
+    """What a client is told: `code` and `remedy` are stable, the message names the case."""
+
+    code: ClassVar[str] = "INTERNAL"
+    remedy: ClassVar[str] = "Try again; if it happens again, report it with the time and the query."
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, *, path: Sequence[str | int] = (), locations: Sequence[tuple[int, int]] = ()):
+        super().__init__(message)
+        self.message = message
+        self.path: list[str | int] = list(path)
+        self.locations = tuple(locations)
+
+
+class RequestError(AssetGraphError):
+    """The request is at fault; nothing was read."""
+
+    status = 400
+
+
+class BadRequest(RequestError):
+    """It is not a GraphQL request at all."""
+
+    code = "BAD_REQUEST"
+    remedy = "Send a JSON object with `query`, and where needed `variables` and `operationName`."
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status  # type: ignore[misc]  # one code covers 400, 413 and 415
+
+
+class MethodNotAllowed(RequestError):
+    """A mutation was sent by GET, or another method was used."""
+
+    code = "METHOD_NOT_ALLOWED"
+    remedy = "Send it by POST."
+    status = 405
+
+
+class ParseFailed(RequestError):
+    """Its document is not GraphQL."""
+
+    code = "GRAPHQL_PARSE_FAILED"
+    remedy = "Correct the document at the place named."
+
+
+class ValidationFailed(RequestError):
+    """Its document does not fit the schema."""
+
+    code = "GRAPHQL_VALIDATION_FAILED"
+    remedy = "Compare the document with the schema at /schema.graphql."
+
+
+class OperationNotFound(RequestError):
+    """It names no operation of its document."""
+
+    code = "OPERATION_NOT_FOUND"
+    remedy = "Give `operationName` as one of the document's operations."
+
+
+class BadVariables(RequestError):
+    """Its variables do not fit their types."""
+
+    code = "BAD_VARIABLES"
+    remedy = "Give each variable a value of its declared type."
+
+
+class BadArgument(RequestError):
+    """An argument has a value that it cannot have."""
+
+    code = "BAD_ARGUMENT"
+    remedy = "Give the argument a value that its description allows."
+
+
+class PageTooLarge(BadArgument):
+    """More is asked for than one page may hold."""
+
+    code = "PAGE_TOO_LARGE"
+    remedy = "Ask for at most 100 and follow `pageInfo.endCursor` for more."
+
+
+class BadCursor(BadArgument):
+    """A cursor is damaged, or belongs to another ordering."""
+
+    code = "BAD_CURSOR"
+    remedy = "Take the cursor from a page of the same list with the same `orderBy`, or begin without one."
+
+
+class DatabaseError(AssetGraphError):
+    """The graph could not answer."""
+
+
+class DatabaseUnavailable(DatabaseError):
+    """The database cannot be reached."""
+
+    code = "DATABASE_UNAVAILABLE"
+    remedy = "Try again after the time given in Retry-After."
+    status = 503
+
+
+class DeadlineExceeded(DatabaseError):
+    """The answer took longer than a request may."""
+
+    code = "DEADLINE_EXCEEDED"
+    remedy = "Ask for less: smaller pages, fewer levels, a narrower filter."
+    status = 504
+
+
+class OutOfMemory(DatabaseError):
+    """The answer needs more memory than one read may take."""
+
+    code = "OUT_OF_MEMORY"
+    remedy = "Ask for less: smaller pages, fewer levels, a narrower filter."
+    status = 503
+
+
+class DatabaseFailed(DatabaseError):
+    """The database refused or failed."""
+
+    code = "DATABASE_FAILED"
+    remedy = "Try again; if it happens again, report it: the service's log has the details."
+
+
+class ValueFault(AssetGraphError):
+    """One value in the graph does not fit the schema; the rest of the answer stands."""
+
+    status = 200
+
+
+class MissingValue(ValueFault):
+    """The graph holds no value where the schema promises one."""
+
+    code = "MISSING_VALUE"
+    remedy = "Correct the node in the register it came from and load it again."
+
+
+class UnfitValue(ValueFault):
+    """The graph holds a value that its type does not allow."""
+
+    code = "UNFIT_VALUE"
+    remedy = "Correct the node in the register it came from and load it again."
+
+
+class InternalError(AssetGraphError):
+    """The fault is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What documentation says of an error."""
+
+    code: str
+    summary: str
+    remedy: str
+
+
+def error_pages() -> tuple[ErrorPage, ...]:
+    """Each code once, in the tree's order."""
+
+    def below(cls: type[AssetGraphError]) -> list[type[AssetGraphError]]:
+        return [cls, *(found for each in cls.__subclasses__() for found in below(each))]
+
+    pages: dict[str, ErrorPage] = {}
+    for cls in below(AssetGraphError):
+        if "code" in vars(cls):
+            pages[cls.code] = ErrorPage(cls.code, (cls.__doc__ or "").strip(), cls.remedy)
+    return tuple(pages.values())

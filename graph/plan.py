@@ -1,0 +1,255 @@
+"""What one operation reads of the graph: frozen, hashable, without GraphQL, Cypher or values.
+
+A value is an Argument, a hole that is filled when the plan runs; so equal questions share one plan.
+Every field carries the response key under which its value is answered.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from graph.model import Direction, Property
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A hole, by its number in the operation."""
+
+    index: int
+
+
+class Side(Enum):
+    """Where a property is read: on the node, or on the relationship that led to it."""
+
+    NODE = "node"
+    RELATIONSHIP = "relationship"
+
+
+class Operator(Enum):
+    """How a property is compared with a value."""
+
+    EQUAL = "="
+    IN = "IN"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property of the node compared with a value; a null value asks for its absence."""
+
+    property: Property
+    operator: Operator
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A property of the node that has no value."""
+
+    property: Property
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of several predicates; true of none."""
+
+    of: tuple["Predicate", ...]
+
+
+Predicate: TypeAlias = Compare | Absent | All
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step along relationships of a type, those that hold on a date where the type is dated."""
+
+    type: str
+    direction: Direction
+    as_of: Argument | None
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """A property to sort by. Nulls come last ascending and first descending."""
+
+    property: Property
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first so many, after the place where each sort key and identifier has the value given."""
+
+    first: Argument
+    after: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One property's value."""
+
+    key: str
+    property: Property
+    side: Side = Side.NODE
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value known before anything is read, such as the name of a type."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typename:
+    """The node's own type, where several are possible."""
+
+    key: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What is read of nodes that have one of the labels."""
+
+    labels: tuple[str, ...]
+    fields: tuple["Field", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is read of a node, by its type: branches exclude each other and leave out none."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Which nodes: those of the labels, all or at the end of a hop, that meet the predicate."""
+
+    labels: tuple[str, ...]
+    hop: Hop | None = None
+    where: Predicate | None = None
+    order_by: tuple[SortKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The one node selected, or null."""
+
+    key: str
+    select: Select
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The nodes of given ids, in the order given, null for an id that no node has."""
+
+    key: str
+    label: str
+    ids: Argument
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """An edge's place in its list."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeNode:
+    """The node at an edge's end."""
+
+    key: str
+    record: Record
+
+
+EdgeField: TypeAlias = Read | Constant | Cursor | EdgeNode
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """A page's edges."""
+
+    key: str
+    fields: tuple[EdgeField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """A page's nodes."""
+
+    key: str
+    record: Record
+
+
+class PageFact(Enum):
+    """What a page says of itself."""
+
+    HAS_NEXT_PAGE = "hasNextPage"
+    HAS_PREVIOUS_PAGE = "hasPreviousPage"
+    START_CURSOR = "startCursor"
+    END_CURSOR = "endCursor"
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """One fact of a page."""
+
+    key: str
+    fact: PageFact
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page's facts."""
+
+    key: str
+    fields: tuple[PageField | Constant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCount:
+    """How many there are on all pages."""
+
+    key: str
+
+
+Part: TypeAlias = Edges | Nodes | PageInfo | TotalCount | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A connection: one page of the nodes selected, and what is asked of it."""
+
+    key: str
+    select: Select
+    page: Page
+    parts: tuple[Part, ...]
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether anything but the count is asked for."""
+        return any(isinstance(each, Edges | Nodes | PageInfo) for each in self.parts)
+
+    @property
+    def reads_places(self) -> bool:
+        """Whether any row's place in the order is asked for."""
+        return any(
+            isinstance(part, PageInfo)
+            or (isinstance(part, Edges) and any(isinstance(each, Cursor) for each in part.fields))
+            for part in self.parts
+        )
+
+
+Field: TypeAlias = Read | Constant | Typename | One | Many | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All root fields of one operation, read together."""
+
+    fields: tuple[Field, ...]

@@ -1,0 +1,122 @@
+"""The driver: one place that talks to Neo4j, with deadlines, and failures told in our own words."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, LiteralString, Self, cast
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
+
+Parameters = Mapping[str, Any]
+# A request waits no longer than this for a free or a new connection; the client is told to come back.
+ACQUISITION_SECONDS = 2.0
+RETRY_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where the graph is, and how to get in."""
+
+    uri: str
+    username: str
+    password: str
+    database: str = "neo4j"
+
+
+class Graph:
+    """A graph that can be read and written, over one pool of connections."""
+
+    def __init__(self, driver: AsyncDriver, database: str) -> None:
+        self._driver = driver
+        self._database = database
+
+    @classmethod
+    def connect(cls, connection: Connection) -> Self:
+        """Prepare to connect; nothing is sent before the first read."""
+        driver = AsyncGraphDatabase.driver(
+            connection.uri,
+            auth=(connection.username, connection.password),
+            connection_acquisition_timeout=ACQUISITION_SECONDS,
+            connection_timeout=ACQUISITION_SECONDS,
+            max_transaction_retry_time=RETRY_SECONDS,
+            notifications_min_severity="OFF",
+        )
+        return cls(driver, connection.database)
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._driver.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def read(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
+        """The records of one statement in one read transaction, each a list of its values."""
+        return await self._run(READ_ACCESS, text, parameters, timeout)
+
+    async def write(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
+        """The records of one statement in one write transaction."""
+        return await self._run(WRITE_ACCESS, text, parameters, timeout)
+
+    async def execute(self, statements: Iterable[str]) -> None:
+        """Statements that must each have a transaction of their own, such as those that make indexes."""
+        async with told(), self._driver.session(database=self._database) as session:
+            for each in statements:
+                await (await session.run(trusted(each))).consume()
+
+    async def _run(self, access: str, text: str, parameters: Parameters, timeout: float | None) -> list[list[Any]]:
+        @unit_of_work(timeout=timeout)
+        async def work(transaction: AsyncManagedTransaction) -> list[list[Any]]:
+            result = await transaction.run(trusted(text), dict(parameters))
+            return [record.values() async for record in result]
+
+        async with told(), self._driver.session(database=self._database, default_access_mode=access) as session:
+            run = session.execute_read if access == READ_ACCESS else session.execute_write
+            return await run(work)
+
+
+def trusted(text: str) -> LiteralString:
+    """The one place where built text becomes a statement: it holds names of the model and parameters, no values."""
+    return cast("LiteralString", text)
+
+
+@asynccontextmanager
+async def told() -> AsyncIterator[None]:
+    """Tell the driver's failures in our own words; the database's text goes to the log alone."""
+    try:
+        yield
+    except (DriverError, Neo4jError) as error:
+        raise explained(error) from error
+    except OSError as error:
+        raise DatabaseUnavailable("The database cannot be reached.") from error
+
+
+def explained(error: DriverError | Neo4jError) -> AssetGraphError:
+    """What a failure of the driver or the database means to a client."""
+    code = getattr(error, "code", None) or ""
+    if "MemoryPool" in code or "OutOfMemory" in code:
+        return OutOfMemory("The answer needs more memory than one read may take.")
+    if "TransactionTimedOut" in code or "TransactionTerminated" in code or "LockClientStopped" in code:
+        return DeadlineExceeded("The answer took longer than a request may.")
+    if isinstance(error, AuthError | ConfigurationError):
+        return DatabaseUnavailable("The database does not accept this service's credentials or address.")
+    if isinstance(error, ServiceUnavailable | SessionExpired | TransientError) or "DatabaseUnavailable" in code:
+        return DatabaseUnavailable("The database cannot be reached.")
+    if isinstance(error, DriverError) and not isinstance(error, ClientError):
+        return DatabaseUnavailable("The database cannot be reached.")
+    return DatabaseFailed("The database failed to answer.")

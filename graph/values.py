@@ -1,0 +1,69 @@
+"""How a property's value is kept in the graph, and how it is answered."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from math import isfinite
+from typing import Any, assert_never
+
+from graph.errors import UnfitValue
+from graph.model import Kind, Property
+
+INT32 = range(-(2**31), 2**31)
+
+
+def scaled(value: Decimal, scale: int) -> int | float:
+    """A decimal as it is kept, a whole number of its smallest unit; a finer one as a number between two such.
+
+    >>> scaled(Decimal("12.34"), 2), scaled(Decimal("0.125"), 2)
+    (1234, 12.5)
+    """
+    shifted = value.scaleb(scale)
+    return int(shifted) if shifted == shifted.to_integral_value() else float(shifted)
+
+
+def unscaled(value: int, scale: int) -> str:
+    """A kept decimal as it is answered: plain digits, no needless zeros.
+
+    >>> unscaled(1234, 2), unscaled(120000, 2), unscaled(-5, 1)
+    ('12.34', '1200', '-0.5')
+    """
+    text = f"{Decimal(value).scaleb(-scale):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def leaf(property: Property) -> Callable[[Any], Any]:
+    """What turns a property's value, as it was read, into its JSON."""
+    match property.kind:
+        case Kind.ID | Kind.STRING | Kind.DATE | Kind.DATETIME:
+            return _checked(property, lambda value: isinstance(value, str))
+        case Kind.BOOLEAN:
+            return _checked(property, lambda value: isinstance(value, bool))
+        case Kind.INTEGER:
+            return _checked(property, lambda value: type(value) is int and value in INT32)
+        case Kind.FLOAT:
+            return _checked(property, lambda value: type(value) in (int, float) and isfinite(value))
+        case Kind.ENUM:
+            codes = property.enum.names if property.enum else frozenset()
+            return _checked(property, lambda value: value in codes)
+        case Kind.DECIMAL:
+            whole = _checked(property, lambda value: type(value) is int)
+            return lambda value: unscaled(whole(value), property.scale)
+        case Kind.POINT:
+            return point
+        case _:
+            assert_never(property.kind)
+
+
+def point(value: list[float | None]) -> dict[str, float] | None:
+    """Longitude and latitude as GeoPoint's JSON."""
+    longitude, latitude = value
+    return None if longitude is None or latitude is None else {"longitude": longitude, "latitude": latitude}
+
+
+def _checked(property: Property, fits: Callable[[Any], bool]) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if not fits(value):
+            raise UnfitValue(f"The graph holds a value for {property.name} that is no {property.kind.value}.")
+        return value
+
+    return check
