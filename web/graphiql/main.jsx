@@ -25,6 +25,9 @@ const fetcher = createGraphiQLFetcher({
   headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
 })
 
+// Monaco measures a character once: with a fallback font, the caret would stand beside the text.
+await Promise.allSettled([document.fonts.load("1rem 'Fira Code'")])
+
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
     fetcher={fetcher}
