@@ -19,6 +19,12 @@ def serve() -> Iterator[Serve]:
         yield lambda app: running.enter_context(serving(app))
 
 
+@pytest.fixture
+def live_url(serve: Serve) -> str:
+    """The service itself; its HTTP layer is asked here, so no database need answer."""
+    return serve(pytest.importorskip("server.app").create_app())
+
+
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
