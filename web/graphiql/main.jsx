@@ -25,15 +25,17 @@ const fetcher = createGraphiQLFetcher({
   headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
 })
 
-// Monaco measures a character once: with a fallback font, the caret would stand beside the text.
-await Promise.allSettled([document.fonts.load("1rem 'Fira Code'")])
-
-createRoot(document.getElementById('graphiql')).render(
+const page = (
   <GraphiQL
     fetcher={fetcher}
     defaultQuery={FIRST_QUERY}
     plugins={[HISTORY_PLUGIN, explorerPlugin()]}
   >
     <GraphiQL.Logo>assetgraph</GraphiQL.Logo>
-  </GraphiQL>,
+  </GraphiQL>
 )
+
+// Monaco measures a character once: with a fallback font, the caret would stand beside the text.
+document.fonts.load("1rem 'Fira Code'").finally(() => {
+  createRoot(document.getElementById('graphiql')).render(page)
+})
