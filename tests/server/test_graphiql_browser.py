@@ -87,6 +87,7 @@ def chromium() -> Chromium:
         pytest.skip("no packaged Chromium for this machine: install Chromium or Chrome")
     if reason := found.missing():
         pytest.skip(f"Chromium does not start on this machine: {reason}")
+    expect.set_options(timeout=30_000)
     return found
 
 
