@@ -1,1 +1,26 @@
-""" """
+"""Files → validated rows → the graph.
+
+In order of a load:
+
+mapping    the text of a mapping → its files, preamble and sections
+sources    the files → tables of DuckDB
+workspace  the mapping's SQL at work, cut off from everything else
+layout     a section's columns → what they mean to the model
+values     how a value of each kind is checked and stored
+rows       rows → sound rows, or what is wrong with them
+repeats    rows with the same key
+store      the graph as a load sees it
+nodes      sound rows → nodes
+links      sound rows → relationships
+ledger     rejects, their lines, and counts
+rejects    the file of rejects
+summary    what a load did
+load       all of it
+errors     what stops a load
+"""
+
+from ingest.errors import LoadError, MappingError, TooManyRejects
+from ingest.load import Progress, load
+from ingest.summary import Summary, Tally
+
+__all__ = ["LoadError", "MappingError", "Progress", "Summary", "Tally", "TooManyRejects", "load"]

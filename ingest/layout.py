@@ -1,0 +1,188 @@
+"""A section and the columns of its SELECT → Layout: what each column means to the model, or why it means nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from graph.model import GraphModel, Kind, NodeType, Property, RelationshipType
+from ingest.errors import MappingError
+from ingest.mapping import End, Links, Nodes, Section
+from ingest.sources import quoted
+from ingest.values import TAKEN
+
+ROW, FROM, TO = "_row", "from", "to"
+LONGITUDE, LATITUDE = "longitude", "latitude"
+# What the load itself sets; `source` may be given too.
+RECORDED_AT, SOURCE = "recordedAt", "source"
+BLANK = "chr(9) || chr(10) || chr(13) || ' ' || chr(160) || chr(8203) || chr(12288) || chr(65279)"
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """An end of a relationship: a node type and the unique property by which its nodes are found."""
+
+    column: str
+    type: NodeType
+    key: Property
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a section. `properties` are those given; `key` tells two rows of the section apart."""
+
+    section: Section
+    owner: NodeType | RelationshipType
+    properties: Mapping[str, Property]
+    key: tuple[str, ...]
+    feet: tuple[Foot, ...]
+    point: Property | None
+    projection: str
+
+    @property
+    def title(self) -> str:
+        """How the section is called where people read."""
+        return str(self.section.target)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns of `projection` after the row's file and record."""
+        return (*(each.column for each in self.feet), *self.properties)
+
+
+def lay_out(section: Section, described: Sequence[tuple[str, str]], model: GraphModel) -> Layout:
+    """Match the columns of a SELECT, each a name and a type of DuckDB, with what the section's type has."""
+    found = dict(described)
+    owner, feet = _owner(section, model)
+    known = {each.name: each for each in _declared(owner)}
+    point = _split_point(known, found)
+    allowed = [each for each in known if each not in _made(known)] + [each.column for each in feet]
+    _refuse_unknown(section, found, allowed + ([LONGITUDE, LATITUDE] if point else []))
+    _refuse_missing(section, found, known, feet, point)
+    given = {name: known[name] for name in found if name in known} | ({point.name: point} if point else {})
+    for name, each in (*given.items(), *((each.column, each.key) for each in feet)):
+        if not (point and name == point.name):
+            _refuse_type(section, name, found[name], each)
+    if wrong := section.accepted - known.keys():
+        raise MappingError(f"{owner.name} has no {_listed(wrong)} to accept; see '-- accept:'.", section.place)
+    key = (node_key(owner).name,) if isinstance(owner, NodeType) else (FROM, TO, *(e for e in owner.identity if e in given))
+    return Layout(section, owner, given, key, feet, point, _projection(found, feet, given, point))
+
+
+def node_key(node_type: NodeType) -> Property:
+    """The property by which nodes of a type are told apart at load: `code`, else the first that could be."""
+    able = [each for each in node_type.keys if each.required and each.kind is not Kind.ID]
+    return next((each for each in able if each.name == "code"), able[0])
+
+
+def _owner(section: Section, model: GraphModel) -> tuple[NodeType | RelationshipType, tuple[Foot, ...]]:
+    match section.target:
+        case Nodes(name):
+            return _node_type(name, section, model), ()
+        case Links(name, start, end):
+            owner = model.relationship_types.get(name)
+            if owner is None:
+                raise MappingError(_unknown("relationship type", name, model.relationship_types), section.place)
+            feet = (_foot(FROM, start, section, model), _foot(TO, end, section, model))
+            if (start.type, end.type) not in owner.endpoints:
+                pairs = ", ".join(f"{one} to {other}" for one, other in sorted(owner.endpoints))
+                raise MappingError(f"{name} cannot lead from {start.type} to {end.type}, only: {pairs}.", section.place)
+            return owner, feet
+
+
+def _node_type(name: str, section: Section, model: GraphModel) -> NodeType:
+    if name not in model.node_types:
+        raise MappingError(_unknown("node type", name, model.node_types), section.place)
+    if not any(each.required and each.kind is not Kind.ID for each in model.node_types[name].keys):
+        raise MappingError(f"{name} has no required unique property by which to load it.", section.place)
+    return model.node_types[name]
+
+
+def _foot(column: str, end: End, section: Section, model: GraphModel) -> Foot:
+    node_type = _node_type(end.type, section, model)
+    by = node_type.properties.get(end.by or node_key(node_type).name)
+    if by is None or not by.unique:
+        able = {each.name: each for each in node_type.keys if each.kind is not Kind.ID}
+        raise MappingError(_unknown(f"unique property of {end.type}", end.by, able), section.place)
+    return Foot(column, node_type, by)
+
+
+def _declared(owner: NodeType | RelationshipType) -> Sequence[Property]:
+    return tuple(owner.properties.values()) if isinstance(owner, NodeType) else owner.properties
+
+
+def _made(known: Mapping[str, Property]) -> frozenset[str]:
+    """The properties that a load makes itself."""
+    return frozenset(e.name for e in known.values() if e.derivation or e.kind is Kind.ID or e.name == RECORDED_AT)
+
+
+def _split_point(known: Mapping[str, Property], found: Mapping[str, str]) -> Property | None:
+    """The place that is given as longitude and latitude in columns of their own."""
+    points = [each for each in known.values() if each.kind is Kind.POINT]
+    split = LONGITUDE in found and LATITUDE in found and LONGITUDE not in known
+    return points[0] if split and len(points) == 1 and points[0].name not in found else None
+
+
+def _refuse_unknown(section: Section, found: Mapping[str, str], allowed: Sequence[str]) -> None:
+    for name in found:
+        if name != ROW and name not in allowed:
+            raise MappingError(_unknown(f"column of {section.target}", name, allowed), section.place)
+
+
+def _refuse_missing(
+    section: Section,
+    found: Mapping[str, str],
+    known: Mapping[str, Property],
+    feet: Sequence[Foot],
+    point: Property | None,
+) -> None:
+    required = {each.column for each in feet}
+    required |= {each.name for each in known.values() if each.required and each.name not in _made(known)}
+    if missing := required - found.keys() - ({point.name} if point else set()):
+        raise MappingError(f"{section.target} needs the column {_listed(missing)}: select it.", section.place)
+
+
+def _refuse_type(section: Section, name: str, kind: str, given: Property) -> None:
+    bare = kind.partition("(")[0].removesuffix("[]").removesuffix(" WITH TIME ZONE").strip('"')
+    listed = kind.endswith("]") == (given.kind is Kind.POINT)
+    if bare != "NULL" and not (bare in TAKEN[given.kind] and listed):
+        remedy = "cast it to VARCHAR" if given.kind in (Kind.STRING, Kind.ENUM) else "give text or numbers"
+        remedy = "give [longitude, latitude]" if given.kind is Kind.POINT else remedy
+        raise MappingError(
+            f"The column {name} of {section.target} is of type {kind}, which {given.kind.value} does not take: {remedy}.",
+            section.place,
+        )
+
+
+def _projection(
+    found: Mapping[str, str], feet: Sequence[Foot], given: Mapping[str, Property], point: Property | None
+) -> str:
+    row = quoted(ROW)
+    parts = [f"{row}.file AS _file", f"{row}.record AS _record"] if ROW in found else ["NULL AS _file", "NULL AS _record"]
+    for name, each in [*((each.column, each.key) for each in feet), *given.items()]:
+        if point and name == point.name:
+            pair = f"CASE WHEN {LONGITUDE} IS NOT NULL OR {LATITUDE} IS NOT NULL THEN [{LONGITUDE}, {LATITUDE}] END"
+            parts.append(f"{pair} AS {quoted(name)}")
+        else:
+            parts.append(f"{_cleaned(quoted(name), found[name], each)} AS {quoted(name)}")
+    return ", ".join(parts)
+
+
+def _cleaned(column: str, kind: str, given: Property) -> str:
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"timezone('UTC', {column})"
+    if kind == "VARCHAR" or given.kind in (Kind.STRING, Kind.ENUM):
+        return f"nullif(trim({column}::VARCHAR, {BLANK}), '')"
+    return column
+
+
+def _unknown(what: str, name: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    by_case = {each.lower(): each for each in known}
+    near = get_close_matches(name.lower(), by_case, 1)
+    hint = f"did you mean {by_case[near[0]]}?" if near else f"there are: {', '.join(sorted(known))}."
+    return f"There is no {what} {name}; {hint}"
+
+
+def _listed(names: frozenset[str] | set[str]) -> str:
+    return " and ".join(sorted(names))
+
+

@@ -1,0 +1,94 @@
+"""Sound rows of a relationship section → relationships between nodes that exist."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.cypher import quoted
+from graph.identity import relationship_id
+from graph.model import RelationshipType
+from ingest.layout import SOURCE, Layout
+from ingest.rows import Fault, Row
+from ingest.store import Outcome, Store, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship that could be: its ends exist."""
+
+    id: str
+    start: str
+    end: str
+    values: Mapping[str, Any]
+
+
+class LinkWriter:
+    """Writes the rows of one section. Only the columns given are touched, and only where they differ."""
+
+    def __init__(self, layout: Layout, owner: RelationshipType, store: Store) -> None:
+        self.store = store
+        self.owner = owner
+        self.feet = layout.feet
+        self.columns = tuple(layout.properties)
+        given = layout.section.source and SOURCE not in self.columns
+        known = any(each.name == SOURCE for each in owner.properties)
+        self.stamps = {SOURCE: layout.section.source} if given and known else {}
+        start, end, name = quoted(self.feet[0].type.name), quoted(self.feet[1].type.name), quoted(owner.name)
+        kept = "".join(f", r.{quoted(each)}" for each in self.columns)
+        self.reading = f"UNWIND $ids AS id MATCH ()-[r:{name} {{id: id}}]->() RETURN collect([r.id{kept}])"
+        self.creating = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
+            f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) SET r += row.properties"
+        )
+        self.changing = f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() SET r += row.properties"
+
+    async def write(self, rows: Sequence[Row]) -> Outcome:
+        """Write a batch in which each relationship stands once."""
+        outcome = Outcome()
+        links = await self._links(rows, outcome)
+        found = await self.store.read(self.reading, ids=[each.id for each in links])
+        stored = {id: [plain(each) for each in values] for id, *values in found}
+        new = [each for each in links if each.id not in stored]
+        changed = [
+            each
+            for each in links
+            if each.id in stored and stored[each.id] != [each.values.get(name) for name in self.columns]
+        ]
+        await self.store.write(self.creating, [self._parameters(each) for each in new])
+        await self.store.write(self.changing, [self._parameters(each) for each in changed])
+        outcome.created, outcome.changed = len(new), len(changed)
+        outcome.unchanged = len(links) - len(new) - len(changed)
+        return outcome
+
+    async def _links(self, rows: Sequence[Row], outcome: Outcome) -> list[Link]:
+        """The rows whose two ends exist; the others are faults, or unchecked where nobody could be asked."""
+        ends = [
+            await self.store.find(foot.type, foot.key, (each.values[foot.column] for each in rows))
+            for foot in self.feet
+        ]
+        links: list[Link] = []
+        for row in rows:
+            start, end = (found.get(row.values[f.column]) for f, found in zip(self.feet, ends, strict=True))
+            if start is not None and end is not None:
+                links.append(self._link(row, str(start), str(end)))
+            elif fault := self._missing(row, (start, end)):
+                outcome.faults.append(fault)
+            else:
+                outcome.unchecked += 1
+        return links
+
+    def _link(self, row: Row, start: str, end: str) -> Link:
+        identity = (row.values.get(each) for each in self.owner.identity)
+        return Link(relationship_id(self.owner.name, start, end, *identity), start, end, row.values)
+
+    def _missing(self, row: Row, found: Sequence[object]) -> Fault | None:
+        for foot, end in zip(self.feet, found, strict=True):
+            if end is None and not self.store.could_miss(foot.type):
+                value = row.values[foot.column]
+                reason = f"there is no {foot.type.name} whose {foot.key.name} is {value}"
+                return Fault(row.origin, foot.column, value, reason)
+        return None
+
+    def _parameters(self, link: Link) -> dict[str, object]:
+        properties = {each: link.values.get(each) for each in self.columns} | self.stamps
+        return {"id": link.id, "start": link.start, "end": link.end, "properties": properties}

@@ -1,0 +1,154 @@
+"""load: a mapping and its files → the graph, and a summary of what was done."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from graph.model import GraphModel, NodeType
+from graph.session import Graph
+from ingest.layout import Layout
+from ingest.ledger import Ledger
+from ingest.links import LinkWriter
+from ingest.mapping import Mapping, read_mapping
+from ingest.nodes import NodeWriter
+from ingest.rejects import RejectFile
+from ingest.repeats import Repeats
+from ingest.rows import Fault, Row, Validator
+from ingest.store import Outcome, Store
+from ingest.summary import Summary
+from ingest.workspace import Workspace, opened
+
+BATCH = 5_000
+# Between so many rows the writing of the batch before gets its turn.
+CHUNK = 500
+
+
+class Progress(Protocol):
+    """Who is told how far a load is."""
+
+    def begin(self, title: str, total: int) -> None:
+        """A section begins."""
+
+    def advance(self, rows: int) -> None:
+        """So many more rows are done."""
+
+
+class Silent:
+    """Tells nobody."""
+
+    def begin(self, title: str, total: int) -> None:
+        """Nothing."""
+
+    def advance(self, rows: int) -> None:
+        """Nothing."""
+
+
+async def load(
+    mapping: Path | Mapping,
+    model: GraphModel,
+    graph: Graph | None,
+    *,
+    folder: Path | None = None,
+    rejects: Path | None = None,
+    rehearsal: bool = False,
+    reject_limit: int | None = None,
+    progress: Progress = Silent(),
+) -> Summary:
+    """Load a mapping's files, from its own folder or another, keeping what is rejected in a file.
+
+    A rehearsal checks all and writes nothing; it alone can do without a graph.
+    """
+    parsed = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
+    kept = rejects or Path(f"{parsed.name}.rejects.csv")
+    summary = Summary(parsed.name, rehearsal)
+    started = perf_counter()
+    with opened(parsed, folder or parsed.folder) as workspace:
+        layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(parsed.sections)]
+        with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
+            store = Store(graph, rehearsal=rehearsal)
+            await store.prepare(model)
+            # Stable: nodes before the relationships between them, else as written.
+            for number, layout in sorted(enumerate(layouts), key=lambda each: bool(each[1].feet)):
+                await _Section(workspace, layout, number, store, ledger, progress).load()
+    summary.seconds = perf_counter() - started
+    return summary
+
+
+class _Section:
+    """The loading of one section."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        layout: Layout,
+        number: int,
+        store: Store,
+        ledger: Ledger,
+        progress: Progress,
+    ) -> None:
+        self.workspace, self.layout, self.number = workspace, layout, number
+        self.ledger, self.progress = ledger, progress
+        self.tally = ledger.tally(layout)
+        self.writer = (
+            NodeWriter(layout, layout.owner, store, datetime.now(UTC))
+            if isinstance(layout.owner, NodeType)
+            else LinkWriter(layout, layout.owner, store)
+        )
+
+    async def load(self) -> None:
+        """Validate a batch while the one before is written."""
+        started = perf_counter()
+        self.tally.rows = self.workspace.count(self.layout, self.number)
+        self.progress.begin(self.layout.title, self.tally.rows)
+        writing: asyncio.Task[Outcome] | None = None
+        try:
+            async for rows, size in self._sound():
+                if writing:
+                    self._done(await writing)
+                writing = asyncio.create_task(self.writer.write(rows))
+                self.progress.advance(size)
+            if writing:
+                self._done(await writing)
+        finally:
+            if writing:
+                writing.cancel()
+            self.tally.seconds = perf_counter() - started
+            self.ledger.flush()
+        self.workspace.drop(self.number)
+
+    def _done(self, outcome: Outcome) -> None:
+        self.tally.add(outcome)
+        self.ledger.keep(self.layout, outcome.faults)
+        self.ledger.check_limit()
+
+    async def _sound(self) -> AsyncIterator[tuple[list[Row], int]]:
+        """The sound rows of each batch, and how many rows it had."""
+        validator = Validator(self.layout)
+        repeats = Repeats(self.workspace.repeated(self.layout, self.number))
+        for batch in self.workspace.batches(self.number, BATCH):
+            sound: list[Row] = []
+            for start in range(0, len(batch), CHUNK):
+                sound += self._admitted(validator.check(batch[start : start + CHUNK]), repeats)
+                self.ledger.check_limit()
+                await asyncio.sleep(0)
+            yield sound, len(batch)
+
+    def _admitted(self, checked: Iterable[Row | list[Fault]], repeats: Repeats) -> Iterator[Row]:
+        for each in checked:
+            match repeats.admit(each) if isinstance(each, Row) else each:
+                case Row() as row:
+                    self._accept(row)
+                    yield row
+                case None:
+                    self.tally.repeated += 1
+                case faults:
+                    self.tally.rejected += 1
+                    self.ledger.keep(self.layout, faults)
+
+    def _accept(self, row: Row) -> None:
+        if row.doubts:
+            self.tally.accepted += 1
+            self.ledger.keep(self.layout, row.doubts)

@@ -1,0 +1,72 @@
+"""Rows that were not loaded, each with its place, value and reason; kept as a file that a spreadsheet opens safely."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+COLUMNS = ("file", "line", "section", "field", "value", "reason")
+SHOWN = 200
+# A spreadsheet takes a cell that begins so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One fault of one row."""
+
+    file: str
+    line: int | None
+    section: str
+    field: str
+    value: object
+    reason: str
+
+
+class RejectFile:
+    """A CSV file that comes into being with its first row; one left by an earlier load is removed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.written = False
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> "RejectFile":
+        self.path.unlink(missing_ok=True)
+        return self
+
+    def write(self, reject: Reject) -> None:
+        """Add a row."""
+        if self._file is None:
+            self._file = self.path.open("w", encoding="utf-8-sig", newline="")
+            csv.writer(self._file).writerow(COLUMNS)
+            self.written = True
+        csv.writer(self._file).writerow([cell(getattr(reject, each)) for each in COLUMNS])
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file:
+            self._file.close()
+
+
+def cell(value: object) -> str:
+    r"""A value as a spreadsheet may show it: no formula, no control character, not endless.
+
+    >>> cell("=1+1"), cell(-5), cell("-5.5"), cell("a\x00b")
+    ("'=1+1", '-5', '-5.5', 'a\\x00b')
+    """
+    text = "" if value is None else str(value)
+    if len(text) > SHOWN:
+        text = text[:SHOWN] + "…"
+    text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+    return f"'{text}" if text.startswith(FORMULA) and not _number(text) else text
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

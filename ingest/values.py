@@ -1,0 +1,141 @@
+"""How a value of each kind is checked and brought into the form in which the graph stores it."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from neo4j.spatial import WGS84Point
+from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field, StringConstraints
+
+from graph.model import Kind, Property
+
+INDEXED_LENGTH = 1_000
+LENGTH = 10_000
+NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f-\x9f]*$"
+INT32 = Field(ge=-(2**31), le=2**31 - 1)
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+# What of DuckDB's types may stand in a column for a property of each kind.
+NUMBER = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")
+TAKEN: dict[Kind, tuple[str, ...]] = {
+    Kind.ID: ("VARCHAR",),
+    Kind.STRING: ("VARCHAR", "UUID", *NUMBER),
+    Kind.ENUM: ("VARCHAR", "ENUM"),
+    Kind.INTEGER: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
+    Kind.FLOAT: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
+    Kind.DECIMAL: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
+    Kind.BOOLEAN: ("VARCHAR", "BOOLEAN"),
+    Kind.DATE: ("VARCHAR", "DATE", "TIMESTAMP"),
+    Kind.DATETIME: ("VARCHAR", "TIMESTAMP"),
+    Kind.POINT: ("DECIMAL", "FLOAT", "DOUBLE", *NUMBER),
+}
+
+
+def stored(given: Property, *, checked: bool = True) -> Any:
+    """The annotated type that turns a value of SQL into the one stored, or refuses it."""
+    constraints = given.constraints if checked else ()
+    parts = _parts(given, constraints)
+    annotated: Any = Annotated
+    return annotated[parts] if len(parts) > 1 else parts[0]
+
+
+def check(given: Property) -> Any:
+    """The type that holds a stored value to the property's own constraints alone."""
+    annotated: Any = Annotated
+    return annotated[(_python(given), *given.constraints)]
+
+
+def _parts(given: Property, constraints: tuple[object, ...]) -> tuple[Any, ...]:
+    python = _python(given)
+    match given.kind:
+        case Kind.STRING | Kind.ID:
+            length = INDEXED_LENGTH if given.indexed or given.text else LENGTH
+            return (python, StringConstraints(max_length=length, pattern=NO_CONTROL_CHARACTERS), *constraints)
+        case Kind.INTEGER:
+            return (python, INT32, *constraints)
+        case Kind.FLOAT:
+            return (python, AllowInfNan(False), *constraints)
+        case Kind.DECIMAL:
+            return (python, AllowInfNan(False), *constraints, AfterValidator(_scaled(given.scale)))
+        case Kind.DATE:
+            return (python, BeforeValidator(_iso_date), *constraints)
+        case Kind.DATETIME:
+            return (python, BeforeValidator(_iso_datetime), AfterValidator(_utc), *constraints)
+        case Kind.POINT:
+            return (python, *constraints, AfterValidator(WGS84Point))
+        case Kind.BOOLEAN | Kind.ENUM:
+            return (python, *constraints)
+
+
+def _python(given: Property) -> Any:
+    if given.enum:
+        return Literal[tuple(value.name for value in given.enum.values)]
+    return PYTHON[given.kind]
+
+
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+PYTHON: dict[Kind, Any] = {
+    Kind.ID: str,
+    Kind.STRING: str,
+    Kind.INTEGER: int,
+    Kind.FLOAT: float,
+    Kind.DECIMAL: Decimal,
+    Kind.BOOLEAN: bool,
+    Kind.DATE: date,
+    Kind.DATETIME: datetime,
+    Kind.POINT: tuple[Longitude, Latitude],
+}
+
+
+def _scaled(scale: int) -> Callable[[Decimal], int]:
+    limit = Decimal(2**63 - 1).scaleb(-scale)
+
+    def shift(value: Decimal) -> int:
+        if abs(value) > limit:
+            raise ValueError(f"it is larger than {limit}")
+        whole = int(value.scaleb(scale))
+        if Decimal(whole).scaleb(-scale) != value:
+            raise ValueError(f"it has more than {scale} decimal places: round it in the mapping")
+        return whole
+
+    return shift
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, str) and not ISO_DATE.fullmatch(value):
+        raise ValueError("it is not a date like 2019-03-05")
+    return value
+
+
+def _iso_datetime(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("it is not a time like 2019-03-05T10:00:00+08:00") from None
+
+
+def _utc(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def reason(fault: Any) -> str:
+    """What pydantic found, in a sentence of ours."""
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "literal_error":
+            return f"it is none of the codes {context['expected'].replace(chr(39), '')}"
+        case "missing":
+            return "it is missing"
+        case "string_pattern_mismatch" if context["pattern"] == NO_CONTROL_CHARACTERS:
+            return "it has a line break, tab or other control character: replace it in the mapping"
+        case "string_too_long":
+            return f"it is longer than {context['max_length']} characters"
+        case _:
+            return re.sub(r"^(Input|String|Decimal input|Tuple|Value) ", "it ", fault["msg"])

@@ -1,0 +1,104 @@
+"""A mapping at work: its files read, its statements run, in a DuckDB that reaches nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from graph.model import GraphModel
+from ingest.errors import MappingError
+from ingest.layout import Layout, lay_out
+from ingest.mapping import Mapping, Section, Statement, sql_error
+from ingest.rejects import Reject
+from ingest.sources import Read, Reader, literal, quoted
+
+MEMORY = "2GB"
+CUT_OFF = (
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+# What registers do to dates and numbers; text that cannot be read is kept, for the row's reject.
+MACROS = (
+    "CREATE MACRO as_date(text, format) AS coalesce(strftime(try_strptime(text, format), '%Y-%m-%d'), text)",
+    """CREATE MACRO as_number(text, mark) AS (
+        SELECT CASE WHEN try_cast(plain AS DOUBLE) IS NULL THEN text ELSE plain END
+        FROM (SELECT replace(translate(text, replace(' .,''’$€£¥￥' || chr(160) || chr(8239), mark, ''), ''), mark, '.') AS plain))""",
+)
+
+
+
+
+class Workspace:
+    """The tables of one load."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, read: dict[str, Read], rejects: list[Reject]) -> None:
+        self.connection = connection
+        self.read = read
+        self.rejects = rejects
+
+    def lay_out(self, section: Section, number: int, model: GraphModel) -> Layout:
+        """Define the section's SELECT and match its columns with the model; no row is read yet."""
+        view = quoted(f"_section_{number}")
+        self._run(Statement(f"CREATE TEMP VIEW {view} AS {section.statement.sql}", section.statement.place))
+        described = self.connection.execute(f"DESCRIBE {view}").fetchall()
+        return lay_out(section, [(name, kind) for name, kind, *_ in described], model)
+
+    def count(self, layout: Layout, number: int) -> int:
+        """Run the section's SELECT, keep its rows, and count them."""
+        table = quoted(f"_rows_{number}")
+        sql = f"CREATE TABLE {table} AS SELECT {layout.projection} FROM {quoted(f'_section_{number}')}"
+        try:
+            self.connection.execute(sql)
+        except duckdb.Error as error:
+            raise sql_error(error, layout.section.statement) from None
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+        return int(count)
+
+    def repeated(self, layout: Layout, number: int) -> frozenset[tuple[object, ...]]:
+        """The keys that more than one row of the section has."""
+        keys = ", ".join(map(quoted, layout.key))
+        sql = f"SELECT {keys} FROM {quoted(f'_rows_{number}')} GROUP BY ALL HAVING count(*) > 1"
+        return frozenset(self.connection.execute(sql).fetchall())
+
+    def batches(self, number: int, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """The section's rows in order."""
+        cursor = self.connection.cursor()
+        cursor.execute(f"SELECT * FROM {quoted(f'_rows_{number}')}")
+        while rows := cursor.fetchmany(size):
+            yield rows
+
+    def drop(self, number: int) -> None:
+        """Forget the section's rows."""
+        self.connection.execute(f"DROP TABLE {quoted(f'_rows_{number}')}")
+
+    def _run(self, statement: Statement) -> None:
+        try:
+            self.connection.execute(statement.sql)
+        except duckdb.Error as error:
+            raise sql_error(error, statement) from None
+
+
+@contextmanager
+def opened(mapping: Mapping, folder: Path) -> Iterator[Workspace]:
+    """Read the mapping's files from the folder, cut DuckDB off, and run the preamble."""
+    if not folder.is_dir():
+        raise MappingError(f"There is no folder {folder}: give the folder of the files with --data.")
+    with TemporaryDirectory(prefix="assetgraph-load-") as scratch, duckdb.connect(":memory:") as connection:
+        connection.execute(f"SET temp_directory = {literal(scratch)}; SET memory_limit = {literal(MEMORY)}")
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        reader = Reader(connection, folder, Path(scratch))
+        for each in mapping.files:
+            reader.table(each)
+        for sql in (*CUT_OFF, *MACROS):
+            connection.execute(sql)
+        workspace = Workspace(connection, reader.read, reader.rejects)
+        for statement in mapping.preamble:
+            workspace._run(statement)
+        yield workspace
