@@ -12,7 +12,6 @@ from typing import assert_never
 
 from graph.model import Direction, Kind, Property
 from graph.plan import (
-    Absent,
     All,
     Argument,
     Branch,
@@ -24,6 +23,7 @@ from graph.plan import (
     Edges,
     Field,
     Hop,
+    IsNull,
     Listed,
     Many,
     Nodes,
@@ -155,6 +155,9 @@ def page(each: Many, place: Place, names: Names) -> str:
     lines = [*matching(each.select, place, node, relationship, names)]
     if each.page.after:
         lines.append(f"{continuation(lines)} {after(keys, each.page.after, names)}")
+    elif len(lines) == 1 and not each.select.hop:
+        # A predicate on the key lets the planner read its index in order instead of sorting all nodes.
+        lines.append(f"WHERE {node}.id IS NOT NULL")
     carried = f"{node}, {relationship}" if each.select.hop else node
     sorting = ", ".join(f"{key.expression}{' DESC' if key.descending else ''}" for key in keys)
     lines.append(f"WITH {carried} ORDER BY {sorting} LIMIT {names.parameter(each.page.first)} + 1")
@@ -216,9 +219,6 @@ def matching(select: Select, place: Place, node: str, relationship: str, names: 
     conditions = [*holding(select.hop, relationship, names)]
     if select.where:
         conditions += predicate(select.where, node, names)
-    if not conditions and not select.hop:
-        # A predicate on the key lets the planner read its index in order instead of sorting all nodes.
-        conditions = [f"{node}.id IS NOT NULL"]
     if conditions:
         yield f"WHERE {' AND '.join(conditions)}"
 
@@ -236,8 +236,8 @@ def predicate(given: Predicate, node: str, names: Names) -> Iterator[str]:
     match given:
         case Compare(property, operator, argument):
             yield f"{node}.{quoted(property.name)} {comparison(operator)} {names.parameter(argument)}"
-        case Absent(property):
-            yield f"{node}.{quoted(property.name)} IS NULL"
+        case IsNull(property, expected):
+            yield f"{node}.{quoted(property.name)} IS {'NULL' if expected else 'NOT NULL'}"
         case All(of):
             for each in of:
                 yield from predicate(each, node, names)

@@ -34,7 +34,7 @@ class Operator(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A property of the node compared with a value; a null value asks for its absence."""
+    """A property of the node compared with a value."""
 
     property: Property
     operator: Operator
@@ -42,10 +42,11 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
-    """A property of the node that has no value."""
+class IsNull:
+    """Whether a property of the node has no value."""
 
     property: Property
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class All:
     of: tuple["Predicate", ...]
 
 
-Predicate: TypeAlias = Compare | Absent | All
+Predicate: TypeAlias = Compare | IsNull | All
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""The whole path of one read: text → document → plan → statement → record → bytes.
+
+A document is parsed and validated once, and compiled once for each structure of its variables.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import strawberry
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+from graphql.language.location import get_location
+
+from graph.cypher import Statement, render
+from graph.errors import (
+    AssetGraphError,
+    BadVariables,
+    MethodNotAllowed,
+    OperationNotFound,
+    ParseFailed,
+    ValidationFailed,
+)
+from graph.model import GraphModel
+from graph.session import Graph
+from graph.shape import Shape, shape
+from resolvers.arguments import structure
+from resolvers.planner import Planned, Planner
+
+DOCUMENTS = 1000
+COMPILED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A GraphQL request, however it was sent."""
+
+    query: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+    reads_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer as it is sent, and the status that fits it where statuses are told."""
+
+    body: bytes
+    status: int = 200
+    executed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An operation, ready to run with any variables of one structure."""
+
+    planned: Planned
+    statement: Statement | None
+    shape: Shape
+    introspection: DocumentNode | None
+
+
+class Executor:
+    """Answers requests over one graph."""
+
+    def __init__(self, model: GraphModel, schema: strawberry.Schema, graph: Graph, deadline_seconds: float) -> None:
+        self.model = model
+        self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # Strawberry gives no other way to it
+        self.graph = graph
+        self.deadline_seconds = deadline_seconds
+        self.documents: LRUCache[str, DocumentNode] = LRUCache(DOCUMENTS)
+        self.compiled: LRUCache[object, Compiled] = LRUCache(COMPILED)
+
+    async def execute(self, request: Request) -> Response:
+        """The answer to a request; never raises for what a client or the database did."""
+        try:
+            return await self._execute(request)
+        except AssetGraphError as error:
+            return failed([error])
+        except ExceptionGroup as group:
+            return failed([each for each in group.exceptions if isinstance(each, AssetGraphError)])
+
+    async def _execute(self, request: Request) -> Response:
+        document = self.document(request.query)
+        operation = self.operation(document, request)
+        variables = self.variables(operation, request.variables)
+        compiled = self.compile(document, operation, request, variables)
+        return await self.run(compiled, variables)
+
+    def document(self, text: str) -> DocumentNode:
+        """A document that fits the schema."""
+        if (known := self.documents.get(text)) is not None:
+            return known
+        try:
+            document = parse(text)
+        except GraphQLError as error:
+            raise ParseFailed(error.message, locations=locations(error)) from None
+        except RecursionError:
+            raise ParseFailed("The document is nested too deeply.") from None
+        if errors := validate(self.schema, document):
+            raise ExceptionGroup(
+                "invalid", [ValidationFailed(each.message, locations=locations(each)) for each in errors]
+            )
+        self.documents[text] = document
+        return document
+
+    def operation(self, document: DocumentNode, request: Request) -> OperationDefinitionNode:
+        operation = get_operation_ast(document, request.operation_name)
+        if operation is None:
+            named = f"named {request.operation_name!r}" if request.operation_name else "to choose without a name"
+            raise OperationNotFound(f"The document has no operation {named}.")
+        if request.reads_only and operation.operation is not OperationType.QUERY:
+            raise MethodNotAllowed("Only a query can be sent by GET.")
+        return operation
+
+    def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(given))
+        if isinstance(coerced, list):
+            raise ExceptionGroup(
+                "variables", [BadVariables(each.message, locations=locations(each)) for each in coerced]
+            )
+        return coerced.coerced
+
+    def compile(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        request: Request,
+        variables: Mapping[str, Any],
+    ) -> Compiled:
+        key = (request.query, request.operation_name, structure(dict(variables)))
+        if (known := self.compiled.get(key)) is None:
+            fragments = {
+                each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+            }
+            planned = Planner(self.model, self.schema, fragments, variables).plan(operation)
+            known = self.compiled[key] = Compiled(
+                planned,
+                render(planned.plan) if planned.plan.fields else None,
+                shape(planned.plan),
+                introspection(operation, planned, document),
+            )
+        return known
+
+    async def run(self, compiled: Compiled, variables: Mapping[str, Any]) -> Response:
+        row: list[Any] = []
+        if compiled.statement:
+            values = {
+                f"p{index}": compiled.planned.holes.binds[argument.index](variables)
+                for index, argument in enumerate(compiled.statement.parameters)
+            }
+            records = await self.graph.read(compiled.statement.text, values, timeout=self.deadline_seconds)
+            row = records[0][0]
+        answer, faults = compiled.shape.answer(row)
+        if compiled.introspection and answer is not None:
+            told = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
+            answer = {key: (told.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
+        if not faults:
+            return Response(orjson.dumps({"data": answer}))
+        errors = [formatted(each, placed(each, compiled.planned)) for each in faults]
+        return Response(orjson.dumps({"errors": errors, "data": answer}))
+
+
+def introspection(
+    operation: OperationDefinitionNode, planned: Planned, document: DocumentNode
+) -> DocumentNode | None:
+    """What is asked of the schema itself, as a document of its own for graphql-core."""
+    if not planned.introspection:
+        return None
+    fields = tuple(node for nodes in planned.introspection.values() for node in nodes)
+    asked = OperationDefinitionNode(
+        operation=OperationType.QUERY,
+        variable_definitions=operation.variable_definitions,
+        selection_set=SelectionSetNode(selections=fields),
+        directives=(),
+    )
+    fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
+    return DocumentNode(definitions=(asked, *fragments))
+
+
+def locations(error: GraphQLError) -> list[tuple[int, int]]:
+    return [(each.line, each.column) for each in error.locations or ()]
+
+
+def placed(error: AssetGraphError, planned: Planned) -> list[tuple[int, int]]:
+    """Where the document asks for what an error is about."""
+    keys = tuple(each for each in error.path if isinstance(each, str))
+    found = [node.loc for node in planned.nodes.get(keys, ()) if node.loc]
+    return [(place.line, place.column) for each in found for place in [get_location(each.source, each.start)]]
+
+
+def formatted(error: AssetGraphError, places: list[tuple[int, int]]) -> dict[str, Any]:
+    """An error as GraphQL tells it."""
+    told: dict[str, Any] = {"message": error.message}
+    if places:
+        told["locations"] = [{"line": line, "column": column} for line, column in places]
+    if error.path:
+        told["path"] = error.path
+    return told | {"extensions": {"code": error.code, "remedy": error.remedy}}
+
+
+def failed(errors: list[AssetGraphError]) -> Response:
+    """The answer to a request that was not executed."""
+    told = [formatted(each, list(each.locations)) for each in errors]
+    status = max((each.status for each in errors), default=500)
+    return Response(orjson.dumps({"errors": told}), status, executed=False)

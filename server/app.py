@@ -1,0 +1,117 @@
+"""The application: GraphQL, its schema as text, health, and GraphiQL, over one graph."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from hashlib import blake2b
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import Response as HttpResponse
+from starlette.routing import Route
+
+import schema
+from graph import ddl
+from graph.errors import AssetGraphError, BadRequest, DatabaseError
+from graph.model import GraphModel
+from graph.session import Connection, Graph
+from resolvers.execute import Executor, Response, failed
+from resolvers.reference import Reference
+from schema.types import build, sdl
+from server import http
+from server.graphiql import graphiql_routes
+from server.settings import Settings
+
+READY_SECONDS = 2.0
+
+
+def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
+    """The service over a graph. It starts whether the database is there or not, and heals when it returns."""
+    model = model or schema.government()
+    graph = Graph.connect(connection)
+    built = build(model, Reference(model))
+    service = Service(Executor(model, built, graph, settings.deadline_seconds), sdl(built))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # A database that is away now gets its indexes from `assetgraph up` or from the next start.
+        with suppress(DatabaseError):
+            await graph.execute(ddl.statements(model))
+        try:
+            yield
+        finally:
+            await graph.close()
+
+    routes = [
+        Route("/graphql", service.graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        Route("/schema.graphql", service.schema),
+        Route("/healthz", healthy),
+        Route("/readyz", service.ready),
+        *graphiql_routes(),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+
+
+class Service:
+    """What answers at each path."""
+
+    def __init__(self, executor: Executor, text: str) -> None:
+        self.executor = executor
+        self.text = text
+        self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
+
+    async def graphql(self, request: HttpRequest) -> HttpResponse:
+        media = http.media_type(request.headers)
+        if media is None:
+            refused = BadRequest(f"The answer is {http.GRAPHQL} or {http.JSON}; `Accept` allows neither.", status=406)
+            return http.answer(failed([refused]), http.JSON)
+        try:
+            asked = await http.read_request(request)
+        except AssetGraphError as error:
+            return http.answer(failed([error]), media)
+        response = await unless_gone(request, asyncio.ensure_future(self.executor.execute(asked)))
+        return http.answer(response, media) if response else HttpResponse(status_code=499)
+
+    async def schema(self, request: HttpRequest) -> HttpResponse:
+        headers = {"etag": self.etag, "cache-control": "no-cache"}
+        if self.etag in request.headers.get("if-none-match", ""):
+            return HttpResponse(status_code=304, headers=headers)
+        return PlainTextResponse(self.text, headers=headers)
+
+    async def ready(self, _: HttpRequest) -> HttpResponse:
+        try:
+            await self.executor.graph.read("RETURN 1", {}, timeout=READY_SECONDS)
+        except AssetGraphError as error:
+            retry = {"retry-after": http.RETRY_AFTER_SECONDS}
+            return JSONResponse({"status": "unavailable", "code": error.code}, status_code=503, headers=retry)
+        return JSONResponse({"status": "ready"})
+
+
+async def healthy(_: HttpRequest) -> HttpResponse:
+    """The process lives."""
+    return JSONResponse({"status": "ok"})
+
+
+async def unless_gone(request: HttpRequest, work: "asyncio.Future[Response]") -> Response | None:
+    """The work's result, or None when the client went away first: then its transaction is ended too."""
+    gone = asyncio.ensure_future(disconnected(request))
+    try:
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            return work.result()
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+        return None
+    finally:
+        gone.cancel()
+
+
+async def disconnected(request: HttpRequest) -> None:
+    with suppress(ClientDisconnect):
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
