@@ -1,0 +1,275 @@
+"""Random small graphs of a model, and random documents over its schema.
+
+Both take a `random.Random`, which hypothesis provides and shrinks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    get_named_type,
+)
+from neo4j.spatial import WGS84Point
+
+from graph.model import NODE, GraphModel, Kind, NodeType, Property
+from graph.session import Graph
+
+DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
+WORDS = ("a", "b", "甲", "乙", "Zb", "é")
+NODES_PER_TYPE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A whole graph, as rows to create."""
+
+    nodes: tuple[tuple[str, dict[str, Any]], ...]
+    links: tuple[tuple[str, str, str, dict[str, Any]], ...]
+
+
+def snapshot(model: GraphModel, random: Random, *, gaps: bool = True) -> Snapshot:
+    """A graph of a few nodes of each type; with gaps, a value the schema promises is missing now and then."""
+    nodes: list[tuple[str, dict[str, Any]]] = []
+    for node_type in model.node_types.values():
+        for number in range(random.randint(1, NODES_PER_TYPE)):
+            nodes.append((node_type.name, node(node_type, number, random, gaps=gaps)))
+    return Snapshot(tuple(nodes), tuple(links(model, nodes, random)))
+
+
+def node(node_type: NodeType, number: int, random: Random, *, gaps: bool) -> dict[str, Any]:
+    properties = {"id": f"{node_type.name}{number}"}
+    for each in node_type.properties.values():
+        if each.name == "id":
+            continue
+        if each.unique:
+            properties[each.name] = f"c{number}"
+        elif random.random() < (0.97 if each.required or not gaps else 0.6) or (each.required and not gaps):
+            properties[each.name] = value(each, random)
+    return properties
+
+
+def links(
+    model: GraphModel, nodes: list[tuple[str, dict[str, Any]]], random: Random
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    for type_ in model.relationship_types.values():
+        for start, end in sorted(type_.endpoints):
+            starts = [each for label, each in nodes if label == start]
+            ends = [each for label, each in nodes if label == end]
+            for number in range(random.randint(0, 3)):
+                properties = {"id": f"{type_.name}{start}{end}{number}"}
+                for each in type_.properties:
+                    if random.random() < 0.7:
+                        properties[each.name] = value(each, random)
+                yield type_.name, random.choice(starts)["id"], random.choice(ends)["id"], properties
+
+
+def value(property: Property, random: Random) -> Any:
+    match property.kind:
+        case Kind.ENUM:
+            assert property.enum
+            return random.choice([each.name for each in property.enum.values])
+        case Kind.INTEGER:
+            return random.randint(-1, 2)
+        case Kind.FLOAT:
+            return random.choice((0.0, 0.5, 12.25))
+        case Kind.DECIMAL:
+            return random.choice((0, 1, 50, 10**property.scale))
+        case Kind.BOOLEAN:
+            return random.choice((True, False))
+        case Kind.DATE:
+            return date.fromisoformat(random.choice(DAYS))
+        case Kind.DATETIME:
+            return datetime.fromisoformat(random.choice(DAYS) + "T08:00:00+00:00")
+        case Kind.POINT:
+            return WGS84Point((random.choice((120.0, 121.5)), 30.25))
+        case _:
+            return random.choice(WORDS)
+
+
+async def store(graph: Graph, given: Snapshot) -> None:
+    """Make the graph hold the snapshot and nothing else."""
+    await graph.write("MATCH (n) DETACH DELETE n RETURN count(*)", {})
+    for label in {each for each, _ in given.nodes}:
+        rows = [properties for each, properties in given.nodes if each == label]
+        await graph.write(f"UNWIND $rows AS row CREATE (n:{label}:{NODE}) SET n = row", {"rows": rows})
+    for name in {each[0] for each in given.links}:
+        rows = [list(each[1:]) for each in given.links if each[0] == name]
+        await graph.write(
+            f"UNWIND $rows AS row MATCH (a:{NODE} {{id: row[0]}}), (b:{NODE} {{id: row[1]}}) "
+            f"CREATE (a)-[r:{name}]->(b) SET r = row[2]",
+            {"rows": rows},
+        )
+
+
+@dataclass(slots=True)
+class Documents:
+    """Writes one random operation, its fragments and its variables."""
+
+    schema: GraphQLSchema
+    random: Random
+    deepest: int = 7
+    variables: dict[str, Any] = field(default_factory=dict)
+    declared: list[str] = field(default_factory=list)
+    fragments: list[str] = field(default_factory=list)
+    aliases: int = 0
+
+    def write(self) -> str:
+        assert self.schema.query_type
+        body = self.selection(self.schema.query_type, 0)
+        head = f"query Q({', '.join(self.declared)})" if self.declared else "query Q"
+        return "\n".join([f"{head} {body}", *self.fragments])
+
+    def chance(self, probability: float) -> bool:
+        return self.random.random() < probability
+
+    def variable(self, type_: str, value: Any) -> str:
+        name = f"v{len(self.declared)}"
+        self.declared.append(f"${name}: {type_}")
+        self.variables[name] = value
+        return f"${name}"
+
+    def selection(self, type_: Any, depth: int) -> str:
+        parts: list[str] = []
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            names = [name for name in type_.fields if depth < self.deepest or self.is_leaf(type_.fields[name])]
+            for name in self.random.sample(names, min(len(names), self.random.randint(1, 4))):
+                parts += self.fields(name, type_.fields[name], depth)
+        if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType) and depth < self.deepest:
+            possible = list(self.schema.get_possible_types(type_))
+            for each in self.random.sample(possible, min(len(possible), self.random.randint(0, 2))):
+                parts.append(self.spread(each, depth))
+        if isinstance(type_, GraphQLObjectType) and type_.interfaces and self.chance(0.2) and depth < self.deepest:
+            parts.append(self.spread(self.random.choice(type_.interfaces), depth))
+        if self.chance(0.15) or not parts:
+            parts.append("__typename" if self.chance(0.5) else f"{self.alias()}: __typename")
+        return "{ " + " ".join(parts) + " }"
+
+    def spread(self, type_: Any, depth: int) -> str:
+        selection = self.selection(type_, depth + 1)
+        if self.chance(0.5):
+            return f"... on {type_.name} {self.directive()}{selection}"
+        name = f"F{len(self.fragments)}"
+        self.fragments.append(f"fragment {name} on {type_.name} {selection}")
+        return f"...{name} {self.directive()}"
+
+    def directive(self) -> str:
+        if not self.chance(0.15):
+            return ""
+        wanted = self.chance(0.7)
+        name, keep = self.random.choice((("skip", not wanted), ("include", wanted)))
+        argument = self.variable("Boolean!", keep) if self.chance(0.5) else str(keep).lower()
+        return f"@{name}(if: {argument}) "
+
+    def alias(self) -> str:
+        self.aliases += 1
+        return f"k{self.aliases}"
+
+    @staticmethod
+    def is_leaf(definition: GraphQLField) -> bool:
+        return not hasattr(get_named_type(definition.type), "fields") and not isinstance(
+            get_named_type(definition.type), GraphQLUnionType
+        )
+
+    def fields(self, name: str, definition: GraphQLField, depth: int) -> Iterator[str]:
+        """A field, now and then asked for twice under one key, whose selections then merge."""
+        # Fields of one name differ in type from one node type to another: only the common ones go without alias.
+        bare = name in ("id", "code", "name", "edges", "nodes", "pageInfo", "node") and self.chance(0.7)
+        key = name if bare and not definition.args else f"{self.alias()}: {name}"
+        called = key + self.arguments(name, definition)
+        if self.is_leaf(definition):
+            yield f"{called} {self.directive()}"
+            return
+        for _ in range(2 if self.chance(0.15) else 1):
+            yield f"{called} {self.directive()}{self.selection(get_named_type(definition.type), depth + 1)}"
+
+    def arguments(self, name: str, definition: GraphQLField) -> str:
+        given: list[str] = []
+        keyed = [each for each in definition.args if each not in ("asOf", "first", "after", "where", "orderBy", "ids")]
+        if "ids" in definition.args:
+            given.append(f"ids: [{', '.join(self.identifier() for _ in range(self.random.randint(0, 3)))}]")
+        elif "id" in keyed and name == "node":
+            given.append(f"id: {self.identifier()}")
+        elif keyed:
+            one = self.random.choice(keyed)
+            target = get_named_type(definition.type).name
+            wanted = f"{target}{self.random.randint(0, 3)}" if one == "id" else f"c{self.random.randint(0, 3)}"
+            type_ = "ID" if one == "id" else "String"
+            given.append(f"{one}: {self.variable(type_, wanted)}" if self.chance(0.3) else f'{one}: "{wanted}"')
+        if "asOf" in definition.args and self.chance(0.3):
+            day = self.random.choice(DAYS)
+            given.append(f"asOf: {self.variable('Date', day)}" if self.chance(0.3) else f'asOf: "{day}"')
+        if "first" in definition.args and self.chance(0.5):
+            size = self.random.randint(0, 3)
+            given.append(f"first: {self.variable('Int', size)}" if self.chance(0.3) else f"first: {size}")
+        if "orderBy" in definition.args and self.chance(0.4):
+            given.append(self.order(definition))
+        if "where" in definition.args and self.chance(0.3):
+            given.append(self.where(definition))
+        return f"({', '.join(given)})" if given else ""
+
+    def identifier(self) -> str:
+        names = [each.name for each in self.schema.get_possible_types(self.schema.type_map[NODE])]
+        return f'"{self.random.choice([*names, "Nothing"])}{self.random.randint(0, 2)}"'
+
+    def order(self, definition: GraphQLField) -> str:
+        type_ = get_named_type(definition.args["orderBy"].type)
+        keys = self.random.sample(list(type_.fields), min(len(type_.fields), self.random.randint(1, 2)))
+        pairs = [(each, self.random.choice(("ASC", "DESC"))) for each in keys]
+        if self.chance(0.3):
+            return f"orderBy: {self.variable(f'[{type_.name}!]', [{key: way} for key, way in pairs])}"
+        return f"orderBy: [{', '.join(f'{{{key}: {way}}}' for key, way in pairs)}]"
+
+    def where(self, definition: GraphQLField) -> str:
+        type_ = get_named_type(definition.args["where"].type)
+        name = self.random.choice(list(type_.fields))
+        operators = get_named_type(type_.fields[name].type)
+        leaf = get_named_type(operators.fields["eq"].type)
+        operator = self.random.choice(("eq", "in", "isNull"))
+        if operator == "isNull":
+            value: Any = self.chance(0.5)
+        elif operator == "in":
+            value = [self.operand(leaf) for _ in range(self.random.randint(0, 2))]
+        else:
+            value = self.operand(leaf)
+        if self.chance(0.4):
+            return f"where: {self.variable(type_.name, {name: {operator: value}})}"
+        return f"where: {{{name}: {{{operator}: {literal(value, leaf)}}}}}"
+
+    def operand(self, leaf: Any) -> Any:
+        if isinstance(leaf, GraphQLEnumType):
+            return self.random.choice(list(leaf.values))
+        match leaf.name:
+            case "Int":
+                return self.random.randint(-1, 2)
+            case "Float":
+                return self.random.choice((0.0, 0.5, 12.25))
+            case "Boolean":
+                return self.chance(0.5)
+            case "Date":
+                return self.random.choice(DAYS)
+            case "DateTime":
+                return self.random.choice(DAYS) + "T16:00:00+08:00"
+            case "Decimal":
+                return self.random.choice(("0", "0.5", "1", "0.01"))
+            case _:
+                return self.random.choice((*WORDS, "c0", "c1"))
+
+
+def literal(value: Any, leaf: Any) -> str:
+    """A value as GraphQL writes it."""
+    if isinstance(value, list):
+        return f"[{', '.join(literal(each, leaf) for each in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and not isinstance(leaf, GraphQLEnumType):
+        return f'"{value}"'
+    return str(value)

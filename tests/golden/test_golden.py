@@ -1,0 +1,89 @@
+"""Golden quartets: .graphql → .plan → .cypher → .json. `pytest tests/golden --bless` writes them anew; read the diff."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import orjson
+import pytest
+from graphql import FragmentDefinitionNode, get_operation_ast, parse
+
+import schema
+from graph import model
+from graph.cypher import render
+from graph.session import Connection, Graph
+from resolvers.execute import Executor, Request
+from resolvers.planner import Planner
+from resolvers.reference import Reference
+from schema.types import build
+from tests.generation import snapshot, store
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
+MODEL = schema.government()
+BUILT = build(MODEL, Reference(MODEL))
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--bless", default=False))
+
+
+def expect(path: Path, found: str, *, bless: bool) -> None:
+    if bless:
+        path.write_text(found, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == found
+
+
+def printed(node: Any, indent: int = 0) -> Iterator[str]:
+    """A plan as a tree, a line a node, leaves in place."""
+    pad = "  " * indent
+    if not is_dataclass(node):
+        yield f"{pad}{short(node)}"
+        return
+    plain, nested = [], []
+    for each in fields(node):
+        value = getattr(node, each.name)
+        group = nested if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))) else plain
+        (plain if isinstance(value, model.Property) else group).append((each.name, value))
+    yield f"{pad}{type(node).__name__} {' '.join(f'{name}={short(value)}' for name, value in plain)}".rstrip()
+    for name, value in nested:
+        yield f"{pad}  {name}:"
+        for each in value if isinstance(value, tuple) else (value,):
+            yield from printed(each, indent + 2)
+
+
+def short(value: Any) -> str:
+    if isinstance(value, model.Property):
+        return value.name
+    if isinstance(value, Enum):
+        return value.name
+    return "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda each: each.stem)
+def test_plan_and_cypher(case: Path, bless: bool) -> None:
+    document = parse(case.read_text(encoding="utf-8"))
+    operation = get_operation_ast(document)
+    assert operation
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    planned = Planner(MODEL, BUILT._schema, fragments, {}).plan(operation)
+    expect(case.with_suffix(".plan"), "\n".join(printed(planned.plan)) + "\n", bless=bless)
+    expect(case.with_suffix(".cypher"), render(planned.plan).text + "\n", bless=bless)
+
+
+@pytest.mark.integration
+def test_answers(neo4j_2026: Connection, bless: bool) -> None:
+    async def ask() -> None:
+        async with Graph.connect(neo4j_2026) as graph:
+            await store(graph, snapshot(MODEL, Random(7), gaps=False))
+            executor = Executor(MODEL, BUILT, graph, 60)
+            for case in CASES:
+                response = await executor.execute(Request(case.read_text(encoding="utf-8")))
+                found = orjson.dumps(orjson.loads(response.body), option=orjson.OPT_INDENT_2).decode() + "\n"
+                expect(case.with_suffix(".json"), found, bless=bless)
+
+    asyncio.run(ask())
