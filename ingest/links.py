@@ -38,9 +38,11 @@ class LinkWriter:
         self.reading = f"UNWIND $ids AS id MATCH ()-[r:{name} {{id: id}}]->() RETURN collect([r.id{kept}])"
         self.creating = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}})"
-            f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) SET r += row.properties"
+            f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) SET r += row.properties SET r += $stamps"
         )
-        self.changing = f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() SET r += row.properties"
+        self.changing = (
+            f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() SET r += row.properties SET r += $stamps"
+        )
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
         """Write a batch in which each relationship stands once."""
@@ -54,8 +56,8 @@ class LinkWriter:
             for each in links
             if each.id in stored and stored[each.id] != [each.values.get(name) for name in self.columns]
         ]
-        await self.store.write(self.creating, [self._parameters(each) for each in new])
-        await self.store.write(self.changing, [self._parameters(each) for each in changed])
+        await self.store.write(self.creating, [self._parameters(each) for each in new], self.stamps)
+        await self.store.write(self.changing, [self._parameters(each) for each in changed], self.stamps)
         outcome.created, outcome.changed = len(new), len(changed)
         outcome.unchanged = len(links) - len(new) - len(changed)
         return outcome
@@ -90,5 +92,5 @@ class LinkWriter:
         return None
 
     def _parameters(self, link: Link) -> dict[str, object]:
-        properties = {each: link.values.get(each) for each in self.columns} | self.stamps
+        properties = {each: link.values.get(each) for each in self.columns}
         return {"id": link.id, "start": link.start, "end": link.end, "properties": properties}

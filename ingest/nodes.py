@@ -34,7 +34,7 @@ class NodeWriter:
         self.reading = f"UNWIND $keys AS key MATCH (n:{label} {{{key}: key}}) RETURN collect([n.{key}, n.id, {kept}])"
         self.writing = (
             f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.key}})"
-            f" ON CREATE SET n:{NODE}, n.id = row.id SET n += row.properties"
+            f" ON CREATE SET n:{NODE}, n.id = row.id SET n += row.properties SET n += $stamps"
         )
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
@@ -45,7 +45,7 @@ class NodeWriter:
         outcome.unchanged = len(rows) - len(different)
         for each in self.unique:
             different = await self._refuse_taken(each, different, outcome)
-        await self.store.write(self.writing, [self._parameters(each, stored) for each in different])
+        await self.store.write(self.writing, [self._parameters(each, stored) for each in different], self.stamps)
         outcome.changed = sum(each.values[self.key.name] in stored for each in different)
         outcome.created = len(different) - outcome.changed
         self._remember(rows)
@@ -71,7 +71,7 @@ class NodeWriter:
         for name, derivation in self.derived.items():
             value = row.values.get(derivation.source)
             properties[name] = None if value is None else derivation.make(value)
-        return {"key": key, "id": node_id(self.node_type.name, str(key)), "properties": properties | self.stamps}
+        return {"key": key, "id": node_id(self.node_type.name, str(key)), "properties": properties}
 
     async def _refuse_taken(self, unique: Property, rows: Sequence[Row], outcome: Outcome) -> list[Row]:
         """Keep the rows whose value of a unique property no other node has; the others are faults."""

@@ -2,7 +2,7 @@
 
 from asyncio import sleep
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -50,10 +50,10 @@ class Store:
         ((rows,),) = await _patiently(self.graph.read, text, parameters)
         return list(rows)
 
-    async def write(self, text: str, rows: Sequence[object]) -> None:
-        """Run a statement over `$rows`; it must do no harm when run twice."""
+    async def write(self, text: str, rows: Sequence[object], stamps: Mapping[str, object]) -> None:
+        """Run a statement over `$rows`, marking each with `$stamps`; it must do no harm when run twice."""
         if rows and self.graph and not self.rehearsal:
-            await _patiently(self.graph.write, text, {"rows": rows})
+            await _patiently(self.graph.write, text, {"rows": rows, "stamps": stamps})
 
     async def find(self, node_type: NodeType, by: Property, wanted: Iterable[Any], what: str = "id") -> dict[Any, Any]:
         """For each value of a unique property that a node has: what the node has of another property."""
