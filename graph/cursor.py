@@ -33,4 +33,4 @@ def decode(cursor: str, order: str, size: int) -> list[object]:
         raise BadCursor("The cursor is damaged.") from None
     if given != order or len(place) != size or any(isinstance(each, list | dict) for each in place):
         raise BadCursor("The cursor belongs to a list in another order.")
-    return place
+    return list(place)

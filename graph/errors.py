@@ -36,7 +36,9 @@ class AssetGraphError(Exception):
     remedy: ClassVar[str] = "Try again; if it happens again, report it with the time and the query."
     status: ClassVar[int] = 500
 
-    def __init__(self, message: str, *, path: Sequence[str | int] = (), locations: Sequence[tuple[int, int]] = ()):
+    def __init__(
+        self, message: str, *, path: Sequence[str | int] = (), locations: Sequence[tuple[int, int]] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path: list[str | int] = list(path)

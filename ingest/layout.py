@@ -64,7 +64,11 @@ def lay_out(section: Section, described: Sequence[tuple[str, str]], model: Graph
             _refuse_type(section, name, found[name], each)
     if wrong := section.accepted - known.keys():
         raise MappingError(f"{owner.name} has no {_listed(wrong)} to accept; see '-- accept:'.", section.place)
-    key = (node_key(owner).name,) if isinstance(owner, NodeType) else (FROM, TO, *(e for e in owner.identity if e in given))
+    key = (
+        (node_key(owner).name,)
+        if isinstance(owner, NodeType)
+        else (FROM, TO, *(e for e in owner.identity if e in given))
+    )
     return Layout(section, owner, given, key, feet, point, _projection(found, feet, given, point))
 
 
@@ -145,8 +149,7 @@ def _refuse_type(section: Section, name: str, kind: str, given: Property) -> Non
     bare = kind.partition("(")[0].removesuffix("[]").removesuffix(" WITH TIME ZONE").strip('"')
     listed = kind.endswith("]") == (given.kind is Kind.POINT)
     if bare != "NULL" and not (bare in TAKEN[given.kind] and listed):
-        remedy = "cast it to VARCHAR" if given.kind in (Kind.STRING, Kind.ENUM) else "give text or numbers"
-        remedy = "give [longitude, latitude]" if given.kind is Kind.POINT else remedy
+        remedy = "give [longitude, latitude]" if given.kind is Kind.POINT else f"cast it to {TAKEN[given.kind][-1]}"
         raise MappingError(
             f"The column {name} of {section.target} is of type {kind}, which {given.kind.value} does not take: {remedy}.",
             section.place,
@@ -157,7 +160,9 @@ def _projection(
     found: Mapping[str, str], feet: Sequence[Foot], given: Mapping[str, Property], point: Property | None
 ) -> str:
     row = quoted(ROW)
-    parts = [f"{row}.file AS _file", f"{row}.record AS _record"] if ROW in found else ["NULL AS _file", "NULL AS _record"]
+    parts = (
+        [f"{row}.file AS _file", f"{row}.record AS _record"] if ROW in found else ["NULL AS _file", "NULL AS _record"]
+    )
     for name, each in [*((each.column, each.key) for each in feet), *given.items()]:
         if point and name == point.name:
             pair = f"CASE WHEN {LONGITUDE} IS NOT NULL OR {LATITUDE} IS NOT NULL THEN [{LONGITUDE}, {LATITUDE}] END"
@@ -184,5 +189,3 @@ def _unknown(what: str, name: str, known: Mapping[str, object] | Sequence[str]) 
 
 def _listed(names: frozenset[str] | set[str]) -> str:
     return " and ".join(sorted(names))
-
-

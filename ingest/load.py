@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
+from graph.errors import DatabaseFailed
 from graph.model import GraphModel, NodeType
 from graph.session import Graph
 from ingest.layout import Layout
@@ -55,7 +56,7 @@ async def load(
     rejects: Path | None = None,
     rehearsal: bool = False,
     reject_limit: int | None = None,
-    progress: Progress = Silent(),
+    progress: Progress | None = None,
 ) -> Summary:
     """Load a mapping's files, from its own folder or another, keeping what is rejected in a file.
 
@@ -72,7 +73,7 @@ async def load(
             await store.prepare(model)
             # Stable: nodes before the relationships between them, else as written.
             for number, layout in sorted(enumerate(layouts), key=lambda each: bool(each[1].feet)):
-                await _Section(workspace, layout, number, store, ledger, progress).load()
+                await _Section(workspace, layout, number, store, ledger, progress or Silent()).load()
     summary.seconds = perf_counter() - started
     return summary
 
@@ -108,7 +109,7 @@ class _Section:
             async for rows, size in self._sound():
                 if writing:
                     self._done(await writing)
-                writing = asyncio.create_task(self.writer.write(rows))
+                writing = asyncio.create_task(self._write(rows))
                 self.progress.advance(size)
             if writing:
                 self._done(await writing)
@@ -118,6 +119,13 @@ class _Section:
             self.tally.seconds = perf_counter() - started
             self.ledger.flush()
         self.workspace.drop(self.number)
+
+    async def _write(self, rows: list[Row]) -> Outcome:
+        try:
+            return await self.writer.write(rows)
+        except DatabaseFailed:
+            # Another load may have taken a unique value since we looked: look again.
+            return await self.writer.write(rows)
 
     def _done(self, outcome: Outcome) -> None:
         self.tally.add(outcome)

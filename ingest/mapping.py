@@ -1,7 +1,8 @@
 """The text of a mapping → Mapping: the files it reads, its preamble, its sections. No SQL is run here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping as Keyed
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Keyed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +15,10 @@ FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>.*)\))?$")
 OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d+)|(true|false))\s*(?:,|$)")
 END = r"(\w+)(?:\s+by\s+(\w+))?"
 LINK = re.compile(rf"(\w+)\s+from\s+{END}\s+to\s+{END}")
-CREATED = re.compile(r"(?:\s|--.*\n|/\*.*?\*/)*CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?(VIEW|TABLE|MACRO|FUNCTION)\b", re.I | re.S)
+CREATED = re.compile(
+    r"(?:\s|--.*\n|/\*.*?\*/)*CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?(VIEW|TABLE|MACRO|FUNCTION)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 Option = str | int | bool
 
@@ -112,9 +116,9 @@ def read_mapping(path: Path) -> Mapping:
 
 
 def parse(text: str, file: Path) -> Mapping:
-    """One `.sql` file's part of a mapping.
+    r"""One `.sql` file's part of a mapping.
 
-    >>> parse("-- node: Division\\nSELECT 1 AS code", Path("a.sql")).sections[0].target
+    >>> parse("-- node: Division\nSELECT 1 AS code", Path("a.sql")).sections[0].target
     Nodes(type='Division')
     """
     part = _Part(file)
@@ -236,7 +240,11 @@ def sql_error(error: duckdb.Error, statement: Statement) -> MappingError:
     message, _, rest = str(error).partition("\n\n")
     line = re.match(r"LINE (\d+):", rest)
     place = statement.place._replace(line=statement.place.line + int(line[1]) - 1) if line else _first(statement)
-    return MappingError(" ".join(message.split()), place)
+    cast = isinstance(error, duckdb.ConversionException)
+    remedy = (
+        " Pass the text on as it is, or through as_date or as_number, and the row alone is rejected." if cast else ""
+    )
+    return MappingError(" ".join(message.split()) + remedy, place)
 
 
 def _first(statement: Statement) -> Place:
@@ -269,6 +277,5 @@ def _selected(statements: Iterable[Statement], section: Section) -> Statement:
 def _refuse_repeated(files: Iterable[SourceFile]) -> None:
     seen: dict[str, SourceFile] = {}
     for each in files:
-        if first := seen.setdefault(each.name.lower(), each):
-            if first is not each:
-                raise MappingError(f"The name {each.name} is taken by the file of {first.place}.", each.place)
+        if (first := seen.setdefault(each.name.lower(), each)) is not each:
+            raise MappingError(f"The name {each.name} is taken by the file of {first.place}.", each.place)

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Self, TextIO
 
 COLUMNS = ("file", "line", "section", "field", "value", "reason")
 SHOWN = 200
@@ -32,7 +32,7 @@ class RejectFile:
         self.written = False
         self._file: TextIO | None = None
 
-    def __enter__(self) -> "RejectFile":
+    def __enter__(self) -> Self:
         self.path.unlink(missing_ok=True)
         return self
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 import duckdb
 
@@ -56,8 +56,11 @@ class Dialect:
         csv.field_size_limit(1 << 30)
         for _ in range(self.skip):
             next(text, "")
-        quoting = csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE
-        reader = csv.reader(text, delimiter=self.delimiter, quotechar=self.quote or None, quoting=quoting)
+        reader = (
+            csv.reader(text, delimiter=self.delimiter, quotechar=self.quote)
+            if self.quote
+            else csv.reader(text, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+        )
         begun = self.skip + 1
         for record in reader:
             end = self.skip + reader.line_num
@@ -100,6 +103,7 @@ class Reader:
         self.scratch = scratch
         self.read: dict[str, Read] = {}
         self.rejects: list[Reject] = []
+        self._columns: dict[str, list[str]] = {}
 
     def table(self, source: SourceFile) -> None:
         """Make the table of a source, of one file or of several with the same columns."""
@@ -144,7 +148,10 @@ class Reader:
             return f"SELECT *, {row} FROM {function}({literal(str(readable))}{every})"
         dialect = _dialect(path, source)
         self.read[name] = Read(readable, dialect)
-        return f"SELECT *, {row} FROM {_read_csv(readable, dialect, _columns(readable, dialect, source))}"
+        columns = _columns(readable, dialect, source)
+        if columns != self._columns.setdefault(source.name, columns):
+            raise MappingError(f"{name} has another header than the first file of {source.path}.", source.place)
+        return f"SELECT *, {row} FROM {_read_csv(readable, dialect, columns)}"
 
     def _transcoded(self, path: Path, source: SourceFile) -> Path:
         """The file itself if it is UTF-8, else a copy that is; bytes that are no text stay, for the row's reject."""
@@ -170,7 +177,7 @@ class Reader:
             lines = _lines_at(read.readable, [position for position, _, _ in found])
             self.read[name] = Read(read.readable, read.dialect, tuple(lines))
             for line, (_, fault, text) in zip(lines, found, strict=True):
-                reason = MALFORMED.get(fault, fault.lower())
+                reason = MALFORMED.get(str(fault), "it cannot be read")
                 self.rejects.append(Reject(name, line, f"file {source.name}", "", text.strip(), reason))
         self.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
 

@@ -18,55 +18,60 @@ INT32 = Field(ge=-(2**31), le=2**31 - 1)
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # What of DuckDB's types may stand in a column for a property of each kind.
-NUMBER = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")
+WHOLE = (
+    *("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"),
+    *("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"),
+)
+NUMBER = (*WHOLE, "FLOAT", "DOUBLE", "DECIMAL")
 TAKEN: dict[Kind, tuple[str, ...]] = {
     Kind.ID: ("VARCHAR",),
-    Kind.STRING: ("VARCHAR", "UUID", *NUMBER),
-    Kind.ENUM: ("VARCHAR", "ENUM"),
-    Kind.INTEGER: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
-    Kind.FLOAT: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
-    Kind.DECIMAL: ("VARCHAR", *NUMBER, "DECIMAL", "FLOAT", "DOUBLE"),
+    Kind.STRING: ("UUID", *WHOLE, "VARCHAR"),
+    Kind.ENUM: ("ENUM", "VARCHAR"),
+    Kind.INTEGER: ("VARCHAR", *NUMBER),
+    Kind.FLOAT: ("VARCHAR", *NUMBER),
+    Kind.DECIMAL: ("VARCHAR", *NUMBER),
     Kind.BOOLEAN: ("VARCHAR", "BOOLEAN"),
-    Kind.DATE: ("VARCHAR", "DATE", "TIMESTAMP"),
+    Kind.DATE: ("VARCHAR", "TIMESTAMP", "DATE"),
     Kind.DATETIME: ("VARCHAR", "TIMESTAMP"),
-    Kind.POINT: ("DECIMAL", "FLOAT", "DOUBLE", *NUMBER),
+    Kind.POINT: NUMBER,
 }
 
 
 def stored(given: Property, *, checked: bool = True) -> Any:
     """The annotated type that turns a value of SQL into the one stored, or refuses it."""
     constraints = given.constraints if checked else ()
-    parts = _parts(given, constraints)
-    annotated: Any = Annotated
-    return annotated[parts] if len(parts) > 1 else parts[0]
+    return _annotated(_python(given), _parts(given, constraints))
 
 
 def check(given: Property) -> Any:
     """The type that holds a stored value to the property's own constraints alone."""
+    return _annotated(_python(given), given.constraints)
+
+
+def _annotated(python: Any, parts: tuple[object, ...]) -> Any:
     annotated: Any = Annotated
-    return annotated[(_python(given), *given.constraints)]
+    return annotated[(python, *parts)] if parts else python
 
 
-def _parts(given: Property, constraints: tuple[object, ...]) -> tuple[Any, ...]:
-    python = _python(given)
+def _parts(given: Property, constraints: tuple[object, ...]) -> tuple[object, ...]:
     match given.kind:
         case Kind.STRING | Kind.ID:
             length = INDEXED_LENGTH if given.indexed or given.text else LENGTH
-            return (python, StringConstraints(max_length=length, pattern=NO_CONTROL_CHARACTERS), *constraints)
+            return (StringConstraints(max_length=length, pattern=NO_CONTROL_CHARACTERS), *constraints)
         case Kind.INTEGER:
-            return (python, INT32, *constraints)
+            return (INT32, *constraints)
         case Kind.FLOAT:
-            return (python, AllowInfNan(False), *constraints)
+            return (AllowInfNan(False), *constraints)
         case Kind.DECIMAL:
-            return (python, AllowInfNan(False), *constraints, AfterValidator(_scaled(given.scale)))
+            return (AllowInfNan(False), *constraints, AfterValidator(_scaled(given.scale)))
         case Kind.DATE:
-            return (python, BeforeValidator(_iso_date), *constraints)
+            return (BeforeValidator(_iso_date), *constraints)
         case Kind.DATETIME:
-            return (python, BeforeValidator(_iso_datetime), AfterValidator(_utc), *constraints)
+            return (BeforeValidator(_iso_datetime), AfterValidator(_utc), *constraints)
         case Kind.POINT:
-            return (python, *constraints, AfterValidator(WGS84Point))
+            return (*constraints, AfterValidator(WGS84Point))
         case Kind.BOOLEAN | Kind.ENUM:
-            return (python, *constraints)
+            return constraints
 
 
 def _python(given: Property) -> Any:
@@ -135,6 +140,8 @@ def reason(fault: Any) -> str:
             return "it is missing"
         case "string_pattern_mismatch" if context["pattern"] == NO_CONTROL_CHARACTERS:
             return "it has a line break, tab or other control character: replace it in the mapping"
+        case "date_from_datetime_inexact":
+            return "it has a time of day: cast it to DATE"
         case "string_too_long":
             return f"it is longer than {context['max_length']} characters"
         case _:

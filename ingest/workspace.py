@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,8 +32,6 @@ MACROS = (
 )
 
 
-
-
 class Workspace:
     """The tables of one load."""
 
@@ -43,10 +40,17 @@ class Workspace:
         self.read = read
         self.rejects = rejects
 
+    def run(self, statement: Statement) -> None:
+        """Run one statement of the mapping."""
+        try:
+            self.connection.execute(statement.sql)
+        except duckdb.Error as error:
+            raise sql_error(error, statement) from None
+
     def lay_out(self, section: Section, number: int, model: GraphModel) -> Layout:
         """Define the section's SELECT and match its columns with the model; no row is read yet."""
         view = quoted(f"_section_{number}")
-        self._run(Statement(f"CREATE TEMP VIEW {view} AS {section.statement.sql}", section.statement.place))
+        self.run(Statement(f"CREATE TEMP VIEW {view} AS {section.statement.sql}", section.statement.place))
         described = self.connection.execute(f"DESCRIBE {view}").fetchall()
         return lay_out(section, [(name, kind) for name, kind, *_ in described], model)
 
@@ -78,12 +82,6 @@ class Workspace:
         """Forget the section's rows."""
         self.connection.execute(f"DROP TABLE {quoted(f'_rows_{number}')}")
 
-    def _run(self, statement: Statement) -> None:
-        try:
-            self.connection.execute(statement.sql)
-        except duckdb.Error as error:
-            raise sql_error(error, statement) from None
-
 
 @contextmanager
 def opened(mapping: Mapping, folder: Path) -> Iterator[Workspace]:
@@ -100,5 +98,5 @@ def opened(mapping: Mapping, folder: Path) -> Iterator[Workspace]:
             connection.execute(sql)
         workspace = Workspace(connection, reader.read, reader.rejects)
         for statement in mapping.preamble:
-            workspace._run(statement)
+            workspace.run(statement)
         yield workspace

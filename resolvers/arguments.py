@@ -23,6 +23,7 @@ from graphql import (
     ObjectValueNode,
     ValueNode,
     VariableNode,
+    get_named_type,
     get_nullable_type,
     value_from_ast,
 )
@@ -85,7 +86,7 @@ def _undefined(node: ValueNode, variables: Variables) -> bool:
 
 
 def _read(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> Given:
-    inner = get_nullable_type(type_)
+    inner = cast("GraphQLInputType", get_nullable_type(type_))
     match node:
         case VariableNode():
             return _of_variable(variables[node.name.value], (node.name.value,), node, inner)
@@ -106,9 +107,7 @@ def _read(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> Giv
 
 
 def _structured(type_: GraphQLInputType) -> bool:
-    while isinstance(type_ := get_nullable_type(type_), GraphQLList):
-        type_ = type_.of_type
-    return isinstance(type_, GraphQLInputObjectType)
+    return isinstance(get_named_type(type_), GraphQLInputObjectType)
 
 
 def _of_variable(value: Any, path: tuple[str | int, ...], node: ValueNode, type_: GraphQLInputType) -> Given:

@@ -175,9 +175,7 @@ class Executor:
         return Response(orjson.dumps({"errors": errors, "data": answer}))
 
 
-def introspection(
-    operation: OperationDefinitionNode, planned: Planned, document: DocumentNode
-) -> DocumentNode | None:
+def introspection(operation: OperationDefinitionNode, planned: Planned, document: DocumentNode) -> DocumentNode | None:
     """What is asked of the schema itself, as a document of its own for graphql-core."""
     if not planned.introspection:
         return None

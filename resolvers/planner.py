@@ -24,6 +24,7 @@ from graph.model import NODE, GraphModel, NodeType, Property, Relationship
 from graph.plan import (
     Argument,
     Branch,
+    Compare,
     Constant,
     Cursor,
     EdgeField,
@@ -35,6 +36,7 @@ from graph.plan import (
     Many,
     Nodes,
     One,
+    Operator,
     PageFact,
     PageField,
     PageInfo,
@@ -79,11 +81,11 @@ class Planner:
         root = self.schema.query_type
         assert root is not None
         collected = self.collect([operation.selection_set], root)
-        introspection = {key: nodes for key, nodes in collected.items() if nodes[0].name.value in ("__schema", "__type")}
+        introspection = {
+            key: nodes for key, nodes in collected.items() if nodes[0].name.value in ("__schema", "__type")
+        }
         today = arguments.today(self.holes)
-        fields = [
-            self.root(key, nodes, root, today) for key, nodes in collected.items() if key not in introspection
-        ]
+        fields = [self.root(key, nodes, root, today) for key, nodes in collected.items() if key not in introspection]
         return Planned(Plan(tuple(fields)), self.holes, introspection, tuple(collected), self.nodes)
 
     # -- CollectFields, section 6.3.2 of the specification
@@ -145,7 +147,7 @@ class Planner:
         if name == "node":
             identity = self.model.interfaces[NODE].properties["id"]
             bound = self.holes.leaf(leaf(given["id"]), "key", lambda value: value)
-            by_id = arguments.Compare(identity, arguments.Operator.EQUAL, bound)
+            by_id = Compare(identity, Operator.EQUAL, bound)
             return One(key, Select((NODE,), where=by_id), self.record(nodes, NODE, day, path))
         for each in self.model.node_types.values():
             if name == each.singular:

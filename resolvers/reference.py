@@ -139,8 +139,12 @@ class Reference:
 def arguments(info: strawberry.Info) -> Given:
     """A field's arguments as graphql-core coerces them."""
     raw = info._raw_info  # noqa: SLF001  # Strawberry would make input objects of them
+    # Strawberry hands on the bare values that graphql-core keeps with their sources.
+    variables = raw.variable_values
+    if isinstance(variables, dict):
+        variables = VariableValues({}, variables)
     definition = raw.parent_type.fields[raw.field_name]
-    return get_argument_values(definition, raw.field_nodes[0], VariableValues({}, raw.variable_values))
+    return get_argument_values(definition, raw.field_nodes[0], cast("Any", variables))
 
 
 def day(given: Given, inherited: date) -> date:

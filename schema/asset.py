@@ -124,7 +124,7 @@ def relationship(name: str, *, identity: tuple[str, ...] = ("valid_from",)) -> C
 
 
 def _record(cls: C, declaration: Declaration) -> C:
-    cls.__declaration__ = declaration
+    cls.__declaration__ = declaration  # type: ignore[attr-defined]  # kept on the class, read by `declaration`
     return cls
 
 

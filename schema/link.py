@@ -152,9 +152,7 @@ class _Linker:
             model.EnumValue(name, describe(*Term(*member.value)))
             for name, member in vocabulary.__members__.items()  # type: ignore[attr-defined]  # a Vocabulary is an Enum
         )
-        return self.enums.setdefault(
-            vocabulary.__name__, model.EnumType(vocabulary.__name__, _doc(vocabulary), values)
-        )
+        return self.enums.setdefault(vocabulary.__name__, model.EnumType(vocabulary.__name__, _doc(vocabulary), values))
 
     def relationship(self, cls: type, attribute: str, inner: Any, given: Relationship) -> model.Relationship:
         many = get_origin(inner) is Connection
@@ -179,7 +177,8 @@ def _of(cls: type) -> Declaration:
 
 
 def _annotations(cls: type) -> Mapping[str, object]:
-    return vars(cls).get("__annotations__", {})
+    kept: Mapping[str, object] = vars(cls).get("__annotations__", {})
+    return kept
 
 
 def _interfaces(cls: type) -> tuple[str, ...]:
@@ -214,7 +213,7 @@ def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType])
         for each in node_type.relationships.values():
             for target in linked.members(each.target):
                 pair = (node_type.name, target)
-                ends[each.type].add(pair if each.direction is Direction.OUT else pair[::-1])
+                ends[each.type].add(pair if each.direction is Direction.OUT else (target, node_type.name))
     return GraphModel(
         linked.node_types,
         linked.interfaces,

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
 import strawberry
-from strawberry.schema.types.scalar import ScalarDefinition
+from strawberry.types.scalar import ScalarDefinition
 
 DateValue = NewType("DateValue", date)
 DateTimeValue = NewType("DateTimeValue", datetime)

@@ -7,8 +7,9 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any, Protocol
-from typing import Union as TypingUnion
 
 import strawberry
 from graphql import lexicographic_sort_schema, print_schema
@@ -69,14 +70,15 @@ class Argument:
     default: object = strawberry.UNSET
 
 
-AS_OF = Argument(
-    "asOf", "Date | None", "The day asked about, for this field and all below it; today if absent.\n时点"
-)
+AS_OF = Argument("asOf", "Date | None", "The day asked about, for this field and all below it; today if absent.\n时点")
 FIRST = Argument("first", "int | None", f"How many at most, up to {PAGE_LIMIT}; {PAGE_DEFAULT} if absent.\n条数")
 AFTER = Argument("after", "str | None", "The cursor after which the page begins.\n起始游标")
 
 
-DIRECTIONS = (EnumValue("ASC", "Smallest first, nulls last.\n升序"), EnumValue("DESC", "Greatest first, nulls first.\n降序"))
+DIRECTIONS = (
+    EnumValue("ASC", "Smallest first, nulls last.\n升序"),
+    EnumValue("DESC", "Greatest first, nulls first.\n降序"),
+)
 
 
 def connection_name(relationship: Relationship, model: GraphModel) -> str:
@@ -120,9 +122,12 @@ class Builder:
 
     def relationships(self) -> Iterable[Relationship]:
         """Every to-many relationship, once for each connection it names."""
-        owners = [*self.model.interfaces.values(), *self.model.node_types.values()]
+        owners: list[NodeType | Interface] = [*self.model.interfaces.values(), *self.model.node_types.values()]
         named = {
-            connection_name(each, self.model): each for owner in owners for each in owner.relationships.values() if each.many
+            connection_name(each, self.model): each
+            for owner in owners
+            for each in owner.relationships.values()
+            if each.many
         }
         return named.values()
 
@@ -134,14 +139,22 @@ class Builder:
 
     # -- kinds of type
 
-    def type(self, name: str, description: str, fields: Mapping[str, StrawberryField], bases: tuple[type, ...] = (),
-             make: Callable[..., Any] = strawberry.type, **namespace: object) -> None:
+    def type(
+        self,
+        name: str,
+        description: str,
+        fields: Mapping[str, StrawberryField],
+        bases: tuple[type, ...] = (),
+        make: Callable[..., Any] = strawberry.type,
+        **namespace: object,
+    ) -> None:
         annotations = dict.fromkeys(fields, Any)
         cls = type(name, bases, {"__annotations__": annotations, **fields, **namespace})
         self.types[name] = make(cls, name=name, description=description)
 
-    def field(self, name: str, annotation: str, description: str, resolver: Resolver,
-              arguments: Iterable[Argument] = ()) -> StrawberryField:
+    def field(
+        self, name: str, annotation: str, description: str, resolver: Resolver, arguments: Iterable[Argument] = ()
+    ) -> StrawberryField:
         field = StrawberryField(
             python_name=name,
             graphql_name=name,
@@ -155,9 +168,7 @@ class Builder:
 
     def argument(self, each: Argument) -> StrawberryArgument:
         annotation = StrawberryAnnotation(each.type, namespace=self.types)
-        return StrawberryArgument(
-            each.name, each.name, annotation, description=each.description, default=each.default
-        )
+        return StrawberryArgument(each.name, each.name, annotation, description=each.description, default=each.default)
 
     def input(self, name: str, description: str, fields: Mapping[str, tuple[str, str]]) -> None:
         """An input object of nullable fields: annotation and description by name."""
@@ -182,7 +193,7 @@ class Builder:
     def union(self, given: Union) -> None:
         members = tuple(self.types[each] for each in given.members)
         named = strawberry.union(given.name, description=given.description)
-        self.types[given.name] = Annotated[TypingUnion[members], named]  # type: ignore[valid-type]  # known at run time
+        self.types[given.name] = Annotated[reduce(or_, members), named]
 
     # -- what a declaration leads to
 

@@ -1,1 +1,9 @@
-""" """
+"""What faces processes and people.
+
+settings   what the environment says
+cli        the command line
+managed    a Neo4j of the service's own
+app        the application
+http       GraphQL over HTTP
+graphiql   the page for trying queries
+"""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from hashlib import blake2b
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -99,8 +100,9 @@ async def healthy(_: HttpRequest) -> HttpResponse:
 async def unless_gone(request: HttpRequest, work: "asyncio.Future[Response]") -> Response | None:
     """The work's result, or None when the client went away first: then its transaction is ended too."""
     gone = asyncio.ensure_future(disconnected(request))
+    both: set[asyncio.Future[Any]] = {work, gone}
     try:
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if work.done():
             return work.result()
         work.cancel()

@@ -48,7 +48,7 @@ class BuiltPage(StaticFiles):
         return response
 
 
-async def to_page(request: Request) -> Response:
+async def to_page(_: Request) -> Response:
     """A relative redirect, which also holds behind a proxy that adds a path or ends TLS."""
     return RedirectResponse("graphiql/", headers=HEADERS)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     GraphQLEnumType,
@@ -65,7 +65,7 @@ def links(
             starts = [each for label, each in nodes if label == start]
             ends = [each for label, each in nodes if label == end]
             for number in range(random.randint(0, 3)):
-                properties = {"id": f"{type_.name}{start}{end}{number}"}
+                properties: dict[str, Any] = {"id": f"{type_.name}{start}{end}{number}"}
                 for each in type_.properties:
                     if random.random() < 0.7:
                         properties[each.name] = value(each, random)
@@ -217,11 +217,14 @@ class Documents:
         return f"({', '.join(given)})" if given else ""
 
     def identifier(self) -> str:
-        names = [each.name for each in self.schema.get_possible_types(self.schema.type_map[NODE])]
+        names = [
+            each.name
+            for each in self.schema.get_possible_types(cast("GraphQLInterfaceType", self.schema.type_map[NODE]))
+        ]
         return f'"{self.random.choice([*names, "Nothing"])}{self.random.randint(0, 2)}"'
 
     def order(self, definition: GraphQLField) -> str:
-        type_ = get_named_type(definition.args["orderBy"].type)
+        type_: Any = get_named_type(definition.args["orderBy"].type)
         keys = self.random.sample(list(type_.fields), min(len(type_.fields), self.random.randint(1, 2)))
         pairs = [(each, self.random.choice(("ASC", "DESC"))) for each in keys]
         if self.chance(0.3):
@@ -229,9 +232,9 @@ class Documents:
         return f"orderBy: [{', '.join(f'{{{key}: {way}}}' for key, way in pairs)}]"
 
     def where(self, definition: GraphQLField) -> str:
-        type_ = get_named_type(definition.args["where"].type)
+        type_: Any = get_named_type(definition.args["where"].type)
         name = self.random.choice(list(type_.fields))
-        operators = get_named_type(type_.fields[name].type)
+        operators: Any = get_named_type(type_.fields[name].type)
         leaf = get_named_type(operators.fields["eq"].type)
         operator = self.random.choice(("eq", "in", "isNull"))
         if operator == "isNull":

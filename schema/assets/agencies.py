@@ -22,9 +22,7 @@ from schema.relationships import (
 )
 
 if TYPE_CHECKING:
-    from schema.assets.buildings import Building, Room
     from schema.assets.enterprises import Enterprise
-    from schema.assets.land import Compound, LandParcel
     from schema.assets.staff import Staff
     from schema.assets.vehicles import Vehicle
 
@@ -100,9 +98,7 @@ class Agency(Party, Located):
     established_on: Annotated[date | None, Property("When it was established.", "成立日期")]
     abolished_on: Annotated[date | None, Property("When it was abolished.", "撤销日期")]
 
-    parent: Annotated[
-        Agency | None, Relationship(Reporting, Direction.OUT, "The agency it stands below.", "上级单位")
-    ]
+    parent: Annotated[Agency | None, Relationship(Reporting, Direction.OUT, "The agency it stands below.", "上级单位")]
     subordinates: Annotated[
         Connection[Agency], Relationship(Reporting, Direction.IN, "The agencies directly below it.", "下级单位")
     ]
@@ -121,9 +117,7 @@ class Agency(Party, Located):
     uses: Annotated[
         Connection[Usable], Relationship(Use, Direction.OUT, "Land, compounds, buildings and rooms it uses.", "使用")
     ]
-    staff: Annotated[
-        Connection[Staff], Relationship(Posting, Direction.OUT, "Staff it employs.", "在职人员")
-    ]
+    staff: Annotated[Connection[Staff], Relationship(Posting, Direction.OUT, "Staff it employs.", "在职人员")]
     vehicles: Annotated[
         Connection[Vehicle], Relationship(Assignment, Direction.IN, "Vehicles assigned to it.", "配备车辆")
     ]

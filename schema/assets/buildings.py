@@ -74,9 +74,7 @@ class Building(Asset, Located):
         str | None, Property("Real-estate unit code, GB/T 37346-2019.", "不动产单元号", unique=True), UnitCode
     ]
     use: Annotated[BuildingUse | None, Property("What it is mainly used for.", "用途", index=True)]
-    gross_floor_area_m2: Annotated[
-        float | None, Property("Gross floor area, in m².", "建筑面积", index=True), Ge(0)
-    ]
+    gross_floor_area_m2: Annotated[float | None, Property("Gross floor area, in m².", "建筑面积", index=True), Ge(0)]
     usable_area_m2: Annotated[float | None, Property("Usable area, in m².", "使用面积", index=True), Ge(0)]
     office_area_m2: Annotated[float | None, Property("Area of its offices, in m².", "办公室面积"), Ge(0)]
     floors_above_ground: Annotated[int | None, Property("Floors above ground.", "地上层数"), Ge(0)]
@@ -90,9 +88,7 @@ class Building(Asset, Located):
     stands_on: Annotated[
         Connection[LandParcel], Relationship(Standing, Direction.OUT, "Land parcels it stands on.", "坐落宗地")
     ]
-    compound: Annotated[
-        Compound | None, Relationship(Membership, Direction.OUT, "The compound it is in.", "所在院区")
-    ]
+    compound: Annotated[Compound | None, Relationship(Membership, Direction.OUT, "The compound it is in.", "所在院区")]
     rooms: Annotated[Connection[Room], Relationship(Membership, Direction.IN, "Its rooms.", "房间")]
     housing_units: Annotated[
         Connection[HousingUnit], Relationship(Membership, Direction.IN, "Its housing units.", "住房")
@@ -112,10 +108,6 @@ class Room(Asset):
     use: Annotated[RoomUse | None, Property("What it is used for.", "用途", index=True)]
     usable_area_m2: Annotated[float | None, Property("Usable area, in m².", "使用面积", index=True), Ge(0)]
 
-    building: Annotated[
-        Building | None, Relationship(Membership, Direction.OUT, "The building it is in.", "所在房屋")
-    ]
+    building: Annotated[Building | None, Relationship(Membership, Direction.OUT, "The building it is in.", "所在房屋")]
     users: Annotated[Connection[Agency], Relationship(Use, Direction.IN, "Agencies that use it.", "使用单位")]
-    occupants: Annotated[
-        Connection[Staff], Relationship(Occupancy, Direction.IN, "Staff who work in it.", "使用人")
-    ]
+    occupants: Annotated[Connection[Staff], Relationship(Occupancy, Direction.IN, "Staff who work in it.", "使用人")]

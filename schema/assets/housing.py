@@ -47,9 +47,7 @@ class HousingUnit(Asset, Located):
     floor: Annotated[int | None, Property("Its floor.", "楼层")]
     address: Annotated[str | None, Property("Its address.", "坐落", text=True)]
 
-    building: Annotated[
-        Building | None, Relationship(Membership, Direction.OUT, "The building it is in.", "所在房屋")
-    ]
+    building: Annotated[Building | None, Relationship(Membership, Direction.OUT, "The building it is in.", "所在房屋")]
     allotted_to: Annotated[
         Connection[Staff], Relationship(Allotment, Direction.OUT, "Whom it is allotted to.", "分配对象")
     ]

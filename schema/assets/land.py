@@ -73,7 +73,5 @@ class Compound(Asset, Located):
     kind: Annotated[CompoundKind | None, Property("What it is for.", "院区类型", index=True)]
     address: Annotated[str | None, Property("Its address.", "坐落", text=True)]
 
-    buildings: Annotated[
-        Connection[Building], Relationship(Membership, Direction.IN, "Buildings in it.", "院内建筑")
-    ]
+    buildings: Annotated[Connection[Building], Relationship(Membership, Direction.IN, "Buildings in it.", "院内建筑")]
     users: Annotated[Connection[Agency], Relationship(Use, Direction.IN, "Agencies that use it.", "使用单位")]

@@ -30,9 +30,7 @@ class Staff(Registered):
     employers: Annotated[
         Connection[Agency], Relationship(Posting, Direction.IN, "Agencies that employ them.", "所在单位")
     ]
-    rooms: Annotated[
-        Connection[Room], Relationship(Occupancy, Direction.OUT, "Rooms they work in.", "办公用房")
-    ]
+    rooms: Annotated[Connection[Room], Relationship(Occupancy, Direction.OUT, "Rooms they work in.", "办公用房")]
     vehicles: Annotated[
         Connection[Vehicle], Relationship(Assignment, Direction.IN, "Vehicles assigned to them.", "配备车辆")
     ]

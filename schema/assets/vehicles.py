@@ -14,7 +14,6 @@ from schema.interfaces import Asset
 from schema.relationships import Assignment, Money
 
 
-
 class VehicleKind(Vocabulary):
     """What an official vehicle is kept for.
 
@@ -56,9 +55,7 @@ class Vehicle(Asset):
     公务用车
     """
 
-    vin: Annotated[
-        str | None, Property("Vehicle identification number, GB 16735.", "车辆识别代号", unique=True), Vin
-    ]
+    vin: Annotated[str | None, Property("Vehicle identification number, GB 16735.", "车辆识别代号", unique=True), Vin]
     plate: Annotated[str | None, Property("Registration plate, GA 36.", "号牌号码", index=True, text=True), Plate]
     unified_number: Annotated[str | None, Property("Number in the unified register.", "统一编号", index=True)]
     kind: Annotated[VehicleKind | None, Property("What it is kept for.", "车辆类型", index=True)]

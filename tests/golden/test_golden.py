@@ -44,7 +44,8 @@ def printed(node: Any, indent: int = 0) -> Iterator[str]:
     if not is_dataclass(node):
         yield f"{pad}{short(node)}"
         return
-    plain, nested = [], []
+    plain: list[tuple[str, Any]] = []
+    nested: list[tuple[str, Any]] = []
     for each in fields(node):
         value = getattr(node, each.name)
         group = nested if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))) else plain

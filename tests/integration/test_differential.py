@@ -15,12 +15,15 @@ from hypothesis.errors import NoSuchExample
 import schema
 from graph import cypher, ddl
 from graph.session import Connection, Graph
-from resolvers import planner, reference
+from resolvers import arguments, planner, reference
 from resolvers.execute import Executor, Request
 from schema.types import build
 from tests.generation import Documents, Snapshot, snapshot, store
 
-pytestmark = [pytest.mark.integration, pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning"),
+]
 
 randoms = st.randoms(use_true_random=False)
 # Shrinking would ask the database thousands of times more; the document is printed as it was drawn.
@@ -93,7 +96,7 @@ def mutations() -> dict[str, tuple[Any, str, Any]]:
     return {
         "every fragment applies": (planner.Planner, "applies", lambda *_: True),
         "directives are ignored": (planner.Planner, "included", lambda *_: True),
-        "a day does not rule below": (planner.arguments, "as_of", lambda _given, inherited, _holes: inherited),
+        "a day does not rule below": (arguments, "as_of", lambda _given, inherited, _holes: inherited),
         "the last day of a period counts": (cypher, "holding", closed_periods),
     }
 
@@ -130,7 +133,12 @@ def test_a_planted_bug_is_found(world: World, mutation: str, monkeypatch: pytest
 
 def test_pages_meet_every_node_once(world: World) -> None:
     graph = snapshot(world.executor.model, Random(5), gaps=True)
-    for order in ("", "orderBy: [{status: ASC}]", "orderBy: [{builtOn: DESC}, {name: ASC}]", "orderBy: [{grossFloorAreaM2: ASC}]"):
+    for order in (
+        "",
+        "orderBy: [{status: ASC}]",
+        "orderBy: [{builtOn: DESC}, {name: ASC}]",
+        "orderBy: [{grossFloorAreaM2: ASC}]",
+    ):
         seen: list[str] = []
         after = None
         while True:

@@ -10,6 +10,10 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
+from graph.session import Connection
+from server.app import create_app
+from server.settings import Settings
+
 Serve = Callable[[ASGIApp], str]
 
 
@@ -22,7 +26,7 @@ def serve() -> Iterator[Serve]:
 @pytest.fixture
 def live_url(serve: Serve) -> str:
     """The service itself; its HTTP layer is asked here, so no database need answer."""
-    return serve(pytest.importorskip("server.app").create_app())
+    return serve(create_app(Settings.model_validate({}), Connection("bolt://127.0.0.1:1", "neo4j", "nobody")))
 
 
 @contextmanager

@@ -54,9 +54,7 @@ class Visit:
         self.page.on("request", lambda request: self.requested.append(request.url))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "dialog", lambda dialog: self.complaints.append(f"a name ran as a script: {dialog.message}")
-        )
+        self.page.on("dialog", lambda dialog: self.complaints.append(f"a name ran as a script: {dialog.message}"))
         self.page.goto(f"{self.url}/graphiql")
         expect(self.page.locator(".graphiql-query-editor .view-line").first).to_be_visible()
 
@@ -73,9 +71,7 @@ class Visit:
 
     def foreign(self) -> list[str]:
         own = urlsplit(self.url).netloc
-        return [
-            url for url in self.requested if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own
-        ]
+        return [url for url in self.requested if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own]
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +92,7 @@ def visit(chromium: Chromium, serve: Serve) -> Iterator[Visit]:
     endpoint = Route("/graphql", GraphQL(strawberry.Schema(Query)))
     url = serve(Starlette(routes=[*graphiql_routes([IN_CHECKOUT]), endpoint]))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.executable, env=dict(chromium.environment)
-        )
+        browser = playwright.chromium.launch(executable_path=chromium.executable, env=dict(chromium.environment))
         visit = Visit(browser.new_page(viewport={"width": 1400, "height": 900}), url)
         visit.open()
         yield visit

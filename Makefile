@@ -1,0 +1,34 @@
+.DELETE_ON_ERROR:
+.PHONY: help up test check web
+
+ENV := .venv/.synced
+PAGE := web/graphiql/dist/index.html
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+up: $(ENV) ## Database, demo province and service, everything fetched that is missing
+	@$(MAKE) --no-print-directory web || echo "GraphiQL could not be built; the service runs without it."
+	.venv/bin/assetgraph up
+
+test: $(ENV) web check ## Every check and every test
+	.venv/bin/pytest
+
+check: $(ENV) ## Format, lint, types, import directions
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy .
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+web: $(PAGE) ## GraphiQL, built from its npm packages
+
+$(ENV): pyproject.toml uv.lock
+	python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv/bin/uv sync --quiet --locked --inexact
+	@touch $@
+
+$(PAGE): $(ENV) web/graphiql/package-lock.json web/graphiql/index.html web/graphiql/vite.config.js web/graphiql/page.css web/graphiql/workers.js web/graphiql/main.jsx
+	cd web/graphiql && ../../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && ../../.venv/bin/node node_modules/vite/bin/vite.js build --logLevel warn
+	@touch $@

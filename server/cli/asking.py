@@ -1,0 +1,63 @@
+"""query and schema: asking a running service, and the schema as text."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import orjson
+import typer
+
+import schema as declarations
+from resolvers.reference import Reference
+from schema.types import build, sdl
+from server import settings
+from server.cli.screen import out
+from server.errors import CommandError
+
+
+def query(
+    document: Annotated[str, typer.Argument(help="The document, a file that holds it, or - for standard input.")],
+    *,
+    variables: Annotated[str, typer.Option(help="Variables, as JSON.")] = "{}",
+    url: Annotated[str, typer.Option(help="Where the service is; that of the settings if empty.")] = "",
+) -> None:
+    """Ask a running service; exit status 1 where the answer holds errors."""
+    given = settings.load()
+    address = url or f"http://{given.host}:{given.port}/graphql"
+    try:
+        body = {"query": text_of(document), "variables": orjson.loads(variables)}
+    except orjson.JSONDecodeError:
+        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
+    try:
+        answer = httpx.post(address, json=body, timeout=given.deadline_seconds + 5).json()
+    except (httpx.HTTPError, ValueError):
+        raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
+    text = orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode()
+    if sys.stdout.isatty():
+        out.print_json(text)
+    else:
+        print(text)
+    if "errors" in answer:
+        raise typer.Exit(1)
+
+
+def text_of(document: str) -> str:
+    """The document itself: given, in a file, or piped in."""
+    if document == "-":
+        return sys.stdin.read()
+    if "{" not in document:
+        path = Path(document)
+        if not path.is_file():
+            raise CommandError(f"{document} is neither a document nor a file.", "Give a query such as '{ … }'.", 2)
+        return path.read_text(encoding="utf-8")
+    return document
+
+
+def schema() -> None:
+    """Print the GraphQL schema."""
+    model = declarations.government()
+    print(sdl(build(model, Reference(model))), end="")
+
+
+COMMANDS = (query, schema)

@@ -1,0 +1,80 @@
+"""The managed database: neo4j start, stop, status, logs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from graph.session import Connection
+from server import settings
+from server.cli.screen import download, err, out
+from server.errors import CommandError
+from server.managed import ManagedNeo4j
+from server.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, help="The managed local database.")
+
+
+def managed(given: Settings) -> ManagedNeo4j:
+    """The database of the data folder."""
+    if given.neo4j_uri:
+        raise CommandError("NEO4J_URI names an existing server.", "Unset it to use the managed one.", status=2)
+    return ManagedNeo4j(given.home.absolute() / "neo4j")
+
+
+def started(given: Settings) -> tuple[Connection, bool]:
+    """The database to read, and whether it had to be started."""
+    if existing := given.existing():
+        return existing, False
+    database = managed(given)
+    if database.process() and database.answers():
+        return database.connection(), False
+    err.print("Starting the database …")
+    with download("Fetching Neo4j") as progress:
+        return ManagedNeo4j(database.home, progress=progress).start(), True
+
+
+@contextmanager
+def running(given: Settings) -> Iterator[Connection]:
+    """The database for the time of a command: what the command started, it stops."""
+    connection, mine = started(given)
+    try:
+        yield connection
+    finally:
+        if mine:
+            err.print("Stopping the database …")
+            managed(given).stop()
+
+
+@app.command()
+def start() -> None:
+    """Start the managed database and leave it running."""
+    connection, _ = started(settings.load())
+    out.print(f"Running at {connection.uri}.")
+
+
+@app.command()
+def stop() -> None:
+    """Stop the managed database."""
+    managed(settings.load()).stop()
+    out.print("Stopped.")
+
+
+@app.command()
+def status() -> None:
+    """Tell whether the managed database runs; exit status 1 if not."""
+    database = managed(settings.load())
+    if not database.process():
+        out.print("Not running.")
+        raise typer.Exit(1)
+    out.print(f"Running at {database.connection().uri}.")
+
+
+@app.command()
+def logs(lines: Annotated[int, typer.Option(help="How many lines.")] = 50) -> None:
+    """Print the end of the managed database's log."""
+    path = managed(settings.load()).log_path
+    if not path.exists():
+        raise CommandError("There is no log yet.", "Start the database: `assetgraph neo4j start`.")
+    out.print("\n".join(path.read_text(encoding="utf-8").splitlines()[-lines:]), markup=False, highlight=False)

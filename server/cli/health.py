@@ -1,0 +1,86 @@
+"""doctor: what is right and what is not, each with its remedy."""
+
+import asyncio
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+
+import typer
+from rich.table import Table
+
+import schema
+from graph import ddl
+from graph.errors import AssetGraphError
+from graph.session import Connection, Graph
+from server import settings
+from server.cli.database import managed
+from server.cli.screen import out
+from server.cli.serving import claim
+from server.errors import CommandError
+from server.managed.packages import class_path, java
+from server.settings import Settings
+
+Check = tuple[str, Callable[[], str]]
+
+
+def doctor() -> None:
+    """Check everything the service needs; exit status 1 where something is amiss."""
+    table = Table("", "check", "found, or what to do")
+    healthy = True
+    for name, check in checks(settings.load()):
+        try:
+            table.add_row("[green]✓[/]", name, check())
+        except (CommandError, AssetGraphError) as error:
+            healthy = False
+            table.add_row("[red]✗[/]", name, str(error))
+    out.print(table)
+    if not healthy:
+        raise typer.Exit(1)
+
+
+def checks(given: Settings) -> Iterator[Check]:
+    yield "Python", lambda: platform.python_version() + (" (too old)" if sys.version_info < (3, 11) else "")
+    yield f"port {given.port}", lambda: free(given)
+    if given.neo4j_uri is None:
+        yield "Java", lambda: str(java())
+        yield "Neo4j", lambda: class_path().split("/jars")[0]
+        yield "disk", lambda: space(given)
+    yield "database", lambda: asyncio.run(reached(connection(given)))
+
+
+def free(given: Settings) -> str:
+    claim(given)
+    return "free"
+
+
+def space(given: Settings) -> str:
+    given.home.mkdir(parents=True, exist_ok=True)
+    return f"{shutil.disk_usage(given.home).free // 1_000_000_000} GB free in {given.home}"
+
+
+def connection(given: Settings) -> Connection:
+    if existing := given.existing():
+        return existing
+    database = managed(given)
+    if not database.process():
+        raise CommandError("The managed database does not run.", "Start it: `assetgraph neo4j start`.")
+    return database.connection()
+
+
+async def reached(given: Connection) -> str:
+    async with Graph.connect(given) as graph:
+        ((versions,),) = await graph.read("CALL dbms.components() YIELD versions RETURN versions", {})
+        found = {row[0] for row in await graph.read("SHOW INDEXES YIELD name RETURN name", {})}
+    missing = {name_of(each) for each in ddl.statements(schema.government())} - found
+    return f"Neo4j {versions[0]} at {given.uri}, {len(found)} indexes" + (
+        f", {len(missing)} missing" if missing else ""
+    )
+
+
+def name_of(statement: str) -> str:
+    """The name of the index or constraint that a statement makes."""
+    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
+
+
+COMMANDS = (doctor,)

@@ -1,0 +1,35 @@
+"""What commands print."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+from server.errors import CommandError
+from server.managed.packages import Progress as Tell
+
+out = Console()
+err = Console(stderr=True)
+
+
+def complain(error: CommandError) -> None:
+    """An error as a sentence, and its remedy on a line of its own."""
+    err.print(f"[bold red]{escape(error.sentence)}[/]\n{escape(error.remedy)}", highlight=False)
+
+
+@contextmanager
+def download(title: str) -> Iterator[Tell]:
+    """A bar with sizes, shown once something arrives."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = None
+
+        def tell(done: int, total: int) -> None:
+            nonlocal task
+            if task is None:
+                task = progress.add_task(title, total=total)
+            progress.update(task, completed=done)
+
+        yield tell

@@ -1,0 +1,104 @@
+"""up and serve: the database, its indexes, and the service over them."""
+
+import asyncio
+import signal
+import socket
+from types import FrameType
+
+import uvicorn
+
+import schema
+from graph import ddl
+from graph.session import Connection, Graph
+from server import settings
+from server.app import create_app
+from server.cli.database import running
+from server.cli.screen import err, out
+from server.errors import CommandError
+from server.settings import Settings
+
+QUERY = "{ agencies(first: 3) { nodes { code name } } }"
+
+
+def up() -> None:
+    """Start everything: the database, its constraints and indexes, the service."""
+    given = settings.load()
+    claim(given)
+    with interruptible(), running(given) as connection:
+        if asyncio.run(prepare(connection)):
+            err.print("The graph is empty: `assetgraph load` fills it.")
+        serve_over(given, connection)
+
+
+def serve() -> None:
+    """Serve what is in the graph; the database is NEO4J_URI's or the managed one."""
+    given = settings.load()
+    claim(given)
+    with interruptible(), running(given) as connection:
+        serve_over(given, connection)
+
+
+async def prepare(connection: Connection) -> bool:
+    """Make constraints and indexes; tell whether the graph is empty."""
+    async with Graph.connect(connection) as graph:
+        await graph.execute(ddl.statements(schema.government()))
+        return not (await graph.read("MATCH (n) RETURN 1 LIMIT 1", {}))
+
+
+def claim(given: Settings) -> None:
+    """Refuse at once where another program has the port."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in given.host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((given.host, given.port))
+    except OSError as error:
+        raise CommandError(
+            f"{given.host}:{given.port} cannot be listened on ({error.strerror}).",
+            "Stop the program that has it, or set ASSETGRAPH_PORT to another port.",
+        ) from None
+
+
+def interruptible() -> "Interruptible":
+    return Interruptible()
+
+
+class Interruptible:
+    """SIGTERM stops as Ctrl-C does, gracefully and with status 0."""
+
+    def __enter__(self) -> None:
+        signal.signal(signal.SIGTERM, self.interrupt)
+
+    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        return kind is not None and issubclass(kind, KeyboardInterrupt)
+
+
+def serve_over(given: Settings, connection: Connection) -> None:
+    """Serve until told to stop."""
+    config = uvicorn.Config(
+        create_app(given, connection), host=given.host, port=given.port, log_level="warning", access_log=False,
+        timeout_graceful_shutdown=10,
+    )  # fmt: skip
+    welcome(given)
+    uvicorn.Server(config).run()
+    err.print("Stopped serving.")
+
+
+def welcome(given: Settings) -> None:
+    """What to open, and a query to try."""
+    address = f"http://{'localhost' if given.host in ('127.0.0.1', '0.0.0.0') else given.host}:{given.port}"  # noqa: S104
+    body = f'{{"query": "{QUERY}"}}'
+    out.print(
+        f"\nOpen   {address}/graphiql/        to explore\n"
+        f"       {address}/schema.graphql   for the schema\n"
+        f"Ask    curl -s {address}/graphql -H 'content-type: application/json' -d '{body}'\n"
+        "Stop   Ctrl-C\n",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+COMMANDS = (up, serve)

@@ -1,0 +1,11 @@
+"""What the command line tells a person: a sentence, its remedy, and the exit status."""
+
+
+class CommandError(Exception):
+    """A command could not do its work; shown as a sentence, never as a stack trace."""
+
+    def __init__(self, sentence: str, remedy: str, status: int = 1) -> None:
+        super().__init__(f"{sentence} {remedy}")
+        self.sentence = sentence
+        self.remedy = remedy
+        self.status = status

@@ -1,0 +1,208 @@
+"""One data folder's database: its port, its password, its process."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.session import Connection
+from server.errors import CommandError
+from server.managed.packages import VERSION, Progress, class_path, java
+
+LOOPBACK = "127.0.0.1"
+PREFERRED_PORT = 7687
+START_SECONDS = 90.0
+STOP_SECONDS = 60.0
+FREE_BYTES = 500_000_000
+OPENED = (
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedNeo4j:
+    """A database in a folder of its own; it listens on the loopback address alone."""
+
+    home: Path
+    version: str = VERSION
+    heap: str = "1g"
+    page_cache: str = "512m"
+    progress: Progress = field(default=lambda _done, _total: None)
+
+    @property
+    def log_path(self) -> Path:
+        """What the database says of itself."""
+        return self.home / "neo4j.log"
+
+    def start(self) -> Connection:
+        """Start it, or take over the one that runs in this folder already."""
+        if self.process() and self.answers():
+            return self.connection()
+        self.stop()
+        self.prepare()
+        classes, command = class_path(self.version, self.progress), java()
+        if not (self.home / "data" / "dbms").exists():
+            self.admin(command, classes, "dbms", "set-initial-password", self.password())
+        self.configure()
+        with self.log_path.open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603  # our own Java and class path
+                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *OPENED, "-cp", classes, self.main_class(),
+                 f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
+                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        (self.home / "pid").write_text(str(process.pid), encoding="utf-8")
+        self.wait(process)
+        return self.connection()
+
+    def stop(self) -> None:
+        """Stop it gently; nothing that was written is lost."""
+        if process := self.process():
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_SECONDS)
+            except psutil.TimeoutExpired:
+                process.kill()
+                process.wait(STOP_SECONDS)
+        (self.home / "pid").unlink(missing_ok=True)
+
+    def process(self) -> psutil.Process | None:
+        """The process that runs in this folder, whoever started it."""
+        try:
+            found = psutil.Process(int((self.home / "pid").read_text(encoding="utf-8")))
+            mine = f"--home-dir={self.home}" in found.cmdline()
+            return found if mine and found.status() != psutil.STATUS_ZOMBIE else None
+        except (OSError, ValueError, psutil.Error):
+            return None
+
+    def connection(self) -> Connection:
+        """How to reach it."""
+        return Connection(f"bolt://{LOOPBACK}:{self.port()}", "neo4j", self.password())
+
+    def answers(self) -> bool:
+        """Whether it accepts its password now."""
+        given = self.connection()
+        try:
+            with GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver:
+                driver.verify_connectivity()
+        except (DriverError, Neo4jError, OSError):
+            return False
+        return True
+
+    # -- the folder
+
+    def prepare(self) -> None:
+        try:
+            (self.home / "conf").mkdir(parents=True, exist_ok=True)
+            free = shutil.disk_usage(self.home).free
+        except OSError as error:
+            raise CommandError(
+                f"The data folder {self.home} cannot be written ({error.strerror}).",
+                "Set ASSETGRAPH_HOME to a folder that can.",
+            ) from None
+        if free < FREE_BYTES:
+            raise CommandError(
+                f"Only {free // 1_000_000} MB are free where {self.home} is.",
+                f"Free at least {FREE_BYTES // 1_000_000} MB, or set ASSETGRAPH_HOME to another disk.",
+            )
+        if not available(self.port()):
+            (self.home / "port").write_text(str(free_port()), encoding="utf-8")
+
+    def port(self) -> int:
+        kept = self.home / "port"
+        if not kept.exists():
+            kept.write_text(str(PREFERRED_PORT if available(PREFERRED_PORT) else free_port()), encoding="utf-8")
+        return int(kept.read_text(encoding="utf-8"))
+
+    def password(self) -> str:
+        kept = self.home / "password"
+        if not kept.exists():
+            with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(24))
+        return kept.read_text(encoding="utf-8")
+
+    def configure(self) -> None:
+        lines = {
+            "server.default_listen_address": LOOPBACK,
+            "server.bolt.listen_address": f"{LOOPBACK}:{self.port()}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "server.memory.pagecache.size": self.page_cache,
+            "dbms.usage_report.enabled": "false",
+            "db.tx_log.rotation.retention_policy": "256M size",
+        }
+        text = "".join(f"{name}={value}\n" for name, value in lines.items())
+        opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)
+        (self.home / "conf" / "neo4j.conf").write_text(text + opened, encoding="utf-8")
+
+    # -- the process
+
+    def main_class(self) -> str:
+        return f"org.neo4j.server.{'CommunityEntryPoint' if self.version.startswith('5.') else 'Neo4jCommunity'}"
+
+    def admin(self, command: Path, classes: str, *arguments: str) -> None:
+        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        self.configure()
+        done = subprocess.run(  # noqa: S603  # our own Java and class path
+            [command, *OPENED, "-cp", classes, "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
+            raise CommandError("The database could not be set up.", f"See {self.log_path}.")
+
+    def wait(self, process: "subprocess.Popen[bytes]") -> None:
+        """Until it answers, or a sentence on why it does not."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            if process.poll() is not None:
+                raise CommandError("The database stopped while it was starting.", self.reason())
+            if listening(self.port()) and self.answers():
+                return
+            time.sleep(0.2)
+        self.stop()
+        raise CommandError(f"The database did not answer within {START_SECONDS:.0f} s.", f"See {self.log_path}.")
+
+    def reason(self) -> str:
+        last = self.log_path.read_text(encoding="utf-8", errors="replace")[-4000:]
+        if "No space left" in last:
+            return "The disk is full: free some space and start again."
+        if "already in use" in last:
+            return "Its port was taken meanwhile: start again, and it takes another."
+        return f"See {self.log_path}, and start again."
+
+
+def available(port: int) -> bool:
+    """Whether nothing listens on a port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def listening(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex((LOOPBACK, port)) == 0

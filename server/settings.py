@@ -1,0 +1,72 @@
+"""Settings, each an environment variable."""
+
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.session import Connection
+from server.errors import CommandError
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class Settings(BaseSettings):
+    """Where the service listens, where it keeps its data, and which database it reads."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSETGRAPH_", frozen=True, populate_by_name=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: Annotated[int, Field(ge=1, le=65535, description="Port to listen on.")] = 8000
+    home: Path = Field(user_data_path("assetgraph"), description="Folder of the managed database and its password.")
+    deadline_seconds: Annotated[float, Field(gt=0, le=3600, description="How long one request may take.")] = 30.0
+    neo4j_uri: str | None = Field(
+        None, alias="NEO4J_URI", description="An existing server, bolt:// or neo4j://; a managed one if unset."
+    )
+    neo4j_username: str = Field("neo4j", alias="NEO4J_USERNAME", description="User of the existing server.")
+    neo4j_password: SecretStr | None = Field(None, alias="NEO4J_PASSWORD", description="Its password.")
+    neo4j_database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Name of the database.")
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in SCHEMES or not parts.hostname:
+            raise ValueError(f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}")
+        return value
+
+    @model_validator(mode="after")
+    def _password_with_address(self) -> Self:
+        if self.neo4j_uri and self.neo4j_password is None:
+            raise ValueError("NEO4J_URI is set without NEO4J_PASSWORD")
+        return self
+
+    def existing(self) -> Connection | None:
+        """The server that NEO4J_URI names, if it does."""
+        if self.neo4j_uri is None or self.neo4j_password is None:
+            return None
+        password = self.neo4j_password.get_secret_value()
+        return Connection(self.neo4j_uri, self.neo4j_username, password, self.neo4j_database)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return Settings.model_fields[name].alias or f"ASSETGRAPH_{name.upper()}"
+
+
+def load() -> Settings:
+    """The settings of the environment; a wrong one is told in a sentence."""
+    try:
+        return Settings.model_validate({})
+    except ValidationError as error:
+        first = error.errors()[0]
+        given = str(first["loc"][0]) if first["loc"] else ""
+        name = variable(given) if given in Settings.model_fields else given.upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        sentence = f"{name} is wrong: {reason}." if name else f"{reason}."
+        raise CommandError(sentence, "Correct it in the environment, or unset it.", status=2) from None

@@ -1,0 +1,37 @@
+"""A real Neo4j for the run, started by it in a folder of its own and stopped at its end."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from graph.session import Connection
+from server.managed import ManagedNeo4j
+
+
+def served(factory: pytest.TempPathFactory, version: str) -> Iterator[Connection]:
+    database = ManagedNeo4j(factory.mktemp(f"neo4j-{version}"), version, heap="1g", page_cache="256m")
+    try:
+        yield database.start()
+    finally:
+        database.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_2026(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """The newest Neo4j, or the server that TEST_NEO4J_URI names: its content is wiped."""
+    if uri := os.environ.get("TEST_NEO4J_URI"):
+        yield Connection(uri, os.environ.get("TEST_NEO4J_USERNAME", "neo4j"), os.environ["TEST_NEO4J_PASSWORD"])
+        return
+    yield from served(tmp_path_factory, "2026.08.1")
+
+
+@pytest.fixture(scope="session")
+def neo4j_526(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """The long-term version, for a shorter selection of tests."""
+    yield from served(tmp_path_factory, "5.26.30")
+
+
+@pytest.fixture
+def connection(neo4j_2026: Connection) -> Connection:
+    return neo4j_2026

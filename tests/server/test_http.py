@@ -1,0 +1,83 @@
+"""GraphQL over HTTP where no database is needed: media types, statuses, refusals."""
+
+import httpx
+import pytest
+
+from server.settings import load
+
+GRAPHQL = "application/graphql-response+json"
+
+
+@pytest.fixture
+def client(live_url: str) -> httpx.Client:
+    return httpx.Client(base_url=live_url)
+
+
+def test_schema_has_an_etag(client: httpx.Client) -> None:
+    answer = client.get("/schema.graphql")
+    assert answer.status_code == 200
+    assert "type Query {" in answer.text
+    assert client.get("/schema.graphql", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+
+
+def test_introspection(client: httpx.Client) -> None:
+    answer = client.post("/graphql", json={"query": "{ __schema { queryType { name } } __typename }"})
+    assert answer.json() == {"data": {"__schema": {"queryType": {"name": "Query"}}, "__typename": "Query"}}
+
+
+def test_health_without_a_database(client: httpx.Client) -> None:
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "code": "DATABASE_UNAVAILABLE"}
+
+
+def test_a_database_that_is_away_is_told(client: httpx.Client) -> None:
+    answer = client.post("/graphql", json={"query": '{ building(code: "B1") { id } }'}, headers={"accept": GRAPHQL})
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+    assert "127.0.0.1" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"query": "{ nothing }"}, "GRAPHQL_VALIDATION_FAILED"),
+        ({"query": "{ building("}, "GRAPHQL_PARSE_FAILED"),
+        ({"query": "{ building { id } }"}, "BAD_ARGUMENT"),
+        ({"query": '{ building(code: "a", id: "b") { id } }'}, "BAD_ARGUMENT"),
+        ({"query": "{ buildings(first: 100000) { totalCount } }"}, "PAGE_TOO_LARGE"),
+        ({"query": "{ buildings(first: -1) { totalCount } }"}, "BAD_ARGUMENT"),
+        ({"query": '{ buildings(after: "x") { nodes { id } } }'}, "BAD_CURSOR"),
+        ({"query": "{ buildings(orderBy: [{code: ASC, name: ASC}]) { nodes { id } } }"}, "BAD_ARGUMENT"),
+        ({"query": "{ buildings(where: {code: {eq: null}}) { nodes { id } } }"}, "BAD_ARGUMENT"),
+        (
+            {"query": "query($n: Int!) { buildings(first: $n) { nodes { id } } }", "variables": {"n": "x"}},
+            "BAD_VARIABLES",
+        ),
+        ({"query": "query A { __typename } query B { __typename }"}, "OPERATION_NOT_FOUND"),
+        ({"query": 1}, "BAD_REQUEST"),
+        ({"query": "{" + "node(id:1){" * 3000}, "GRAPHQL_PARSE_FAILED"),
+    ],
+)
+def test_faults_of_a_request(client: httpx.Client, body: dict[str, object], code: str) -> None:
+    answer = client.post("/graphql", json=body, headers={"accept": GRAPHQL})
+    assert answer.status_code == 400
+    told = answer.json()
+    assert "data" not in told
+    assert told["errors"][0]["extensions"]["code"] == code
+    assert told["errors"][0]["extensions"]["remedy"]
+
+
+def test_a_body_that_is_too_large(client: httpx.Client) -> None:
+    answer = client.post("/graphql", json={"query": "#" * 1_100_000})
+    assert answer.status_code == 413
+
+
+def test_settings_are_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "http://somewhere")
+    with pytest.raises(Exception, match="NEO4J_URI is wrong: it should be like bolt://host:7687"):
+        load()
