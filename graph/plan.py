@@ -254,3 +254,8 @@ class Plan:
     """All root fields of one operation, read together."""
 
     fields: tuple[Field, ...]
+
+    @property
+    def reads(self) -> bool:
+        """Whether anything is read at all."""
+        return any(not isinstance(each, Constant) for each in self.fields)

@@ -22,7 +22,7 @@ from ingest.store import Outcome, Store
 from ingest.summary import Summary
 from ingest.workspace import Workspace, opened
 
-BATCH = 5_000
+BATCH = 2_000
 # Between so many rows the writing of the batch before gets its turn.
 CHUNK = 500
 

@@ -1,14 +1,9 @@
 -- source: US General Services Administration, Inventory of Owned and Leased Properties
 -- file buildings: iolp_buildings.csv.gz
 
--- A spreadsheet took the year of construction for a count of days since the end of 1899, and showed the day
--- that many days later: 2025 became 17-07-1905. Counting back gives the year.
-CREATE VIEW built AS
-SELECT
-    *,
-    'US-GSA:' || "Location Code" AS code,
-    date_diff('day', DATE '1899-12-30', TRY_CAST(as_date("Construction Date", '%d-%m-%Y') AS DATE)) AS year
-FROM buildings;
+-- `Construction Date` is left out: a spreadsheet filled the column with a running series of days, 2025 down to 26
+-- and again, whatever the building. It looks like dates and says nothing.
+CREATE VIEW built AS SELECT *, 'US-GSA:' || "Location Code" AS code FROM buildings;
 
 -- node: Division
 SELECT 'US' AS code, 'United States' AS name, 'NATION' AS level, NULL AS _row
@@ -23,7 +18,6 @@ SELECT DISTINCT ON (code)
     concat_ws(', ', "Street Address", City, State, "Zip Code") AS address,
     CASE "Building Status" WHEN 'Active' THEN 'IN_USE' WHEN 'Excess' THEN 'IDLE' WHEN 'Decommissioned' THEN 'IDLE' ELSE 'REGISTERED' END AS status,
     round(nullif(TRY_CAST("Building Rentable Square Feet" AS DOUBLE), 0) * 0.09290304, 2) AS usableAreaM2,
-    CASE WHEN year BETWEEN 1700 AND 2100 THEN make_date(year::INTEGER, 1, 1) END AS builtOn,
     nullif(nullif(Longitude, ''), 'NA') AS longitude, nullif(nullif(Latitude, ''), 'NA') AS latitude, _row
 FROM built;
 

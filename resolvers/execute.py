@@ -29,6 +29,7 @@ from graphql.language.location import get_location
 from graph.cypher import Statement, render
 from graph.errors import (
     AssetGraphError,
+    BadRequest,
     BadVariables,
     MethodNotAllowed,
     OperationNotFound,
@@ -57,11 +58,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer as it is sent, and the status that fits it where statuses are told."""
+    """An answer as it is sent, the status that fits it, and whether the request was GraphQL at all."""
 
     body: bytes
     status: int = 200
-    executed: bool = True
+    well_formed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Executor:
             planned = Planner(self.model, self.schema, fragments, variables).plan(operation)
             known = self.compiled[key] = Compiled(
                 planned,
-                render(planned.plan) if planned.plan.fields else None,
+                render(planned.plan) if planned.plan.reads else None,
                 shape(planned.plan),
                 introspection(operation, planned, document),
             )
@@ -215,4 +216,5 @@ def failed(errors: list[AssetGraphError]) -> Response:
     """The answer to a request that was not executed."""
     told = [formatted(each, list(each.locations)) for each in errors]
     status = max((each.status for each in errors), default=500)
-    return Response(orjson.dumps({"errors": told}), status, executed=False)
+    well_formed = not any(isinstance(each, BadRequest) for each in errors)
+    return Response(orjson.dumps({"errors": told}), status, well_formed)

@@ -95,9 +95,9 @@ def media_type(headers: Headers) -> str | None:
 
 
 def answer(response: Response, media: str) -> HttpResponse:
-    """The answer in the form agreed on; plain JSON tells a client's own faults with 200, as it always did."""
+    """The answer in the form agreed on; plain JSON tells faults of a document with 200, as it always did."""
     told = response.status
-    if media == JSON and not response.executed and told == 400:
+    if media == JSON and response.well_formed and told == 400:
         told = 200
     headers = {"content-type": f"{media}; charset=utf-8", "cache-control": "no-store"}
     if told == 503:

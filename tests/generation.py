@@ -102,11 +102,11 @@ async def store(graph: Graph, given: Snapshot) -> None:
         rows = [properties for each, properties in given.nodes if each == label]
         await graph.write(f"UNWIND $rows AS row CREATE (n:{label}:{NODE}) SET n = row", {"rows": rows})
     for name in {each[0] for each in given.links}:
-        rows = [list(each[1:]) for each in given.links if each[0] == name]
+        ends = [list(each[1:]) for each in given.links if each[0] == name]
         await graph.write(
             f"UNWIND $rows AS row MATCH (a:{NODE} {{id: row[0]}}), (b:{NODE} {{id: row[1]}}) "
             f"CREATE (a)-[r:{name}]->(b) SET r = row[2]",
-            {"rows": rows},
+            {"rows": ends},
         )
 
 

@@ -7,6 +7,7 @@ asking    query, schema
 health    doctor
 """
 
+import logging
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -36,6 +37,8 @@ def root(
 
 def main() -> None:
     """Run a command; a fault is a sentence and an exit status."""
+    # The driver tells each retry; what a client hears of it is enough.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
     try:
         app()
     except CommandError as error:

@@ -23,6 +23,8 @@ PREFERRED_PORT = 7687
 START_SECONDS = 90.0
 STOP_SECONDS = 60.0
 FREE_BYTES = 500_000_000
+# The database may outlive the command that starts it: Python is not to warn of that when it forgets the process.
+STARTED: list["subprocess.Popen[bytes]"] = []
 OPENED = (
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -62,6 +64,7 @@ class ManagedNeo4j:
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
+        STARTED.append(process)
         (self.home / "pid").write_text(str(process.pid), encoding="utf-8")
         self.wait(process)
         return self.connection()

@@ -1,5 +1,7 @@
 """GraphQL over HTTP where no database is needed: media types, statuses, refusals."""
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
 
@@ -9,8 +11,9 @@ GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.fixture
-def client(live_url: str) -> httpx.Client:
-    return httpx.Client(base_url=live_url)
+def client(live_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=live_url) as opened:
+        yield opened
 
 
 def test_schema_has_an_etag(client: httpx.Client) -> None:

@@ -1,0 +1,155 @@
+"""Files: dialects, encodings, lines, malformed rows, and no way out of the folder."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest import MappingError
+from tests.ingest.conftest import Desk
+
+DIVISIONS = "-- file d: {}\n-- node: Division\nSELECT code, name, _row FROM d"
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "content"),
+    [
+        ("d.csv", "", "code,name\n33,浙江\n".encode()),
+        ("d.csv", "", "\ufeffcode , name\r\n33,浙江\r\n".encode()),
+        ("d.csv.gz", "", "code,name\n33,浙江\n".encode()),
+        ("d.tsv", "", "code\tname\n33\t浙江\n".encode()),
+        ("d.txt", "(delimiter = '\\t')", "code\tname\n33\t浙江\n".encode()),
+        ("d.csv", "(delimiter = ';', quote = '''')", "code;name\n'33';'浙江'\n".encode()),
+        ("d.csv", "(encoding = 'gb18030')", "code,name\n33,浙江\n".encode("gb18030")),
+        ("d.csv.gz", "(encoding = 'gb18030')", "code,name\n33,浙江\n".encode("gb18030")),
+        ("d.csv", "(encoding = 'utf-16')", "code,name\n33,浙江\n".encode("utf-16")),
+        ("d.csv", "(skip = 2)", "A register\n\ncode,name\n33,浙江\n".encode()),
+        ("d.json", "", '[{"code": "33", "name": "浙江"}]'.encode()),
+        ("d.ndjson.gz", "", '{"code": 33, "name": "浙江"}\n'.encode()),
+    ],
+)
+async def test_dialects(desk: Desk, name: str, options: str, content: bytes) -> None:
+    desk.write(name, content)
+    summary = await desk.rehearse(DIVISIONS.format(f"{name} {options}") + " WHERE name = '浙江' AND code::VARCHAR = '33'")
+    assert (summary.sections[0].created, summary.rejected) == (1, 0)
+
+
+async def test_parquet_and_columns_without_header(desk: Desk) -> None:
+    duckdb.sql("SELECT '33' AS code, '浙江' AS name").write_parquet(str(desk.folder / "d.parquet"))
+    desk.write("n.csv", "34,安徽\n")
+    summary = await desk.rehearse(
+        "-- file p: d.parquet\n-- file n: n.csv (header = false)\n-- node: Division\n"
+        "SELECT code, name, _row FROM p UNION ALL SELECT column1, column2, _row FROM n"
+    )
+    assert summary.sections[0].created == 2
+
+
+async def test_unlike_objects_come_as_json(desk: Desk) -> None:
+    desk.write("s.json", '[{"code": "a", "x": 1}, {"x": [2], "code": "b"}]')
+    summary = await desk.rehearse(
+        "-- file s: s.json (objects = true)\n-- node: Division\nSELECT json->>'code' AS code, 'n' AS name, _row FROM s"
+    )
+    assert summary.sections[0].created == 2
+
+
+async def test_a_pattern_is_one_table(desk: Desk) -> None:
+    desk.write("p/1.csv", "code,name\n1,a\n")
+    desk.write("p/2.csv", "code,name\n2,\n")
+    await desk.rehearse(DIVISIONS.format("p/*.csv"))
+    assert [(each["file"], each["line"]) for each in desk.rejects] == [("p/2.csv", "2")]
+    desk.write("p/3.csv", "name,code\nc,3\n")
+    with pytest.raises(MappingError, match="p/3.csv has another header"):
+        await desk.rehearse(DIVISIONS.format("p/*.csv"))
+
+
+async def test_malformed_lines_are_rejected_alone(desk: Desk) -> None:
+    desk.write("d.csv", b'code,name\r\n1,"a\r\nb"\r\n\r\n2,x,y\r\n3\r\n4,"q"x"\r\n5,\xff\xfe\r\n6,ok\r\n7,\r\n8,"open\r\n9,z\r\n')
+    summary = await desk.rehearse(DIVISIONS.format("d.csv"))
+    assert summary.malformed == 5
+    assert desk.reasons() == [
+        ("5", "", "it has more fields than the header"),
+        ("6", "", "it has fewer fields than the header"),
+        ("7", "", "a quote is not closed, or stands inside a field"),
+        ("8", "", "it is not text in the file's encoding: name another with (encoding = '…')"),
+        ("11", "", "a quote is not closed, or stands inside a field"),
+        ("2", "name", "it has a line break, tab or other control character: replace it in the mapping"),
+        ("10", "name", "it is missing"),
+    ]
+
+
+FIELD = st.text(st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=6)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(FIELD, FIELD), min_size=1, max_size=8))
+async def test_lines_are_those_of_the_text(desk: Desk, rows: list[tuple[str, str]]) -> None:
+    """Every row is rejected, since its code is; the lines told are those on which the rows begin."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(("a", "b"))
+    begins = []
+    for row in rows:
+        begins.append(str(text.getvalue().count("\n") + 1))
+        writer.writerow(row)
+    desk.write("d.csv", text.getvalue())
+    await desk.rehearse("-- file d: d.csv\n-- node: Division\nSELECT NULL AS code, 'n' AS name, _row FROM d")
+    assert [each["line"] for each in desk.rejects] == begins
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        ("/etc/passwd.csv", "leads out of the data folder"),
+        ("../d.csv", "leads out of the data folder"),
+        ("sub/../../d.csv", "leads out of the data folder"),
+        ("link.csv", "is a link out of the data folder"),
+        ("none.csv", "There is no file none.csv in"),
+        ("*.parquet", "There is no file"),
+        ("d.xlsx", "is not known to be CSV, JSON or Parquet"),
+        ("empty.csv", "is empty"),
+        ("bad.json", "bad.json cannot be read as JSON"),
+        ("d.csv (objects = true)", "CSV has no option objects; its options: delimiter"),
+        ("d.csv (skip = true)", "The option skip cannot be True"),
+        ("d.csv (delimiter = 'ab')", "A delimiter is one character"),
+        ("d.csv (encoding = 'klingon')", "There is no encoding klingon"),
+    ],
+)
+async def test_faults(desk: Desk, tmp_path_factory: pytest.TempPathFactory, directive: str, message: str) -> None:
+    for name, content in (("d.csv", "code,name\n"), ("d.xlsx", "x"), ("empty.csv", ""), ("bad.json", "[{")):
+        desk.write(name, content)
+    outside = tmp_path_factory.mktemp("outside") / "x.csv"
+    outside.write_text("code,name\n")
+    (desk.folder / "link.csv").symlink_to(outside)
+    with pytest.raises(MappingError) as raised:
+        await desk.rehearse(DIVISIONS.format(directive))
+    assert message in str(raised.value)
+    assert str(raised.value).startswith("register.sql, line 1: ")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT content AS code, 'x' AS name FROM read_text('/etc/hostname')",
+        "SELECT 'x' AS code, 'x' AS name FROM 'd.csv'",
+        "SELECT code, name FROM read_csv('{folder}/d.csv')",
+        "SELECT file AS code, 'x' AS name FROM glob('/etc/*')",
+        "SELECT 'x' AS code, 'x' AS name FROM 'http://127.0.0.1:1/x.csv'",
+        "SELECT 'x' AS code, 'x' AS name FROM query('COPY (SELECT 1) TO ''{folder}/out.csv''')",
+    ],
+)
+async def test_a_mapping_reaches_no_file_that_it_does_not_name(desk: Desk, sql: str) -> None:
+    desk.write("d.csv", "code,name\n1,a\n")
+    before = sorted(os.listdir(desk.folder))
+    with pytest.raises(MappingError):
+        await desk.rehearse(f"-- node: Division\n{sql.format(folder=desk.folder)}")
+    assert sorted({*os.listdir(desk.folder)} - {"register.sql"}) == before
+
+
+async def test_no_folder(desk: Desk) -> None:
+    with pytest.raises(MappingError, match="give the folder of the files with --data"):
+        await desk.rehearse("-- node: Division\nSELECT 1 AS code", folder=Path("/nowhere"))
