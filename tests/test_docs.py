@@ -1,0 +1,29 @@
+"""Documentation says what the code says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.errors import ErrorPage, error_pages
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("error", error_pages(), ids=lambda each: each.code)
+def test_each_error_has_its_page(error: ErrorPage) -> None:
+    text = (ROOT / "docs" / "errors" / f"{error.code}.md").read_text(encoding="utf-8")
+    assert error.remedy in text
+    assert error.summary in text
+
+
+def test_each_page_has_its_error() -> None:
+    pages = {each.stem for each in (ROOT / "docs" / "errors").glob("*.md")} - {"index"}
+    assert pages == {each.code for each in error_pages()}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: each.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
