@@ -11,7 +11,7 @@ import duckdb
 from ingest.errors import MappingError, Place
 
 DIRECTIVE = re.compile(r"--\s*(source|file|accept|node|relationship)\b([^:]*):\s*(.*?)\s*$")
-FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>.*)\))?$")
+FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>(?:[^()']|'[^']*')*)\))?$")
 OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d+)|(true|false))\s*(?:,|$)")
 END = r"(\w+)(?:\s+by\s+(\w+))?"
 LINK = re.compile(rf"(\w+)\s+from\s+{END}\s+to\s+{END}")

@@ -6,6 +6,7 @@ import gzip
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -30,8 +31,11 @@ OPTIONS: dict[str, dict[str, type]] = {
     "json": {"encoding": str, "objects": bool},
     "parquet": {},
 }
+PART = 1 << 20
+# A row's text may begin with the line end of the row before it.
 MALFORMED_ROWS = """
-SELECT DISTINCT ON (line_byte_position) byte_position, error_type, csv_line
+SELECT DISTINCT ON (line_byte_position)
+    line_byte_position + length(csv_line) - length(ltrim(csv_line, chr(13) || chr(10))), error_type, csv_line
 FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ? ORDER BY line_byte_position"""
 MALFORMED = {
     "TOO MANY COLUMNS": "it has more fields than the header",
@@ -82,8 +86,8 @@ class Read:
             return {each: each for each in wanted}
         found: dict[int, int] = {}
         count = 0
-        with opened(self.readable) as file:
-            records = self.dialect.records(codecs.getreader("utf-8-sig")(file, "replace"))
+        with _text(self.readable) as text:
+            records = self.dialect.records(text)
             for begun, end, record in islice(records, int(self.dialect.header), None):
                 if len(found) == len(wanted):
                     break
@@ -164,9 +168,9 @@ class Reader:
             return path
         copy = self.scratch / f"{len(self.read)}-{path.name.removesuffix('.gz')}"
         errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
-        with opened(path) as file, copy.open("wb") as target:
-            for line in codecs.getreader(encoding)(file, errors):
-                target.write(line.encode("utf-8", "surrogateescape"))
+        with _text(path, encoding, errors) as text, copy.open("wb") as target:
+            while part := text.read(PART):
+                target.write(part.encode("utf-8", "surrogateescape"))
         return copy
 
     def _keep_malformed(self, source: SourceFile) -> None:
@@ -222,8 +226,7 @@ def _dialect(path: Path, source: SourceFile) -> Dialect:
 
 def _columns(path: Path, dialect: Dialect, source: SourceFile) -> list[str]:
     """The names of a CSV file's columns, each once."""
-    with opened(path) as file:
-        text = codecs.getreader("utf-8-sig")(file, "replace")
+    with _text(path) as text:
         _, _, first = next(dialect.records(text), (0, 0, []))
     if not first:
         raise MappingError(f"{source.path} is empty: it should begin with a header.", source.place)
@@ -247,15 +250,19 @@ def _read_csv(path: Path, dialect: Dialect, columns: Sequence[str]) -> str:
     )
 
 
-def opened(path: Path) -> BinaryIO:
+def _bytes(path: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path)) if path.name.lower().endswith(".gz") else path.open("rb")
+
+
+def _text(path: Path, encoding: str = "utf-8-sig", errors: str = "replace") -> TextIOWrapper:
+    return TextIOWrapper(_bytes(path), encoding, errors, newline="")
 
 
 def _lines_at(path: Path, positions: Sequence[int]) -> list[int]:
     """The line on which each of these bytes stands; the positions ascend."""
     lines: list[int] = []
     line, start = 1, 0
-    with opened(path) as file:
+    with _bytes(path) as file:
         for position in positions:
             line += file.read(position - start).count(b"\n")
             start = position

@@ -61,7 +61,10 @@ def test_files_have_options() -> None:
         ("CREATE SECRET s (TYPE s3);\n-- node: A\nSELECT 1", "a.sql, line 1: Before the first section only CREATE"),
         ("ATTACH 'x.db';\n-- node: A\nSELECT 1", "a.sql, line 1: Before the first section only CREATE"),
         ("-- node: A\n\nSELEC 1", 'a.sql, line 3: Parser Error: syntax error at or near "SELEC"'),
-        ("-- relationship: OWNS Agency to Building\nSELECT 1", "line 1: This line should read '-- relationship: TYPE from"),
+        (
+            "-- relationship: OWNS Agency to Building\nSELECT 1",
+            "line 1: This line should read '-- relationship: TYPE from",
+        ),
         ("-- file a b: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file a: x.csv (skip two)", "line 1: Options read (skip = 2, delimiter = ';')"),
