@@ -1,0 +1,51 @@
+"""The whole province, one territory after another. Each has its own draws, so none depends on what came before it."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from ingest.demo.careers import Careers
+from ingest.demo.chance import Chance
+from ingest.demo.fleet import fleet
+from ingest.demo.holdings import holdings
+from ingest.demo.housing import homes
+from ingest.demo.organs import OFFICES, found, register
+from ingest.demo.places import Place, places
+from ingest.demo.premises import Settler
+from ingest.demo.rows import Division
+from ingest.demo.setting import Scale, Setting
+from ingest.demo.sheets import Sheets
+from ingest.demo.staffing import posts
+
+MAPPING = "demo.sql"
+
+
+def write(folder: Path, scale: Scale, seed: int, begun: Callable[[Place], None] = lambda place: None) -> dict[str, int]:
+    """Write the files of a demo and the mapping that loads them; how many rows each kind has."""
+    with Sheets(folder) as sheets:
+        for place in places().values():
+            begun(place)
+            _territory(Setting(place, scale, seed, Chance(seed, place.code), sheets))
+            sheets.flush()
+    mapping = files(__package__).joinpath(MAPPING).read_text(encoding="utf-8")
+    (folder / MAPPING).write_text(mapping, encoding="utf-8", newline="\n")
+    return dict(sheets.counts)
+
+
+def _territory(setting: Setting) -> None:
+    place = setting.place
+    setting.sheets.add(Division(place.code, place.name, place.name_en, place.level.name))
+    if place.parent:
+        setting.part("Division", place.code, place.parent, place.since)
+    organs = found(setting)
+    desks = [post for organ in organs for post in posts(setting, organ)]
+    premises = Settler(setting, organs, desks).settle()
+    by_number = {organ.template.number: organ for organ in organs}
+    for organ in organs:
+        count = sum(post.organ == organ.code for post in desks)
+        register(setting, organ, by_number, count, premises.counties[organ.code])
+    careers = Careers(setting, desks, premises.seats).run()
+    offices = by_number[OFFICES].line
+    fleet(setting, organs, careers, offices)
+    homes(setting, careers, offices)
+    holdings(setting)

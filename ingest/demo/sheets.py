@@ -1,0 +1,48 @@
+"""The files of a demo: rows are gathered, then written a territory at a time, so that memory stays bounded."""
+
+import csv
+import re
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from ingest.demo.rows import NODES, RELATIONSHIPS, Planted
+from schema.asset import camel
+
+FILES = {row: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", row.__name__).lower() for row in (*NODES, *RELATIONSHIPS, Planted)}
+"""The class of a row → its file's name, such as `stands_on`."""
+
+
+class Sheets:
+    """CSV files, one for each class of row, open while a demo is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.counts: Counter[str] = Counter()
+        self._rows: dict[type, list[tuple[Any, ...]]] = {row: [] for row in FILES}
+        self._files = ExitStack()
+        self._writers: dict[type, Any] = {}
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for row, name in FILES.items():
+            file = self._files.enter_context((self.folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
+            self._writers[row] = csv.writer(file, lineterminator="\n")
+            self._writers[row].writerow(map(camel, row._fields))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._files.close()
+
+    def add(self, row: NamedTuple) -> None:
+        """Gather a row for its file."""
+        self._rows[type(row)].append(row)
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        for row, gathered in self._rows.items():
+            self._writers[row].writerows(gathered)
+            self.counts[row.__name__] += len(gathered)
+            gathered.clear()
