@@ -57,7 +57,7 @@ def cell(value: object) -> str:
     >>> cell("=1+1"), cell(-5), cell("-5.5"), cell("a\x00b")
     ("'=1+1", '-5', '-5.5', 'a\\x00b')
     """
-    text = "" if value is None else str(value)
+    text = "" if value is None else f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
     if len(text) > SHOWN:
         text = text[:SHOWN] + "…"
     text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)

@@ -145,4 +145,5 @@ def reason(fault: Any) -> str:
         case "string_too_long":
             return f"it is longer than {context['max_length']} characters"
         case _:
-            return re.sub(r"^(Input|String|Decimal input|Tuple|Value) ", "it ", fault["msg"])
+            said, known = re.subn(r"^(Input|String|Decimal input|Tuple|Value) should", "it should", fault["msg"])
+            return said if known else f"it cannot be taken: {said}"

@@ -38,7 +38,7 @@ def test_all_parts_are_read() -> None:
     assert (vehicles.target, vehicles.source) == (Nodes("Vehicle"), "A register, 2019")
     assert vehicles.accepted == {"vin", "plate"}
     assert assigned.target == Links("ASSIGNED_TO", End("Vehicle", "vin"), End("Agency"))
-    assert (assigned.source, assigned.accepted) == ("Another register", {"vin", "plate", "document"})
+    assert (assigned.source, assigned.accepted) == ("Another register", frozenset({"vin", "plate", "document"}))
     assert (vehicles.place.line, assigned.place.line) == (10, 14)
 
 

@@ -41,7 +41,7 @@ async def test_dialects(desk: Desk, name: str, options: str, content: bytes) -> 
 
 
 async def test_parquet_and_columns_without_header(desk: Desk) -> None:
-    duckdb.sql("SELECT '33' AS code, '浙江' AS name").write_parquet(str(desk.folder / "d.parquet"))
+    duckdb.sql("SELECT '33' AS code, '浙江' AS name").write_parquet(str(desk.folder / "d.parquet"))  # type: ignore[union-attr]  # a SELECT always has a result
     desk.write("n.csv", "34,安徽\n")
     summary = await desk.rehearse(
         "-- file p: d.parquet\n-- file n: n.csv (header = false)\n-- node: Division\n"

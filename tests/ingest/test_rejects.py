@@ -1,0 +1,158 @@
+"""What was not loaded: counted, told with its place, and harmless to open."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ingest
+from ingest.rejects import SHOWN, Reject, RejectFile, cell
+from tests.ingest.conftest import Desk
+
+AGENCIES = "-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a"
+
+
+@given(st.text())
+def test_no_cell_is_a_formula_or_breaks_a_line(text: str) -> None:
+    shown = cell(text)
+    assert not shown.startswith(("=", "@", "\t", "\r"))
+    assert not shown.startswith(("+", "-")) or float(shown) == float(text)
+    assert shown.isprintable()
+    assert len(shown) <= 10 * SHOWN + 2
+
+
+def test_a_formula_in_any_column_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    with RejectFile(path) as file:
+        file.write(Reject("=f()", 2, "+s", "@x", '=HYPERLINK("http://x")', "-reason"))
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        _, row = csv.reader(text)
+    assert row == ["'=f()", "2", "'+s", "'@x", '\'=HYPERLINK("http://x")', "'-reason"]
+
+
+async def test_the_same_row_again_is_counted_and_another_refused(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nA,one\nB,two\nA,one \nA,other\nB,\n")
+    summary = await desk.rehearse(AGENCIES)
+    (agencies,) = summary.sections
+    assert (agencies.rows, agencies.created, agencies.repeated, agencies.rejected) == (5, 2, 1, 2)
+    assert desk.reasons() == [
+        ("5", "name", "an earlier row for A has another name (a.csv line 2)"),
+        ("6", "name", "it is missing"),
+    ]
+
+
+async def test_a_row_refused_is_not_the_first_of_its_key(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nA,\nA,right\n")
+    summary = await desk.rehearse(AGENCIES)
+    assert (summary.sections[0].created, summary.rejected) == (1, 1)
+
+
+async def test_unique_values_belong_to_one(desk: Desk) -> None:
+    desk.write("v.csv", "code,vin\n1,1M8GDM9AXKP042788\n2,1M8GDM9AXKP042788\n3,\n")
+    summary = await desk.rehearse(
+        "-- file v: v.csv\n-- node: Vehicle\nSELECT code, code AS name, vin, 'IDLE' AS status, _row FROM v"
+    )
+    assert summary.sections[0].created == 2
+    assert desk.reasons() == [("3", "vin", "it is that of Vehicle 1 already, and must be unique")]
+
+
+async def test_doubtful_identifiers_are_refused_or_accepted(desk: Desk) -> None:
+    desk.write("v.csv", "code,vin,plate\n1,1M8GDM9A1KP042788,浙A12345\n2,,A1\n")
+    mapping = (
+        "-- file v: v.csv\n{}-- node: Vehicle\nSELECT code, code AS name, vin, plate, 'IDLE' AS status, _row FROM v"
+    )
+    summary = await desk.rehearse(mapping.format(""))
+    assert (summary.sections[0].created, summary.rejected) == (0, 2)
+    assert desk.reasons()[0] == ("2", "vin", "the check character is 1 and should be X")
+    summary = await desk.rehearse(mapping.format("-- accept: vin\n"))
+    assert (summary.sections[0].created, summary.sections[0].accepted, summary.rejected) == (1, 1, 1)
+    assert desk.reasons()[0] == ("2", "vin", "accepted, although the check character is 1 and should be X")
+
+
+async def test_relationships_need_both_ends_and_a_period(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nA,one\nB,two\n")
+    desk.write("s.csv", "below,above,since,until\nA,B,2001-01-01,\nA,C,,\nC,B,,\nA,B,2001-01-01,2001-01-01\nA,,,\n")
+    summary = await desk.rehearse(
+        AGENCIES + ";\n-- file s: s.csv\n-- relationship: SUBORDINATE_TO from Agency to Agency\n"
+        "SELECT below AS from, above AS to, since AS validFrom, until AS validTo, _row FROM s"
+    )
+    assert summary.sections[1].created == 1
+    assert desk.reasons() == [
+        ("5", "validTo", "it is not after validFrom, 2001-01-01"),
+        ("6", "to", "it is missing"),
+        ("3", "to", "there is no Agency whose code is C"),
+        ("4", "from", "there is no Agency whose code is C"),
+    ]
+
+
+async def test_ends_that_nobody_can_check_are_counted(desk: Desk) -> None:
+    summary = await desk.rehearse(
+        "-- relationship: SUBORDINATE_TO from Agency to Agency\nSELECT 'A' AS from, 'B' AS to"
+    )
+    assert (summary.sections[0].unchecked, summary.rejected) == (1, 0)
+
+
+async def test_relationships_written_first_come_last(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nA,one\nB,two\n")
+    summary = await desk.rehearse(
+        "-- relationship: SUBORDINATE_TO from Agency to Agency\nSELECT 'A' AS from, 'B' AS to;\n" + AGENCIES
+    )
+    assert [each.title for each in summary.sections] == ["Agency", "Agency SUBORDINATE_TO Agency"]
+    assert summary.sections[1].created == 1
+
+
+async def test_the_limit_stops_the_load(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\n" + "X,\n" * 5000)
+    with pytest.raises(ingest.TooManyRejects, match="more than 10 rows were rejected; see"):
+        await desk.rehearse(AGENCIES, reject_limit=10)
+    assert 10 < len(desk.rejects) < 1000
+    await desk.rehearse(AGENCIES, reject_limit=5000)
+
+
+async def test_the_file_of_an_earlier_load_is_removed(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nX,\n")
+    summary = await desk.rehearse(AGENCIES)
+    assert summary.rejects == desk.rejects_path
+    desk.write("a.csv", "code,name\nX,x\n")
+    summary = await desk.rehearse(AGENCIES)
+    assert (summary.rejects, desk.rejects_path.exists()) == (None, False)
+
+
+async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> None:
+    class Heard:
+        def __init__(self) -> None:
+            self.begun: list[tuple[str, int]] = []
+            self.done = 0
+
+        def begin(self, title: str, total: int) -> None:
+            self.begun.append((title, total))
+
+        def advance(self, rows: int) -> None:
+            self.done += rows
+
+    heard = Heard()
+    desk.write("a.csv", "code,name\n" + "".join(f"{n},x\n" for n in range(4500)))
+    summary = await desk.rehearse(AGENCIES, progress=heard)
+    told = json.loads(json.dumps(summary.json()))
+    assert (told["rehearsal"], told["rejected"], told["sections"][0]["created"]) == (True, 0, 4500)
+    assert (heard.begun, heard.done) == ([("Agency", 4500)], 4500)
+
+
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+@given(codes=st.lists(HOSTILE, max_size=6))
+async def test_no_row_is_lost(codes: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever text comes in a field, each row is created, repeated or rejected."""
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    rows = json.dumps([{"code": each, "name": each} for each in codes]) if codes else '[{"code": "A", "name": "A"}]'
+    desk.write("a.json", rows)
+    summary = await desk.rehearse(
+        "-- file a: a.json\n-- node: Agency\nSELECT code::VARCHAR AS code, name::VARCHAR AS name, _row FROM a"
+    )
+    (agencies,) = summary.sections
+    assert agencies.rows == max(len(codes), 1) == agencies.created + agencies.repeated + agencies.rejected
+    assert len({each["line"] for each in desk.rejects}) == agencies.rejected

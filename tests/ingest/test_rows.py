@@ -1,0 +1,168 @@
+"""Values: what each kind takes, how it is stored, and what is said of the rest."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from annotated_types import Ge, Le
+from hypothesis import given
+from hypothesis import strategies as st
+from neo4j.spatial import WGS84Point
+from pydantic import TypeAdapter, ValidationError
+
+from graph.model import EnumType, EnumValue, Kind, Property
+from ingest.values import reason, stored
+from tests.ingest.conftest import Desk
+
+
+def take(value: object, kind: Kind, **more: Any) -> Any:
+    """What is stored of a value, or what is wrong with it."""
+    property = Property("p", kind, "A property.", **more)
+    try:
+        return TypeAdapter(stored(property)).validate_python(value)
+    except ValidationError as error:
+        return "; ".join(reason(each) for each in error.errors())
+
+
+LEVEL = EnumType("Level", "A level.", (EnumValue("HIGH", "High."), EnumValue("LOW", "Low.")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [
+        (Kind.STRING, "浙江", "浙江"),
+        (Kind.INTEGER, "12", 12),
+        (Kind.INTEGER, 12.0, 12),
+        (Kind.INTEGER, Decimal("12.00"), 12),
+        (Kind.FLOAT, "12.5", 12.5),
+        (Kind.FLOAT, 3, 3.0),
+        (Kind.BOOLEAN, "false", False),
+        (Kind.DATE, "2019-03-05", date(2019, 3, 5)),
+        (Kind.DATE, datetime(2019, 3, 5), date(2019, 3, 5)),
+        (Kind.DATETIME, "2019-03-05T10:00:00+08:00", datetime(2019, 3, 5, 2, tzinfo=UTC)),
+        (Kind.DATETIME, datetime(2019, 3, 5, 2), datetime(2019, 3, 5, 2, tzinfo=UTC)),
+        (Kind.POINT, [120, Decimal("30.5")], WGS84Point((120.0, 30.5))),
+    ],
+)
+def test_taken(kind: Kind, value: object, kept: object) -> None:
+    found = take(value, kind)
+    assert found == kept
+    assert type(found) is type(kept)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (Kind.STRING, "a\x00b", "it has a line break, tab or other control character: replace it in the mapping"),
+        (Kind.STRING, "a\nb", "it has a line break, tab or other control character: replace it in the mapping"),
+        (Kind.STRING, "x" * 10_001, "it is longer than 10000 characters"),
+        (Kind.INTEGER, "12.5", "it should be a valid integer"),
+        (Kind.INTEGER, 12.5, "it should be a valid integer"),
+        (Kind.INTEGER, "2147483648", "it should be less than or equal to 2147483647"),
+        (Kind.INTEGER, "9" * 5000, "it "),
+        (Kind.FLOAT, "1,5", "it should be a valid number"),
+        (Kind.FLOAT, "nan", "it should be a finite number"),
+        (Kind.FLOAT, "1e999", "it should be a finite number"),
+        (Kind.BOOLEAN, "perhaps", "it should be a valid boolean"),
+        (Kind.DATE, "05.03.2019", "it is not a date like 2019-03-05"),
+        (Kind.DATE, "20190305", "it is not a date like 2019-03-05"),
+        (Kind.DATE, "1551744000", "it is not a date like 2019-03-05"),
+        (Kind.DATE, "2019-02-30", "it should be a valid date"),
+        (Kind.DATE, datetime(2019, 3, 5, 1), "it has a time of day: cast it to DATE"),
+        (Kind.DATETIME, "yesterday", "it is not a time like 2019-03-05T10:00:00+08:00"),
+        (Kind.POINT, [181.0, 0.0], "it should be less than or equal to 180"),
+        (Kind.POINT, [0.0, float("nan")], "it should be a finite number"),
+        (Kind.POINT, [1.0, None], "it should be a valid number"),
+        (Kind.POINT, [1.0], "it is missing"),
+    ],
+)
+def test_refused(kind: Kind, value: object, said: str) -> None:
+    assert str(take(value, kind)).startswith(said)
+
+
+def test_codes_and_lengths() -> None:
+    assert take("HIGH", Kind.ENUM, enum=LEVEL) == "HIGH"
+    assert take("high", Kind.ENUM, enum=LEVEL) == "it is none of the codes HIGH or LOW"
+    assert take("x" * 1001, Kind.STRING, indexed=True) == "it is longer than 1000 characters"
+
+
+@pytest.mark.parametrize(
+    "value", ["1e999999", "-1e40", "92233720368547758.08", "NaN", "Infinity", "1e-999999999", "0.001"]
+)
+def test_decimals_that_cannot_be_kept(value: str) -> None:
+    assert str(take(value, Kind.DECIMAL, scale=2)).startswith("it ")
+
+
+@given(st.integers(-(2**63) + 1, 2**63 - 1), st.integers(0, 12))
+def test_decimals_are_kept_exactly(whole: int, scale: int) -> None:
+    assert take(str(Decimal(whole).scaleb(-scale)), Kind.DECIMAL, scale=scale) == whole
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False))
+def test_no_decimal_loses_a_digit(value: Decimal) -> None:
+    kept = take(value, Kind.DECIMAL, scale=2)
+    assert isinstance(kept, str) or Decimal(kept).scaleb(-2) == value
+
+
+def test_constraints_hold_before_scaling() -> None:
+    share = {"scale": 12, "constraints": (Ge(0), Le(1))}
+    assert take("0.333333333333", Kind.DECIMAL, **share) == 333333333333
+    assert take("1.1", Kind.DECIMAL, **share) == "it should be less than or equal to 1"
+
+
+@given(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.dates(), st.datetimes(), st.binary())
+)
+def test_whatever_comes_is_taken_or_refused_in_a_sentence(value: object) -> None:
+    for kind in Kind:
+        take(value, kind, enum=LEVEL if kind is Kind.ENUM else None, scale=2)
+
+
+async def test_empty_text_is_no_value(desk: Desk) -> None:
+    summary = await desk.rehearse(
+        "-- node: Division\nSELECT '\u3000 33\u00a0' AS code, '  ' AS name, '' AS nameEn\n"
+        "UNION ALL SELECT '34', ' 安徽 ', ' '"
+    )
+    assert summary.sections[0].created == 1
+    assert desk.reasons() == [("", "name", "it is missing")]
+
+
+async def test_macros_keep_what_they_cannot_read(desk: Desk) -> None:
+    desk.write(
+        "v.csv", 'vin,day,price\n1M8GDM9AXKP042788,07/14/2003,"$1,234.50"\nLSVAA49J132047371,14/07/2003,12 apples\n'
+    )
+    summary = await desk.rehearse(
+        "-- file v: v.csv\n-- node: Vehicle\nSELECT vin AS code, vin, vin AS name, 'IN_USE' AS status,\n"
+        "as_date(day, '%m/%d/%Y') AS registeredOn, as_number(price, '.') AS purchasePrice, _row FROM v"
+    )
+    assert summary.sections[0].created == 1
+    assert [(each["field"], each["value"]) for each in desk.rejects] == [
+        ("registeredOn", "14/07/2003"),
+        ("purchasePrice", "12 apples"),
+    ]
+
+
+async def test_german_numbers(desk: Desk) -> None:
+    desk.write("e.csv", "code;capital\nA;1.234.567,89\nB;25 000 €\nC;-\n")
+    summary = await desk.rehearse(
+        "-- file e: e.csv (delimiter = ';')\n-- node: Enterprise\n"
+        "SELECT code, code AS name, as_number(capital, ',') AS registeredCapital, _row FROM e"
+    )
+    assert summary.sections[0].created == 2
+    assert desk.reasons() == [("4", "registeredCapital", "it should be a valid decimal")]
+
+
+async def test_places_in_one_column_or_two(desk: Desk) -> None:
+    asset = "'n' AS name, 'IN_USE' AS status"
+    summary = await desk.rehearse(
+        f"-- node: Building\nSELECT 'a' AS code, {asset}, 120.1 AS longitude, 30.2 AS latitude\n"
+        f"UNION ALL SELECT 'b', {asset}, NULL, NULL\nUNION ALL SELECT 'c', {asset}, 120.1, NULL\n"
+        f"UNION ALL SELECT 'd', {asset}, 30.2, 120.1;\n"
+        f"-- node: LandParcel\nSELECT 'p' AS code, {asset}, [120.1, 30.2] AS location;\n"
+    )
+    assert [each.created for each in summary.sections] == [2, 1]
+    assert [(each["field"], each["value"]) for each in desk.rejects] == [
+        ("location", "[120.1, None]"),
+        ("location", "[30.2, 120.1]"),
+    ]
