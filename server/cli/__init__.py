@@ -2,7 +2,7 @@
 
 serving   up, serve
 database  neo4j start, stop, status, logs
-loading   load
+load      load
 asking    query, schema
 health    doctor
 """
@@ -14,13 +14,13 @@ from typing import Annotated
 
 import typer
 
-from server.cli import asking, database, health, loading, serving
+from server.cli import asking, database, health, load, serving
 from server.cli.screen import complain
 from server.errors import CommandError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
 app.add_typer(database.app, name="neo4j")
-for module in (serving, loading, asking, health):
+for module in (serving, load, asking, health):
     for command in module.COMMANDS:
         app.command()(command)
 

@@ -1,0 +1,161 @@
+"""load: a mapping's files into the graph."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+import ingest
+import schema
+from graph.errors import AssetGraphError, DatabaseUnavailable
+from graph.session import Connection, Graph
+from ingest import LoadError, MappingError, Summary
+from server import settings
+from server.cli.database import managed, running
+from server.cli.screen import err, out
+from server.errors import CommandError
+from server.settings import Settings
+
+WITH_REJECTS = 3
+INTERRUPTED = 130
+AGAIN = "What was written stays; load again to carry on."
+
+
+def load(
+    mapping: Annotated[Path, typer.Argument(help="The mapping: a .sql file, or a folder of them.")],
+    *,
+    data: Annotated[Path | None, typer.Option(help="The folder of the files; the mapping's own if absent.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(help="The file for rejected rows; MAPPING.rejects.csv in this folder if absent.")
+    ] = None,
+    reject_limit: Annotated[int | None, typer.Option(min=0, help="Stop beyond so many rejects.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Load a mapping's files into the graph.
+
+    Exit status: 0 all is loaded, 3 some rows were rejected, 2 the mapping or its files are wrong, 1 anything else.
+    """
+    given = settings.load()
+    with explained(), rehearsing(given) if dry_run else running(given) as connection:
+        summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
+    if json:
+        print(orjson.dumps(summary.json()).decode())
+    else:
+        show(summary)
+    if summary.rejected:
+        raise typer.Exit(WITH_REJECTS)
+
+
+@contextmanager
+def rehearsing(given: Settings) -> Iterator[Connection | None]:
+    """The database if there is one that may run; none is started for a rehearsal."""
+    if existing := given.existing():
+        yield existing
+    else:
+        database = managed(given)
+        yield database.connection() if database.process() else None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """What stops a load, as a sentence with its remedy and exit status."""
+    try:
+        yield
+    except MappingError as error:
+        raise CommandError(str(error), "See docs/loading.md for how a mapping is written.", 2) from None
+    except LoadError as error:
+        raise CommandError(str(error), AGAIN) from None
+    except AssetGraphError as error:
+        raise CommandError(error.message, AGAIN) from None
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror}.", AGAIN) from None
+    except KeyboardInterrupt:
+        raise CommandError("Stopped.", AGAIN, INTERRUPTED) from None
+
+
+async def loaded(
+    mapping: Path,
+    data: Path | None,
+    connection: Connection | None,
+    dry_run: bool,
+    rejects: Path | None,
+    reject_limit: int | None,
+) -> Summary:
+    """Load with a bar for each section."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    graph = await reached(connection, dry_run)
+    try:
+        with Progress(*columns, console=err) as progress:
+            return await ingest.load(
+                mapping,
+                schema.government(),
+                graph,
+                folder=data,
+                rejects=rejects,
+                rehearsal=dry_run,
+                reject_limit=reject_limit,
+                progress=Bars(progress),
+            )
+    finally:
+        if graph:
+            await graph.close()
+
+
+async def reached(connection: Connection | None, dry_run: bool) -> Graph | None:
+    """The graph; a rehearsal does without one that does not answer."""
+    if connection:
+        graph = Graph.connect(connection)
+        try:
+            await graph.read("RETURN 1", {})
+        except DatabaseUnavailable:
+            await graph.close()
+            if not dry_run:
+                raise
+        else:
+            return graph
+    err.print("The database is not running: relationships to nodes of other mappings are not checked.")
+    return None
+
+
+class Bars:
+    """A bar for each section."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task: TaskID | None = None
+
+    def begin(self, title: str, total: int) -> None:
+        self.task = self.progress.add_task(escape(title), total=total)
+
+    def advance(self, rows: int) -> None:
+        if self.task is not None:
+            self.progress.advance(self.task, rows)
+
+
+def show(summary: Summary) -> None:
+    """The summary as a table; columns that are seldom needed are there only then."""
+    names = ["rows", "created", "changed", "unchanged", "repeated", "rejected"]
+    names += [name for name in ("accepted", "unchecked") if any(getattr(each, name) for each in summary.sections)]
+    title = f"{summary.mapping}: {'checked, nothing written' if summary.rehearsal else 'loaded'}"
+    table = Table(title=escape(f"{title}, {summary.seconds:.1f} s"))
+    table.add_column("section")
+    for name in names:
+        table.add_column(name, justify="right")
+    for each in summary.sections:
+        table.add_row(escape(each.title), *(f"{getattr(each, name):,}" for name in names))
+    out.print(table)
+    if summary.malformed:
+        out.print(f"{summary.malformed:,} lines of files could not be read as rows.")
+    if summary.rejects:
+        out.print(f"What was rejected, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)
+
+
+COMMANDS = (load,)
