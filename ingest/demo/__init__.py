@@ -21,7 +21,8 @@ holdings      enterprises
 province      all of it, written
 """
 
+from ingest.demo.places import places
 from ingest.demo.province import MAPPING, write
 from ingest.demo.setting import SCALES, Scale
 
-__all__ = ["MAPPING", "SCALES", "Scale", "write"]
+__all__ = ["MAPPING", "SCALES", "Scale", "places", "write"]

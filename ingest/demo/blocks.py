@@ -75,7 +75,7 @@ def modern(setting: Setting, block: Block, keeper: Line) -> Plan:
         own = [desk for desk in block.desks if desk[1].organ == organ.code]
         chambers += [Chamber("OFFICE", post.area_m2, post.line, (index,)) for index, post in own if post.alone]
         for line in organ.lines:
-            chambers += _shared(setting, [desk for desk in own if not desk[1].alone and desk[1].line is line], 2, 4)
+            chambers += _shared(setting, [desk for desk in own if not desk[1].alone and desk[1].line is line], 1, 3)
         for _ in range(1 + len(own) // 25):
             chambers.append(Chamber("MEETING", setting.chance.measure(24, 60, 1), organ.line))
         if len(own) > 9:

@@ -154,9 +154,11 @@ def _vehicle(setting: Setting, service: Service, keepers: Sequence[Spell]) -> No
 
 def _assign(setting: Setting, code: str, service: Service) -> None:
     kind = "Staff" if service.driver else "Agency"
-    spells = [Spell(service.driver, service.since, service.until)] if service.driver else [
-        *during(service.line, service.since, service.until)
-    ]
+    spells = (
+        [Spell(service.driver, service.since, service.until)]
+        if service.driver
+        else [*during(service.line, service.since, service.until)]
+    )
     for assignee, since, until in spells:
         document = setting.document("机管车", since)
         setting.sheets.add(AssignedTo(code, kind, assignee, iso(since), iso(until), document))

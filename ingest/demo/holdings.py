@@ -12,6 +12,8 @@ from ingest.demo.setting import Setting
 from ingest.demo.titles import Stake
 
 DEPTH = 5
+FORMER_HOLDER = "015"
+"""The education authority, whose enterprises went over to others."""
 CIRCLES = {"330000": (5, 3), "330200": (3, 2)}
 """Where an enterprise (by its number) also holds a share in one above it, which is how a circle comes about."""
 
@@ -72,8 +74,9 @@ def _stakes(setting: Setting, number: int, founded: list[int]) -> Iterator[Stake
     split = setting.chance.pick(SPLITS)
     yield Stake("Enterprise", main, split[0])
     others = _others(setting, number, since)
-    for share in split[1:]:
-        yield from _changing(setting, next(others), share)
+    for minor, share in enumerate(split[1:]):
+        stake = next(others)._replace(share=share)
+        yield from (stake,) if minor else _changing(setting, stake)
 
 
 def _top(place: Place, since: int) -> Iterator[Stake]:
@@ -100,16 +103,15 @@ def _others(setting: Setting, number: int, since: int) -> Iterator[Stake]:
     yield Stake("Agency", Spell(f"{place.code}-{FINANCE}", since))
 
 
-def _changing(setting: Setting, stake: Stake, share: str) -> Iterator[Stake]:
+def _changing(setting: Setting, stake: Stake) -> Iterator[Stake]:
     """A minor share, in three of ten cases taken over from an agency that held it first."""
     since = stake.spell.since
     if stake.kind != "Agency" and setting.chance.happens(0.3):
         change = setting.chance.between(since + 300, TODAY - 200)
-        code = f"{setting.place.code}-011" if setting.place.level is not Level.COUNTY else f"{setting.place.code}-015"
-        yield Stake("Agency", Spell(code, since, change), share)
-        yield Stake(stake.kind, stake.spell._replace(since=change), share)
+        yield Stake("Agency", Spell(f"{setting.place.code}-{FORMER_HOLDER}", since, change), stake.share)
+        yield stake._replace(spell=stake.spell._replace(since=change))
     else:
-        yield stake._replace(share=share)
+        yield stake
 
 
 def _register(setting: Setting, company: Company) -> None:

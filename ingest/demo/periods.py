@@ -49,9 +49,9 @@ def during(line: Iterable[Spell], since: int, until: int = OPEN) -> Iterator[Spe
     ['old']
     """
     for code, starts, ends in line:
-        starts, ends = max(starts, since), min(ends, until)
-        if starts < ends:
-            yield Spell(code, starts, ends)
+        first, end = max(starts, since), min(ends, until)
+        if first < end:
+            yield Spell(code, first, end)
 
 
 HISTORY = day(2006, 7, 1)

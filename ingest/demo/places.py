@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
 from math import cos, radians
+from pathlib import Path
 
 from ingest.demo.chance import Chance
 
@@ -52,7 +52,7 @@ class Place:
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a table kept beside this module."""
-    with files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(DictReader(lines))
 
 

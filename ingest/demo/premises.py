@@ -1,6 +1,6 @@
 """Where the agencies of a territory are: its administrative centre, separate premises, and what they left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.demo import words
@@ -55,17 +55,20 @@ class Settler:
         plans = [modern(setting, block, self.offices) for block in central]
         compound = self._compound(county, built, [organ for block in central for organ in block.organs], since)
         kind, kind_en = _centre_name(place)
+        sites = list(self._sites(county, deed, plans))
         for index, (block, plan) in enumerate(zip(central, plans, strict=True)):
-            if index % BUILDINGS_A_PARCEL == 0:
-                beside = plans[index : index + BUILDINGS_A_PARCEL]
-                site = parcel(setting, county, deed, sum(each.footprint_m2 for each in beside))
             if move:
                 self._left(block, move)
             name = f"{kind}{index + 1}号楼", f"{kind_en}, Building {index + 1}"
-            code, _ = building(setting, site, deed, plan, name)
+            code, _ = building(setting, sites[index // BUILDINGS_A_PARCEL], deed, plan, name)
             setting.part("Building", code, compound, built)
-            self._seat(plan, furnish(setting, code, deed, plan, (since, OPEN)), (since, OPEN))
+            self._seat(plan, furnish(setting, code, deed, plan, (since, OPEN)), (since, OPEN))  # pyright: ignore[reportPossiblyUnboundVariable]
             self.premises.counties.update((organ.code, county) for organ in block.organs)
+
+    def _sites(self, county: Place, deed: Deed, plans: Sequence[Plan]) -> Iterator[Site]:
+        for start in range(0, len(plans), BUILDINGS_A_PARCEL):
+            beside = plans[start : start + BUILDINGS_A_PARCEL]
+            yield parcel(self.setting, county, deed, sum(each.footprint_m2 for each in beside))
 
     def _compound(self, county: Place, built: int, organs: Sequence[Organ], since: int) -> str:
         setting, code = self.setting, self.setting.code("C", 2)
@@ -104,7 +107,10 @@ class Settler:
     def _deed(self, organ: Organ, built: int, moved: bool) -> Deed:
         setting, line, kind = self.setting, organ.line, _purpose(organ)[0]
         if organ.template.kind != "INSTITUTION":
-            keepers = (*during(line, built, self.centralised_on), *during(self.offices, max(built, self.centralised_on)))
+            keepers = (
+                *during(line, built, self.centralised_on),
+                *during(self.offices, max(built, self.centralised_on)),
+            )
             stakes = centralised(line, self.offices, built, self.centralised_on)
             return Deed(kind, built, OPEN, tuple(stakes), keepers)
         if not moved and setting.chance.happens(0.08):
@@ -149,7 +155,9 @@ class Settler:
     def _county(self, organ: Organ) -> str:
         if organ.template.kind != "LIAISON_OFFICE":
             return self.setting.place.seat
-        return self.setting.chance.pick([each.code for each in places().values() if each.parent == CAPITAL and not each.since])
+        return self.setting.chance.pick(
+            [each.code for each in places().values() if each.parent == CAPITAL and not each.since]
+        )
 
 
 def _first(among: Sequence[Block]) -> int:

@@ -1,7 +1,7 @@
 """The whole province, one territory after another. Each has its own draws, so none depends on what came before it."""
 
+from collections import Counter
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 from ingest.demo.careers import Careers
@@ -20,15 +20,14 @@ from ingest.demo.staffing import posts
 MAPPING = "demo.sql"
 
 
-def write(folder: Path, scale: Scale, seed: int, begun: Callable[[Place], None] = lambda place: None) -> dict[str, int]:
+def write(folder: Path, scale: Scale, seed: int, begun: Callable[[Place], object] = id) -> dict[str, int]:
     """Write the files of a demo and the mapping that loads them; how many rows each kind has."""
     with Sheets(folder) as sheets:
         for place in places().values():
             begun(place)
             _territory(Setting(place, scale, seed, Chance(seed, place.code), sheets))
             sheets.flush()
-    mapping = files(__package__).joinpath(MAPPING).read_text(encoding="utf-8")
-    (folder / MAPPING).write_text(mapping, encoding="utf-8", newline="\n")
+    (folder / MAPPING).write_bytes(Path(__file__).with_name(MAPPING).read_bytes())
     return dict(sheets.counts)
 
 
@@ -41,9 +40,9 @@ def _territory(setting: Setting) -> None:
     desks = [post for organ in organs for post in posts(setting, organ)]
     premises = Settler(setting, organs, desks).settle()
     by_number = {organ.template.number: organ for organ in organs}
+    counts = Counter(post.organ for post in desks)
     for organ in organs:
-        count = sum(post.organ == organ.code for post in desks)
-        register(setting, organ, by_number, count, premises.counties[organ.code])
+        register(setting, organ, by_number, counts[organ.code], premises.counties[organ.code])
     careers = Careers(setting, desks, premises.seats).run()
     offices = by_number[OFFICES].line
     fleet(setting, organs, careers, offices)

@@ -33,7 +33,9 @@ class Sheets:
             self._writers[row].writerow(map(camel, row._fields))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._files.close()
 
     def add(self, row: NamedTuple) -> None:
