@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.demo import words
 from ingest.demo.blocks import Block, Plan, blocks, former, modern
-from ingest.demo.buildings import Deed, building, furnish, parcel
+from ingest.demo.buildings import Deed, Site, building, furnish, parcel
 from ingest.demo.organs import CAPITAL, OFFICES, Organ
 from ingest.demo.periods import OPEN, TODAY, Line, Spell, day, during, iso
 from ingest.demo.places import Level, Place, places

@@ -1,0 +1,69 @@
+"""demo: an invented province as files, and into the graph by the ordinary way."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ingest.demo import MAPPING, SCALES, places, write
+from server import settings
+from server.cli.load import load as load_mapping
+from server.cli.screen import err, out
+from server.errors import CommandError
+
+SEED = 33
+
+
+class Size(StrEnum):
+    """The sizes, by name."""
+
+    S = "S"
+    M = "M"
+    L = "L"
+
+
+SIZES = ", ".join(f"{each.name} about {each.nodes:,} nodes" for each in SCALES.values())
+
+
+def demo(
+    *,
+    scale: Annotated[Size, typer.Option(help=f"How large: {SIZES}.", case_sensitive=False)] = Size.S,
+    seed: Annotated[int, typer.Option(help="Another seed makes another province.")] = SEED,
+    load: Annotated[bool, typer.Option("--load/--no-load", help="Load the files into the graph.")] = True,
+    into: Annotated[Path | None, typer.Option("--out", help="Where the files go; the data folder if absent.")] = None,
+) -> None:
+    """Write the demo province and load it."""
+    folder = into or settings.load().home / "demo" / f"{scale.value}-{seed}"
+    mapping, counts = written(folder, scale.value, seed)
+    show(counts, folder)
+    if load:
+        load_mapping(mapping, rejects=folder / "rejects.csv")
+
+
+def written(folder: Path, scale: str = "S", seed: int = SEED) -> tuple[Path, dict[str, int]]:
+    """Write the files with a bar; the mapping that loads them, and how many rows there are of each kind."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task("Writing the demo province, by territory", total=len(places()))
+        try:
+            counts = write(folder, SCALES[scale], seed, begun=lambda _: progress.advance(task))
+        except OSError as error:
+            raise CommandError(
+                f"The demo cannot be written to {folder} ({error.strerror}).", "Name another folder with --out.", 2
+            ) from None
+    return folder / MAPPING, counts
+
+
+def show(counts: dict[str, int], folder: Path) -> None:
+    """How many rows were written, and where."""
+    table = Table("kind", "rows", title="The demo province")
+    for kind, count in counts.items():
+        table.add_row(kind, f"{count:,}")
+    out.print(table)
+    out.print(f"Its files are in {folder}, with the mapping {MAPPING}.", highlight=False, soft_wrap=True)
+
+
+COMMANDS = (demo,)
