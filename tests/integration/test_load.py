@@ -1,0 +1,224 @@
+"""Loading into a real Neo4j: what is written, what is left alone, and what an interruption costs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ingest
+import schema
+from graph.identity import node_id, relationship_id
+from graph.session import Connection, Graph
+from server.managed import ManagedNeo4j
+
+pytestmark = pytest.mark.integration
+MODEL = schema.government()
+WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+
+PREMISES = """-- source: A register
+-- file b: b.csv
+-- file a: a.csv
+-- node: Agency
+SELECT code, name, _row FROM a;
+-- node: Building
+SELECT code, name, 'IN_USE' AS status, cost AS originalCost, built AS builtOn, area AS grossFloorAreaM2,
+       lon::DOUBLE AS longitude, lat::DOUBLE AS latitude, unit AS realEstateUnitCode, _row
+FROM b;
+-- relationship: OWNS from Agency to Building
+SELECT owner AS "from", code AS "to", since AS validFrom, share, 'OWNERSHIP' AS "right", _row FROM b
+"""
+BUILDINGS = """code,name,cost,built,area,lon,lat,unit,owner,since,share
+B1,一号楼,12.50,2001-02-03,1000.5,120.1,30.2,330106001001GB00001F00010001,A1,2002-01-01,0.5
+B2,Second,,,,,,,A1,,1
+B3,Third,1,2001-02-03,7,120,30,,A9,,
+"""
+
+
+class Office:
+    """A folder of registers, and the graph they are loaded into."""
+
+    def __init__(self, folder: Path, graph: Graph) -> None:
+        self.folder, self.graph = folder, graph
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text)
+
+    async def load(self, mapping: str = PREMISES, **settings: Any) -> list[tuple[int, int, int, int]]:
+        """Created, changed, unchanged, rejected, a section each."""
+        self.write("m.sql", mapping)
+        summary = await ingest.load(
+            self.folder / "m.sql", MODEL, self.graph, rejects=self.folder / "rejects.csv", **settings
+        )
+        return [(each.created, each.changed, each.unchanged, each.rejected) for each in summary.sections]
+
+    async def read(self, text: str) -> Any:
+        return await self.graph.read(text, {})
+
+    def rejects(self) -> str:
+        return (self.folder / "rejects.csv").read_text("utf-8-sig")
+
+
+@pytest.fixture
+async def office(connection: Connection, tmp_path: Path) -> AsyncIterator[Office]:
+    async with Graph.connect(connection) as graph:
+        await graph.execute([WIPE])
+        office = Office(tmp_path, graph)
+        office.write("a.csv", "code,name\nA1,机关事务管理局\nA2,Other\n")
+        office.write("b.csv", BUILDINGS)
+        yield office
+
+
+async def test_values_are_stored_as_the_model_says(office: Office) -> None:
+    assert await office.load() == [(2, 0, 0, 0), (3, 0, 0, 0), (2, 0, 0, 1)]
+    ((labels, node),) = await office.read("MATCH (n {code: 'B1'}) RETURN labels(n), properties(n)")
+    assert set(labels) == {"Building", "Node"}
+    place, recorded = node.pop("location"), node.pop("recordedAt")
+    assert ((place.longitude, place.latitude), place.srid) == ((120.1, 30.2), 4326)
+    assert recorded.tzinfo is not None
+    assert node.pop("builtOn").to_native() == date(2001, 2, 3)
+    assert node == {
+        "id": node_id("Building", "B1"),
+        "code": "B1",
+        "name": "一号楼",
+        "namePinyin": "yi hao lou",
+        "status": "IN_USE",
+        "originalCost": 1250,
+        "grossFloorAreaM2": 1000.5,
+        "realEstateUnitCode": "330106001001GB00001F00010001",
+        "source": "A register",
+    }
+    owned = await office.read("MATCH (:Agency {code: 'A1'})-[r:OWNS]->(n {code: 'B1'}) RETURN r.id, r.share, r.source")
+    ids = (node_id("Agency", "A1"), node_id("Building", "B1"))
+    assert owned == [[relationship_id("OWNS", *ids, "2002-01-01", "OWNERSHIP", None), 500_000_000_000, "A register"]]
+    assert "b.csv,4,Agency OWNS Building,from,A9,there is no Agency whose code is A9" in office.rejects()
+
+
+async def test_loading_again_changes_nothing(office: Office) -> None:
+    await office.load()
+    everything = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN properties(n), properties(r) ORDER BY n.id, r.id"
+    before = await office.read(everything)
+    assert await office.load() == [(0, 0, 2, 0), (0, 0, 3, 0), (0, 0, 2, 1)]
+    assert await office.read(everything) == before
+
+
+async def test_only_what_differs_is_written(office: Office) -> None:
+    await office.load()
+    times = "MATCH (n:Building) RETURN n.recordedAt ORDER BY n.code"
+    before = await office.read(times)
+    office.write("b.csv", BUILDINGS.replace("Third,1,2001-02-03", "Drittes,,2001-02-03").replace(",0.5\n", ",0.25\n"))
+    assert await office.load() == [(0, 0, 2, 0), (0, 1, 2, 0), (0, 1, 1, 1)]
+    after = await office.read(times)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, False]
+    ((name, pinyin, cost),) = await office.read("MATCH (n {code: 'B3'}) RETURN n.name, n.namePinyin, n.originalCost")
+    assert (name, pinyin, cost) == ("Drittes", "drittes", None)
+    assert await office.read("MATCH ()-[r:OWNS {share: 250000000000}]->() RETURN count(*)") == [[1]]
+
+
+async def test_mappings_each_bring_their_part(office: Office) -> None:
+    await office.load()
+    part = "-- node: Building\nSELECT 'B1' AS code, '一号楼' AS name, 'IN_USE' AS status, 'Hangzhou' AS address"
+    assert await office.load(part) == [(0, 1, 0, 0)]
+    assert await office.load(part) == [(0, 0, 1, 0)]
+    assert await office.load() == [(0, 0, 2, 0), (0, 0, 3, 0), (0, 0, 2, 1)]
+    assert await office.read("MATCH (n {code: 'B1'}) RETURN n.address, n.originalCost") == [["Hangzhou", 1250]]
+
+
+async def test_a_missing_derived_value_is_made(office: Office) -> None:
+    await office.load()
+    await office.graph.write("MATCH (n:Building {code: 'B1'}) REMOVE n.namePinyin", {})
+    assert (await office.load())[1] == (0, 1, 2, 0)
+    assert await office.read("MATCH (n {code: 'B1'}) RETURN n.namePinyin") == [["yi hao lou"]]
+
+
+async def test_a_unique_value_of_another_node_rejects_the_row(office: Office) -> None:
+    await office.load()
+    office.write("b.csv", BUILDINGS.replace("B1,", "B7,"))
+    assert (await office.load())[1] == (0, 0, 2, 1)
+    assert "it is that of Building B1 already, and must be unique" in office.rejects()
+
+
+async def test_ends_are_found_by_any_unique_property(office: Office) -> None:
+    fleet = (
+        "-- node: Agency\nSELECT 'A1' AS code, 'one' AS name, '113300000024820075' AS creditCode;\n"
+        "-- node: Vehicle\nSELECT 'V' AS code, 'v' AS name, 'IDLE' AS status, '1M8GDM9AXKP042788' AS vin;\n"
+        "-- relationship: ASSIGNED_TO from Vehicle by vin to Agency by creditCode\n"
+        "SELECT '1M8GDM9AXKP042788' AS from, '113300000024820075' AS to"
+    )
+    assert await office.load(fleet) == [(1, 0, 0, 0), (1, 0, 0, 0), (1, 0, 0, 0)]
+    assert await office.read("MATCH (:Vehicle {code: 'V'})-[r:ASSIGNED_TO]->({code: 'A1'}) RETURN count(r)") == [[1]]
+
+
+async def test_a_rehearsal_foretells_and_writes_nothing(office: Office) -> None:
+    foretold = await office.load(rehearsal=True)
+    assert await office.read("MATCH (n) RETURN count(n)") == [[0]]
+    assert await office.load() == foretold
+    assert await office.load(rehearsal=True) == await office.load()
+
+
+MANY = 12_000
+REGISTER = (
+    f"-- node: Agency\nSELECT 'A' || i AS code, 'Agency ' || i AS name FROM range({MANY}) r(i);\n"
+    "-- relationship: SUBORDINATE_TO from Agency to Agency\n"
+    f"SELECT 'A' || i AS from, 'A' || (i // 10) AS to FROM range(1, {MANY}) r(i)"
+)
+
+
+async def counted(graph: Graph) -> list[int]:
+    ((nodes,),) = await graph.read("MATCH (n:Agency) RETURN count(n)", {})
+    ((links,),) = await graph.read("MATCH (:Agency)-[r:SUBORDINATE_TO]->(:Agency) RETURN count(r)", {})
+    return [nodes, links]
+
+
+async def begun(graph: Graph) -> None:
+    """Wait until something is written."""
+    while not (await counted(graph))[0]:  # noqa: ASYNC110  # the database tells nobody when it is written to
+        await asyncio.sleep(0.02)
+
+
+async def test_an_interrupted_load_is_carried_on(office: Office) -> None:
+    office.write("m.sql", REGISTER)
+    loading = asyncio.create_task(office.load(REGISTER))
+    await begun(office.graph)
+    loading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await loading
+    done, _ = await counted(office.graph)
+    assert 0 < done < MANY
+    (nodes, links) = await office.load(REGISTER)
+    assert (sum(nodes), nodes[2] >= done) == (MANY, True)
+    assert links == (MANY - 1, 0, 0, 0)
+    assert await counted(office.graph) == [MANY, MANY - 1]
+
+
+async def test_two_loads_at_once_make_each_thing_once(office: Office) -> None:
+    office.write("m.sql", REGISTER)
+    path = office.folder / "m.sql"
+    one, other = await asyncio.gather(
+        *(ingest.load(path, MODEL, office.graph, rejects=office.folder / name) for name in ("r1.csv", "r2.csv"))
+    )
+    assert (one.rejected, other.rejected) == (0, 0)
+    assert await counted(office.graph) == [MANY, MANY - 1]
+
+
+async def test_a_database_killed_meanwhile_is_waited_for(tmp_path: Path) -> None:
+    database = ManagedNeo4j(tmp_path / "neo4j", heap="512m", page_cache="128m")
+    connection = await asyncio.to_thread(database.start)
+    try:
+        async with Graph.connect(connection) as graph:
+            office = Office(tmp_path, graph)
+            loading = asyncio.create_task(office.load(REGISTER))
+            await begun(graph)
+            process = database.process()
+            assert process is not None
+            process.kill()
+            await asyncio.to_thread(process.wait)
+            await asyncio.to_thread(database.start)
+            (nodes, links) = await loading
+            assert (sum(nodes), sum(links)) == (MANY, MANY - 1)
+            assert await counted(graph) == [MANY, MANY - 1]
+            assert await office.load(REGISTER) == [(0, 0, MANY, 0), (0, 0, MANY - 1, 0)]
+    finally:
+        await asyncio.to_thread(database.stop)
