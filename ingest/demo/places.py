@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
-from math import cos, radians
 from pathlib import Path
 
 from ingest.demo.chance import Chance
@@ -19,6 +18,8 @@ class Level(IntEnum):
     COUNTY = 2
 
 
+# Of one degree, in Zhejiang. A cosine would differ between machines in its last digit.
+KM_NORTH, KM_EAST = 111.0, 97.0
 AGENCY_LEVELS = ("PROVINCIAL", "MUNICIPAL", "COUNTY")
 
 
@@ -45,8 +46,8 @@ class Place:
 
     def point(self, chance: Chance) -> tuple[float, float]:
         """Somewhere near its centre: longitude and latitude."""
-        north = chance.measure(-1, 1, 6) * self.radius_km / 111.2
-        east = chance.measure(-1, 1, 6) * self.radius_km / (111.2 * cos(radians(self.latitude)))
+        north = chance.measure(-1, 1, 6) * self.radius_km / KM_NORTH
+        east = chance.measure(-1, 1, 6) * self.radius_km / KM_EAST
         return round(self.longitude + east, 5), round(self.latitude + north, 5)
 
 

@@ -3,6 +3,7 @@
 serving   up, serve
 database  neo4j start, stop, status, logs
 load      load
+demo      demo
 asking    query, schema
 health    doctor
 """
@@ -14,13 +15,13 @@ from typing import Annotated
 
 import typer
 
-from server.cli import asking, database, health, load, serving
+from server.cli import asking, database, demo, health, load, serving
 from server.cli.screen import complain
 from server.errors import CommandError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
 app.add_typer(database.app, name="neo4j")
-for module in (serving, load, asking, health):
+for module in (serving, load, demo, asking, health):
     for command in module.COMMANDS:
         app.command()(command)
 
