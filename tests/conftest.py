@@ -4,9 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from graph.session import Connection
 from server.managed import ManagedNeo4j
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.load_profile("suite")
 
 
 def served(factory: pytest.TempPathFactory, version: str) -> Iterator[Connection]:
