@@ -5,13 +5,18 @@ from hashlib import blake2b
 from json import dumps, loads
 
 from graph.errors import BadCursor
-from graph.plan import Select
+from graph.plan import Select, SortKey
 
 
 def signature(select: Select) -> str:
     """What an ordering is known by in its cursors: its keys and whether a relationship breaks its ties."""
-    keys = [f"{each.property.name}{'-' if each.descending else '+'}" for each in select.order_by]
+    keys = [_key(each) for each in select.order_by]
     return blake2b(",".join([*keys, "hop" if select.hop else "root"]).encode(), digest_size=6).hexdigest()
+
+
+def _key(each: SortKey) -> str:
+    way = [f"{step.hop.type}{step.hop.direction.value}" for step in each.steps]
+    return ".".join([*way, each.side.value, f"{each.property.name}{'-' if each.descending else '+'}"])
 
 
 def encode(order: str, place: list[object]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from graph.cypher import quoted
-from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType
+from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType, absence, absences
 
 
 def statements(model: GraphModel) -> tuple[str, ...]:
@@ -28,6 +28,12 @@ def _node_type(node_type: NodeType) -> Iterator[str]:
         elif each.indexed:
             # With the id behind it, the index reads a list in its total order.
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key}, n.id)"
+        if each.text:
+            text = quoted(f"{node_type.name}_{each.name}_text")
+            yield f"CREATE TEXT INDEX {text} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+    for each in absences(node_type):
+        name, key = quoted(f"{node_type.name}_{each.name}_absent"), quoted(absence(each))
+        yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key}, n.id)"
 
 
 def _relationship_type(each: RelationshipType) -> str:

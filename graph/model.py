@@ -21,6 +21,11 @@ class Kind(Enum):
     POINT = "GeoPoint"
     ENUM = "Enum"
 
+    @property
+    def ordered(self) -> bool:
+        """Whether nodes can be ordered by such values."""
+        return self not in (Kind.POINT, Kind.ID)
+
 
 class Direction(Enum):
     """Which way a relationship is followed from the node that declares it."""
@@ -175,3 +180,21 @@ class GraphModel:
 
 # Every node carries this label beside its own, so that a global id alone finds it.
 NODE = "Node"
+
+
+def absence(property: Property) -> str:
+    """The property that is true on nodes without this one, so that an index can find them in order.
+
+    >>> absence(Property("builtOn", Kind.DATE, "When it was completed."))
+    'absent_builtOn'
+    """
+    return f"absent_{property.name}"
+
+
+def absences(node_type: NodeType) -> tuple[Property, ...]:
+    """The properties whose absence is kept: those that an index orders and that may be missing."""
+    return tuple(
+        each
+        for each in node_type.properties.values()
+        if each.indexed and not each.required and each.kind is not Kind.POINT
+    )

@@ -26,27 +26,56 @@ class Side(Enum):
 
 
 class Operator(Enum):
-    """How a property is compared with a value."""
+    """How a property is compared with a value. Where there is no value, none of them holds."""
 
-    EQUAL = "="
-    IN = "IN"
+    EQUAL = "eq"
+    UNEQUAL = "ne"
+    IN = "in"
+    NOT_IN = "notIn"
+    LESS = "lt"
+    AT_MOST = "lte"
+    GREATER = "gt"
+    AT_LEAST = "gte"
+    STARTS_WITH = "startsWith"
+    ENDS_WITH = "endsWith"
+    CONTAINS = "contains"
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A property of the node compared with a value."""
+    """A property compared with a value."""
 
     property: Property
     operator: Operator
     value: Argument
+    side: Side = Side.NODE
 
 
 @dataclass(frozen=True, slots=True)
 class IsNull:
-    """Whether a property of the node has no value."""
+    """Whether a property has no value."""
 
     property: Property
     expected: bool
+    side: Side = Side.NODE
+
+
+class Area(Enum):
+    """How an area on earth is given: the values that describe it, in order."""
+
+    CIRCLE = "centre's longitude and latitude, radius in m"
+    BOX = "south-western corner's longitude and latitude, north-eastern corner's"
+    POLYGON = "its edges, each as two corners' longitudes and latitudes; the box around it as BOX"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A place inside an area."""
+
+    property: Property
+    area: Area
+    values: tuple[Argument, ...]
+    side: Side = Side.NODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +85,41 @@ class All:
     of: tuple["Predicate", ...]
 
 
-Predicate: TypeAlias = Compare | IsNull | All
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of several predicates; false of none."""
+
+    of: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Exactly where the predicate does not hold: what has no value to compare is met too."""
+
+    predicate: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one node of the labels at the end of a hop meets the predicate."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    where: "Predicate | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many nodes at the end of a hop meet the predicate, compared with a value."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    where: "Predicate | None"
+    operator: Operator
+    value: Argument
+
+
+Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +132,37 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A hop to the one node of the labels at its end, the latest where there are several."""
+
+    hop: Hop
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SortKey:
-    """A property to sort by. Nulls come last ascending and first descending."""
+    """A property to sort by: of the node, of the relationship that led to it, or of a relative some steps away.
+
+    Nulls come last ascending and first descending.
+    """
 
     property: Property
     descending: bool = False
+    side: Side = Side.NODE
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The first so many, after the place where each sort key and identifier has the value given."""
+    """So many from the front or the back of a list, between two places in it.
 
-    first: Argument
+    A place is the value of each sort key and then of the identifiers that make the order total.
+    """
+
+    size: Argument
+    backward: bool = False
     after: tuple[Argument, ...] = ()
+    before: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,13 +208,16 @@ def every(write: Write) -> Write:
 
 def connection(given: Many) -> Write:
     """A page: its size, its rows and the one beyond, and where asked for the count of all."""
-    continued = bool(given.page.after)
+    after, before, backward = bool(given.page.after), bool(given.page.before), given.page.backward
     parts = written(part_slots(given.parts, signature(given.select)))
 
     def write(column: Any, faults: Faults) -> Any:
         size, rows, *total = column
-        page = Page((rows or [])[:size], len(rows or []) > size, continued, total[0] if total else None)
-        return parts(page, faults)
+        found, more = (rows or [])[:size], len(rows or []) > size
+        if backward:
+            found.reverse()
+        has_next, has_previous = (before, more) if backward else (more, after)
+        return parts(Page(found, has_next, has_previous, total[0] if total else None), faults)
 
     return write
 

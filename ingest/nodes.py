@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.cypher import quoted
 from graph.identity import node_id
-from graph.model import NODE, NodeType, Property
+from graph.model import NODE, NodeType, Property, absence, absences
 from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
 from ingest.rows import Fault, Row
 from ingest.store import Outcome, Store, plain
@@ -26,6 +26,7 @@ class NodeWriter:
             for each in node_type.properties.values()
             if each.derivation and each.derivation.source in layout.properties
         }
+        self.absences = {each.name: absence(each) for each in absences(node_type)}
         self.stamps: dict[str, object] = {RECORDED_AT: now} if RECORDED_AT in node_type.properties else {}
         if layout.section.source and SOURCE in node_type.properties and SOURCE not in self.columns:
             self.stamps[SOURCE] = layout.section.source
@@ -71,6 +72,10 @@ class NodeWriter:
         for name, derivation in self.derived.items():
             value = row.values.get(derivation.source)
             properties[name] = None if value is None else derivation.make(value)
+        new = key not in stored
+        for name, kept in self.absences.items():
+            if new or name in properties:
+                properties[kept] = True if properties.get(name) is None else None
         return {"key": key, "id": node_id(self.node_type.name, str(key)), "properties": properties}
 
     async def _refuse_taken(self, unique: Property, rows: Sequence[Row], outcome: Outcome) -> list[Row]:

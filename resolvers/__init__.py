@@ -2,6 +2,10 @@
 
 execute     the whole path of one read, and the caches of documents and plans
 planner     selection sets → Plan
+connections what is asked of a connection → its parts
 arguments   arguments → holes of a plan, and what fills them
+filters     where → predicates
+orders      orderBy → sort keys
+paging      first, after, last, before → pages
 reference   the same answers by plain resolvers over the loaders, for tests and introspection
 """

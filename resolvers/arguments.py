@@ -1,15 +1,14 @@
 """Arguments of GraphQL fields → holes of a plan, and what fills them when it runs.
 
-With the planner the only module that knows both GraphQL and the plan. The structure of an argument decides
-the plan (which filters, which order, whether there is a cursor); its values never do.
+The structure of an argument decides the plan (which filters, which order, whether there is a cursor); its
+values never do. `filters`, `orders` and `paging` read what their names say.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 from graphql import (
@@ -28,10 +27,9 @@ from graphql import (
     value_from_ast,
 )
 
-from graph import cursor
-from graph.errors import BadArgument, BadCursor, PageTooLarge, Path
+from graph.errors import BadArgument, Path
 from graph.model import Kind, NodeType, Property
-from graph.plan import All, Argument, Compare, IsNull, Operator, Page, Predicate, Select, SortKey
+from graph.plan import Argument, Compare, Operator, Predicate
 from graph.values import scaled
 
 Variables: TypeAlias = Mapping[str, Any]
@@ -67,7 +65,7 @@ class Holes:
             self.binds.append(bind)
         return self.known[key]
 
-    def leaf(self, leaf: Leaf, purpose: str, convert: Callable[[Any], Any]) -> Argument:
+    def leaf(self, leaf: Leaf, purpose: object, convert: Callable[[Any], Any]) -> Argument:
         return self.hole((id(leaf.node), leaf.path, purpose), lambda variables: convert(leaf.bind(variables)))
 
 
@@ -157,96 +155,6 @@ def today(holes: Holes) -> Argument:
     return holes.hole("today", lambda _: date.today())  # noqa: DTZ011  # the day where the service runs
 
 
-def first(given: Given, path: Path, holes: Holes) -> Argument:
-    """The size of a page."""
-    if not isinstance(given, Leaf):
-        return holes.hole("first", lambda _: PAGE_DEFAULT)
-    return holes.leaf(given, f"first at {path}", lambda value: page_size(value, path))
-
-
-def page_size(value: int | None, path: Path) -> int:
-    """A page's size, refused where it is out of bounds."""
-    if value is None:
-        return PAGE_DEFAULT
-    if value < 0:
-        raise BadArgument(f"`first` is {value} and cannot be negative.", path=path)
-    if value > PAGE_LIMIT:
-        raise PageTooLarge(f"`first` is {value} and can be {PAGE_LIMIT} at most.", path=path)
-    return value
-
-
-def page(given: Mapping[str, Given], select: Select, path: Path, holes: Holes) -> Page:
-    """Which page of a list."""
-    size = first(given.get("first"), path, holes)
-    start = given.get("after")
-    if not isinstance(start, Leaf):
-        return Page(size)
-    kinds = [*(each.property for each in select.order_by), None, *([None] if select.hop else [])]
-    order = cursor.signature(select)
-
-    def part(index: int) -> Argument:
-        def convert(value: str) -> Any:
-            return place(value, order, tuple(kinds), path)[index]
-
-        return holes.leaf(start, f"after {order} {index}", convert)
-
-    return Page(size, tuple(part(index) for index in range(len(kinds))))
-
-
-@lru_cache(maxsize=256)
-def place(value: str, order: str, keys: tuple[Property | None, ...], path: Path) -> tuple[Any, ...]:
-    """The values that a cursor stands for, as the database compares them."""
-    try:
-        given = cursor.decode(value, order, len(keys))
-        return tuple(_cursor_value(each, key) for each, key in zip(given, keys, strict=True))
-    except (BadCursor, ValueError, TypeError):
-        raise BadCursor("The cursor is damaged, or belongs to a list in another order.", path=path) from None
-
-
-def _cursor_value(value: Any, property: Property | None) -> Any:
-    if property is None:
-        if not isinstance(value, str):
-            raise ValueError
-        return value
-    if value is None:
-        return None
-    match property.kind:
-        case Kind.DATE:
-            return date.fromisoformat(value)
-        case Kind.DATETIME:
-            return datetime.fromisoformat(value)
-        case Kind.FLOAT:
-            return float(value)
-        case _:
-            if isinstance(value, str) is not (property.kind in (Kind.STRING, Kind.ENUM, Kind.ID)):
-                raise ValueError
-            return value
-
-
-def where(given: Given, node_type: NodeType, path: Path, holes: Holes) -> Predicate | None:
-    """What a filter demands; an empty one demands nothing."""
-    if not isinstance(given, dict):
-        return None
-    conditions: list[Predicate] = []
-    for name, operators in given.items():
-        property = node_type.properties[name]
-        if not isinstance(operators, dict):
-            raise BadArgument(f"`where.{name}` is null: leave it out, or use `isNull`.", path=path)
-        conditions += (_condition(property, operator, value, path, holes) for operator, value in operators.items())
-    return All(tuple(conditions)) if conditions else None
-
-
-def _condition(property: Property, operator: str, given: Given, path: Path, holes: Holes) -> Predicate:
-    if not isinstance(given, Leaf):
-        raise BadArgument(f"`where.{property.name}.{operator}` is null: leave it out, or use `isNull`.", path=path)
-    if operator == "isNull":
-        return IsNull(property, bool(given.now))
-    if operator == "in":
-        bound = holes.leaf(given, "in", lambda values: [stored(property, each) for each in values])
-        return Compare(property, Operator.IN, bound)
-    return Compare(property, Operator.EQUAL, holes.leaf(given, "eq", lambda value: stored(property, value)))
-
-
 def stored(property: Property, value: Any) -> Any:
     """A given value as the graph keeps it."""
     match value:
@@ -258,22 +166,6 @@ def stored(property: Property, value: Any) -> Any:
             return float(value)
         case _:
             return value
-
-
-def order_by(given: Given, node_type: NodeType, path: Path) -> tuple[SortKey, ...]:
-    """The keys to order by; one to an object, since the fields of an object have no order."""
-    if not isinstance(given, list):
-        return ()
-    return tuple(_sort_key(each, node_type, path) for each in given)
-
-
-def _sort_key(given: Given, node_type: NodeType, path: Path) -> SortKey:
-    if not isinstance(given, dict) or len(given) != 1:
-        raise BadArgument("Each object of `orderBy` names one key: give several objects for several keys.", path=path)
-    ((name, direction),) = given.items()
-    if not isinstance(direction, Leaf):
-        raise BadArgument(f"`orderBy.{name}` is null: give ASC or DESC.", path=path)
-    return SortKey(node_type.properties[name], getattr(direction.now, "name", direction.now) == "DESC")
 
 
 def key(given: Mapping[str, Given], node_type: NodeType, path: Path, holes: Holes) -> Predicate:

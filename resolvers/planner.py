@@ -15,42 +15,34 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    get_named_type,
     value_from_ast,
 )
 
 from graph.errors import BadArgument, PageTooLarge, Path
-from graph.model import NODE, GraphModel, NodeType, Property, Relationship
+from graph.model import NODE, GraphModel, NodeType, Relationship, RelationshipType
 from graph.plan import (
+    All,
     Argument,
     Branch,
     Compare,
     Constant,
-    Cursor,
-    EdgeField,
-    EdgeNode,
-    Edges,
     Field,
     Hop,
     Listed,
     Many,
-    Nodes,
     One,
     Operator,
-    PageFact,
-    PageField,
-    PageInfo,
-    Part,
     Plan,
     Read,
     Record,
     Select,
-    Side,
-    TotalCount,
     Typename,
 )
-from resolvers import arguments
+from resolvers import arguments, paging
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
+from resolvers.connections import ConnectionPlanner, named
+from resolvers.filters import Filtering
+from resolvers.orders import Ordering
 
 Collected = dict[str, list[FieldNode]]
 
@@ -154,7 +146,7 @@ class Planner:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))
                 return One(key, select, self.record(nodes, each.name, day, path))
             if name == each.plural:
-                return self.many(key, nodes, root, given, Select((each.name,)), each.name, (), day, path)
+                return self.many(key, nodes, root, given, Select((each.name,)), each.name, None, day, path)
         raise AssertionError(f"{name} is no field of {root.name}")
 
     def record(self, nodes: list[FieldNode], name: str, day: Argument, path: tuple[str, ...]) -> Record:
@@ -202,7 +194,7 @@ class Planner:
         select = Select(self.model.members(relationship.target), hop)
         if not relationship.many:
             return One(key, select, self.record(nodes, relationship.target, day, path))
-        return self.many(key, nodes, owner, given, select, relationship.target, type_.properties, day, path)
+        return self.many(key, nodes, owner, given, select, relationship.target, type_, day, path)
 
     # -- connections
 
@@ -214,79 +206,32 @@ class Planner:
         given: Mapping[str, Given],
         select: Select,
         target: str,
-        properties: tuple[Property, ...],
+        type_: RelationshipType | None,
         day: Argument,
         path: tuple[str, ...],
     ) -> Many:
-        if node_type := self.model.node_types.get(target):
-            where = arguments.where(given.get("where"), node_type, path, self.holes)
-            order = arguments.order_by(given.get("orderBy"), node_type, path)
-            select = Select(select.labels, select.hop, where, order)
-        page = arguments.page(given, select, path, self.holes)
+        owner_of_keys = self.model.fields_of(target)
+        filtering = Filtering(self.model, self.holes, day, path)
+        conditions = [
+            each
+            for each in (
+                filtering.where(given.get("where"), owner_of_keys),
+                filtering.edge(given.get("edgeWhere"), type_),
+            )
+            if each
+        ]
+        order = Ordering(self.model, day, path).keys(given, owner_of_keys, type_)
+        select = Select(select.labels, select.hop, All(tuple(conditions)) if conditions else None, order)
+        page = paging.page(given, select, path, self.holes)
         connection = named(owner, nodes[0].name.value)
-        inside = _Connection(self, target, {each.name: each for each in properties}, day)
+        properties = {each.name: each for each in type_.properties} if type_ else {}
+        inside = ConnectionPlanner(self, target, properties, day)
         return Many(key, select, page, tuple(inside.parts(nodes, connection, path)))
 
     def object(self, name: str) -> GraphQLObjectType:
         found = self.schema.get_type(name)
         assert isinstance(found, GraphQLObjectType)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Connection:
-    """The planning of what is asked of one connection."""
-
-    planner: Planner
-    target: str
-    properties: Mapping[str, Property]
-    day: Argument
-
-    def collected(
-        self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]
-    ) -> Iterator[tuple[str, str, list[FieldNode], tuple[str, ...]]]:
-        for key, found in self.planner.collect([each.selection_set for each in nodes], runtime).items():
-            self.planner.nodes.setdefault((*above, key), found)
-            yield key, found[0].name.value, found, (*above, key)
-
-    def parts(self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[Part]:
-        for key, name, found, path in self.collected(nodes, runtime, above):
-            match name:
-                case "nodes":
-                    yield Nodes(key, self.planner.record(found, self.target, self.day, path))
-                case "edges":
-                    yield Edges(key, tuple(self.edge(found, named(runtime, "edges"), path)))
-                case "pageInfo":
-                    yield PageInfo(key, tuple(self.page_info(found, named(runtime, "pageInfo"), path)))
-                case "totalCount":
-                    yield TotalCount(key)
-                case _:
-                    yield Constant(key, runtime.name)
-
-    def edge(self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[EdgeField]:
-        for key, name, found, path in self.collected(nodes, runtime, above):
-            match name:
-                case "node":
-                    yield EdgeNode(key, self.planner.record(found, self.target, self.day, path))
-                case "cursor":
-                    yield Cursor(key)
-                case "__typename":
-                    yield Constant(key, runtime.name)
-                case _:
-                    yield Read(key, self.properties[name], Side.RELATIONSHIP)
-
-    def page_info(
-        self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]
-    ) -> Iterator[PageField | Constant]:
-        for key, name, _, _ in self.collected(nodes, runtime, above):
-            yield Constant(key, runtime.name) if name == "__typename" else PageField(key, PageFact(name))
-
-
-def named(owner: GraphQLObjectType, name: str) -> GraphQLObjectType:
-    """The object type that a field leads to."""
-    found = get_named_type(owner.fields[name].type)
-    assert isinstance(found, GraphQLObjectType)
-    return found
 
 
 def leaf(given: Given) -> Leaf:

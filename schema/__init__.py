@@ -7,6 +7,12 @@ relationships  what links them
 assets         the types, one module a subject
 identifiers    identifiers that carry their own check
 names          names in Latin letters
+types          GraphModel → the GraphQL schema
+filters        what can be demanded of nodes, relationships and values
+orderings      what lists can be ordered by
+relay          connections, edges, pages
+builder        GraphQL types made one by one, in Strawberry's terms
+scalars        scalars that GraphQL does not have
 """
 
 from graph.model import GraphModel

@@ -3,7 +3,7 @@
 Both take a `random.Random`, which hypothesis provides and shrinks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -12,20 +12,24 @@ from typing import Any, cast
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLList,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
     get_named_type,
+    get_nullable_type,
 )
 from neo4j.spatial import WGS84Point
 
-from graph.model import NODE, GraphModel, Kind, NodeType, Property
+from graph.model import NODE, GraphModel, Kind, NodeType, Property, absence, absences
 from graph.session import Graph
 
 DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
 WORDS = ("a", "b", "甲", "乙", "Zb", "é")
 NODES_PER_TYPE = 3
+LIST_ARGUMENTS = ("first", "after", "last", "before", "where", "edgeWhere", "orderBy", "edgeOrderBy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,11 @@ class Snapshot:
     links: tuple[tuple[str, str, str, dict[str, Any]], ...]
 
 
-def snapshot(model: GraphModel, random: Random, *, gaps: bool = True) -> Snapshot:
+def snapshot(model: GraphModel, random: Random, *, gaps: bool = True, least: int = 1) -> Snapshot:
     """A graph of a few nodes of each type; with gaps, a value the schema promises is missing now and then."""
     nodes: list[tuple[str, dict[str, Any]]] = []
     for node_type in model.node_types.values():
-        for number in range(random.randint(1, NODES_PER_TYPE)):
+        for number in range(random.randint(least, max(least, NODES_PER_TYPE))):
             nodes.append((node_type.name, node(node_type, number, random, gaps=gaps)))
     return Snapshot(tuple(nodes), tuple(links(model, nodes, random)))
 
@@ -54,7 +58,7 @@ def node(node_type: NodeType, number: int, random: Random, *, gaps: bool) -> dic
             properties[each.name] = f"c{number}"
         elif random.random() < (0.97 if each.required or not gaps else 0.6) or (each.required and not gaps):
             properties[each.name] = value(each, random)
-    return properties
+    return properties | {absence(each): True for each in absences(node_type) if each.name not in properties}
 
 
 def links(
@@ -193,7 +197,7 @@ class Documents:
 
     def arguments(self, name: str, definition: GraphQLField) -> str:
         given: list[str] = []
-        keyed = [each for each in definition.args if each not in ("asOf", "first", "after", "where", "orderBy", "ids")]
+        keyed = [each for each in definition.args if each not in (*LIST_ARGUMENTS, "asOf", "ids")]
         if "ids" in definition.args:
             given.append(f"ids: [{', '.join(self.identifier() for _ in range(self.random.randint(0, 3)))}]")
         elif "id" in keyed and name == "node":
@@ -208,13 +212,25 @@ class Documents:
             day = self.random.choice(DAYS)
             given.append(f"asOf: {self.variable('Date', day)}" if self.chance(0.3) else f'asOf: "{day}"')
         if "first" in definition.args and self.chance(0.5):
-            size = self.random.randint(0, 3)
-            given.append(f"first: {self.variable('Int', size)}" if self.chance(0.3) else f"first: {size}")
-        if "orderBy" in definition.args and self.chance(0.4):
-            given.append(self.order(definition))
-        if "where" in definition.args and self.chance(0.3):
-            given.append(self.where(definition))
+            size, end = self.random.randint(0, 3), self.random.choice(("first", "last"))
+            given.append(f"{end}: {self.variable('Int', size)}" if self.chance(0.3) else f"{end}: {size}")
+        given += [
+            self.structured(each, definition, write)
+            for each, write in (
+                ("orderBy", self.order),
+                ("edgeOrderBy", self.order),
+                ("where", self.where),
+                ("edgeWhere", self.where),
+            )
+            if each in definition.args and self.chance(0.35)
+        ]
         return f"({', '.join(given)})" if given else ""
+
+    def structured(self, name: str, definition: GraphQLField, write: Callable[[Any], Any]) -> str:
+        """An argument that is an input object or a list of such: given in place, or as a variable."""
+        type_ = definition.args[name].type
+        value = write(get_named_type(type_))
+        return f"{name}: {self.variable(str(type_), value) if self.chance(0.3) else literal(value, type_)}"
 
     def identifier(self) -> str:
         names = [
@@ -223,31 +239,49 @@ class Documents:
         ]
         return f'"{self.random.choice([*names, "Nothing"])}{self.random.randint(0, 2)}"'
 
-    def order(self, definition: GraphQLField) -> str:
-        type_: Any = get_named_type(definition.args["orderBy"].type)
-        keys = self.random.sample(list(type_.fields), min(len(type_.fields), self.random.randint(1, 2)))
-        pairs = [(each, self.random.choice(("ASC", "DESC"))) for each in keys]
-        if self.chance(0.3):
-            return f"orderBy: {self.variable(f'[{type_.name}!]', [{key: way} for key, way in pairs])}"
-        return f"orderBy: [{', '.join(f'{{{key}: {way}}}' for key, way in pairs)}]"
+    def order(self, type_: Any) -> list[Any]:
+        return [self.sort_key(type_) for _ in range(self.random.randint(1, 2))]
 
-    def where(self, definition: GraphQLField) -> str:
-        type_: Any = get_named_type(definition.args["where"].type)
-        name = self.random.choice(list(type_.fields))
-        operators: Any = get_named_type(type_.fields[name].type)
-        leaf = get_named_type(operators.fields["eq"].type)
-        operator = self.random.choice(("eq", "in", "isNull"))
-        if operator == "isNull":
-            value: Any = self.chance(0.5)
-        elif operator == "in":
-            value = [self.operand(leaf) for _ in range(self.random.randint(0, 2))]
-        else:
-            value = self.operand(leaf)
-        if self.chance(0.4):
-            return f"where: {self.variable(type_.name, {name: {operator: value}})}"
-        return f"where: {{{name}: {{{operator}: {literal(value, leaf)}}}}}"
+    def sort_key(self, type_: Any, depth: int = 0) -> Any:
+        leaves = [name for name, each in type_.fields.items() if isinstance(get_named_type(each.type), GraphQLEnumType)]
+        name = self.random.choice(leaves if depth > 1 else list(type_.fields))
+        inner = get_named_type(type_.fields[name].type)
+        if isinstance(inner, GraphQLEnumType):
+            return {name: self.random.choice(("ASC", "DESC"))}
+        return {name: self.sort_key(inner, depth + 1)}
 
-    def operand(self, leaf: Any) -> Any:
+    def where(self, type_: Any, depth: int = 0) -> dict[str, Any]:
+        """A filter of any input type of filters: operators, properties, relationships, conjunctions."""
+        names = list(type_.fields)
+        if "southWest" in names:
+            return {"southWest": self.corner(-2), "northEast": self.corner(2)}
+        if "radiusM" in names:
+            return {"center": self.corner(0), "radiusM": self.random.choice((0.0, 90_000.0, 150_000.0))}
+        if depth > 3:
+            names = [each for each in names if not hasattr(get_named_type(type_.fields[each].type), "fields")] or names[
+                :1
+            ]
+            if hasattr(get_named_type(type_.fields[names[0]].type), "fields"):
+                return {}
+        chosen = self.random.sample(names, min(len(names), self.random.choice((0, 1, 1, 1, 2))))
+        return {each: self.operand(type_.fields[each].type, depth) for each in chosen}
+
+    def corner(self, shift: int) -> dict[str, float]:
+        return {"longitude": 120.5 + shift * self.random.random(), "latitude": 30.3 + shift * self.random.random()}
+
+    def operand(self, type_: Any, depth: int) -> Any:
+        named = get_named_type(type_)
+        if named.name == "GeoPointInput":
+            return [self.corner(each) for each in (-2, 1, 2)]
+        several = isinstance(get_nullable_type(type_), GraphQLList)
+        count = self.random.randint(0, 2) if several else 1
+        values = [
+            self.where(named, depth + 1) if isinstance(named, GraphQLInputObjectType) else self.leaf(named)
+            for _ in range(count)
+        ]
+        return values if several else values[0]
+
+    def leaf(self, leaf: Any) -> Any:
         if isinstance(leaf, GraphQLEnumType):
             return self.random.choice(list(leaf.values))
         match leaf.name:
@@ -267,12 +301,15 @@ class Documents:
                 return self.random.choice((*WORDS, "c0", "c1"))
 
 
-def literal(value: Any, leaf: Any) -> str:
+def literal(value: Any, type_: Any) -> str:
     """A value as GraphQL writes it."""
+    named = get_named_type(type_)
     if isinstance(value, list):
-        return f"[{', '.join(literal(each, leaf) for each in value)}]"
+        return f"[{', '.join(literal(each, named) for each in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {literal(each, named.fields[key].type)}' for key, each in value.items())}}}"
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and not isinstance(leaf, GraphQLEnumType):
+    if isinstance(value, str) and not isinstance(named, GraphQLEnumType):
         return f'"{value}"'
     return str(value)

@@ -1,0 +1,17 @@
+"""Plan → Statement: the Cypher of one operation, one record however many root fields.
+
+Every field is one expression and every list one COLLECT subquery, so a row is a list by position.
+Values enter as parameters alone; labels, types and properties come from the model alone.
+
+render      a plan, its rows and columns, field by field
+pages       connections: one page, its edges, its count
+order       the keys of a total order, and what lies beyond a place in it
+seeks       pages of whole node types, read in the order of an index
+conditions  which nodes match: hops, dates, predicates
+names       variables, parameters, quoted names
+"""
+
+from graph.cypher.names import Statement, quoted
+from graph.cypher.render import render
+
+__all__ = ["Statement", "quoted", "render"]

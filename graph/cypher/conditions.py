@@ -1,0 +1,160 @@
+"""Which nodes match: labels, hops, the dates on which they hold, predicates."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from graph.cypher.names import Names, Place, labels, quoted, subquery
+from graph.model import Direction
+from graph.plan import (
+    All,
+    AnyOf,
+    Area,
+    Compare,
+    Counted,
+    Hop,
+    IsNull,
+    Not,
+    Operator,
+    Predicate,
+    Select,
+    Some,
+    Within,
+)
+
+# Crossing number: each edge that straddles the point's latitude to the east of it turns inside to outside.
+POLYGON = (
+    "reduce(inside = false, e IN {edges} | CASE WHEN (e[1] > {it}.latitude) <> (e[3] > {it}.latitude) AND "
+    "{it}.longitude < (e[2] - e[0]) * ({it}.latitude - e[1]) / (e[3] - e[1]) + e[0] THEN NOT inside ELSE inside END)"
+)
+
+
+def matching(select: Select, place: Place, found: Place, names: Names) -> Iterator[str]:
+    """The MATCH of a select and its WHERE."""
+    yield f"MATCH {pattern(select, place, found)}"
+    if conditions := [*demanded(select, found, names)]:
+        yield f"WHERE {' AND '.join(conditions)}"
+
+
+def pattern(select: Select, place: Place, found: Place) -> str:
+    """The nodes alone, or at the end of their hop."""
+    there = f"({found.node}:{labels(select.labels)})"
+    if not (hop := select.hop):
+        return there
+    left, right = ("-", "->") if hop.direction is Direction.OUT else ("<-", "-")
+    here = f"({place.node}:{place.guard})" if place.guard else f"({place.node})"
+    return f"{here}{left}[{found.relationship}:{quoted(hop.type)}]{right}{there}"
+
+
+def demanded(select: Select, found: Place, names: Names) -> Iterator[str]:
+    """What must hold of the nodes found."""
+    yield from holding(select.hop, found.relationship, names)
+    if select.where:
+        yield from conjuncts(select.where, found, names)
+
+
+def holding(hop: Hop | None, relationship: str, names: Names) -> Iterator[str]:
+    """Its period covers the date: from `validFrom` up to and without `validTo`, each open where null."""
+    if hop and hop.as_of:
+        date = names.parameter(hop.as_of)
+        yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom <= {date})"
+        yield f"({relationship}.validTo IS NULL OR {relationship}.validTo > {date})"
+
+
+def latest(hop: Hop, found: Place) -> str:
+    """Where the data names several for a to-one relationship, the latest stands."""
+    begins = f"{found.relationship}.validFrom DESC, " if hop.as_of else ""
+    return f"{begins}{found.node}.id, {found.relationship}.id"
+
+
+def conjuncts(given: Predicate, place: Place, names: Names) -> Iterator[str]:
+    """The conditions whose conjunction is the predicate."""
+    if isinstance(given, All):
+        for each in given.of:
+            yield from conjuncts(each, place, names)
+    else:
+        yield predicate(given, place, names)
+
+
+def predicate(given: Predicate, place: Place, names: Names) -> str:
+    """A predicate as one condition."""
+    match given:
+        case Compare():
+            return compared(given.operator, place.property(given.property, given.side), names.parameter(given.value))
+        case IsNull():
+            return f"{place.property(given.property, given.side)} IS {'NULL' if given.expected else 'NOT NULL'}"
+        case Within():
+            return within(given, place, names)
+        case All(of):
+            return joined("AND", (predicate(each, place, names) for each in of), "true")
+        case AnyOf(of):
+            return joined("OR", (predicate(each, place, names) for each in of), "false")
+        case Not(Some() as inner):
+            return f"NOT {predicate(inner, place, names)}"
+        case Not(inner):
+            # Unknown is not so: what has no value is met by the complement.
+            return f"NOT coalesce({predicate(inner, place, names)}, false)"
+        case Some():
+            return subquery("EXISTS", related(given, place, names))
+        case Counted():
+            number = subquery("COUNT", related(given, place, names))
+            return compared(given.operator, number, names.parameter(given.value))
+        case _:
+            assert_never(given)
+
+
+def related(given: Some | Counted, place: Place, names: Names) -> Iterator[str]:
+    return matching(Select(given.labels, given.hop, given.where), place, names.place(), names)
+
+
+def joined(word: str, conditions: Iterable[str], of_none: str) -> str:
+    several = [*conditions]
+    return f"({f' {word} '.join(several)})" if len(several) > 1 else several[0] if several else of_none
+
+
+def compared(operator: Operator, it: str, value: str) -> str:
+    """A comparison; null, which is not true, where there is no value."""
+    match operator:
+        case Operator.EQUAL:
+            return f"{it} = {value}"
+        case Operator.UNEQUAL:
+            return f"{it} <> {value}"
+        case Operator.IN:
+            return f"{it} IN {value}"
+        case Operator.NOT_IN:
+            return f"({it} IS NOT NULL AND NOT {it} IN {value})"
+        case Operator.LESS:
+            return f"{it} < {value}"
+        case Operator.AT_MOST:
+            return f"{it} <= {value}"
+        case Operator.GREATER:
+            return f"{it} > {value}"
+        case Operator.AT_LEAST:
+            return f"{it} >= {value}"
+        case Operator.STARTS_WITH:
+            return f"{it} STARTS WITH {value}"
+        case Operator.ENDS_WITH:
+            return f"{it} ENDS WITH {value}"
+        case Operator.CONTAINS:
+            return f"{it} CONTAINS {value}"
+        case _:
+            assert_never(operator)
+
+
+def within(given: Within, place: Place, names: Names) -> str:
+    """A place inside an area, in a form that a point index serves."""
+    it = place.property(given.property, given.side)
+    values = [names.parameter(each) for each in given.values]
+    match given.area:
+        case Area.CIRCLE:
+            return f"point.distance({it}, {point(*values[:2])}) <= {values[2]}"
+        case Area.BOX:
+            return f"point.withinBBox({it}, {point(*values[:2])}, {point(*values[2:])})"
+        case Area.POLYGON:
+            box = f"point.withinBBox({it}, {point(*values[1:3])}, {point(*values[3:])})"
+            return f"({box} AND {POLYGON.format(edges=values[0], it=it)})"
+        case _:
+            assert_never(given.area)
+
+
+def point(longitude: str, latitude: str) -> str:
+    return f"point({{longitude: {longitude}, latitude: {latitude}}})"

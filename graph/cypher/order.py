@@ -1,0 +1,80 @@
+"""The keys of a total order, and what lies beyond a place in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.cypher.conditions import latest, matching
+from graph.cypher.names import Names, Place, shown, subquery
+from graph.plan import Argument, Select, SortKey, Step
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One key of a total order: what to compare, how it is shown in a cursor, and which way the list is walked."""
+
+    expression: str
+    shown: str
+    falling: bool
+    nullable: bool = True
+    projection: str = ""
+
+    @property
+    def direction(self) -> str:
+        """As ORDER BY takes it."""
+        return f"{self.expression} DESC" if self.falling else self.expression
+
+
+def order(select: Select, found: Place, names: Names, *, backward: bool = False) -> tuple[OrderKey, ...]:
+    """The sort keys, then the identifiers that make the order total; walked backward, each is turned round."""
+    # Ids fall where the last key falls: so one index, read either way, gives the order.
+    falling = bool(select.order_by and select.order_by[-1].descending) != backward
+    ends = [f"{found.node}.id"] + ([f"{found.relationship}.id"] if select.hop else [])
+    keys = (sort_key(each, index, found, names, backward=backward) for index, each in enumerate(select.order_by))
+    return *keys, *(OrderKey(each, each, falling, nullable=False) for each in ends)
+
+
+def sort_key(key: SortKey, index: int, found: Place, names: Names, *, backward: bool) -> OrderKey:
+    falling = key.descending != backward
+    if not key.steps:
+        expression = found.property(key.property, key.side)
+        return OrderKey(expression, shown(key.property, expression), falling)
+    alias = found.key(index)
+    return OrderKey(alias, shown(key.property, alias), falling, projection=of_relative(key, key.steps, found, names))
+
+
+def of_relative(key: SortKey, steps: Sequence[Step], place: Place, names: Names) -> str:
+    """The property of a relative some steps away, null where there is none."""
+    if not steps:
+        return place.property(key.property)
+    step, *rest = steps
+    there = names.place()
+    return "head({})".format(
+        subquery(
+            "COLLECT",
+            [
+                *matching(Select(step.labels, step.hop), place, there, names),
+                f"WITH {there.node}, {there.relationship} ORDER BY {latest(step.hop, there)} LIMIT 1",
+                f"RETURN {of_relative(key, rest, there, names)}",
+            ],
+        )
+    )
+
+
+def beyond(keys: Sequence[OrderKey], place: Sequence[Argument], names: Names, *, against: bool = False) -> str:
+    """True of what comes later on the walk than a place in it, or against the walk's direction, earlier."""
+    later = ""
+    for key, argument in reversed([*zip(keys, place, strict=True)]):
+        further, same = further_and_same(key, names.parameter(argument), falling=key.falling != against)
+        later = f"({further} OR ({same} AND {later}))" if later else f"({further})"
+    return later
+
+
+def further_and_same(key: OrderKey, parameter: str, *, falling: bool) -> tuple[str, str]:
+    it = key.expression
+    sign = "<" if falling else ">"
+    if not key.nullable:
+        return f"{it} {sign} {parameter}", f"{it} = {parameter}"
+    present, absent = (parameter, it) if falling else (it, parameter)
+    # Null is the greatest value: last where values rise, first where they fall.
+    edge = f"({absent} IS NOT NULL AND {present} IS NULL)"
+    return f"({it} {sign} {parameter} OR {edge})", f"({it} = {parameter} OR ({it} IS NULL AND {parameter} IS NULL))"

@@ -1,0 +1,81 @@
+"""A plan's rows and columns, field by field."""
+
+from typing import assert_never
+
+from graph.cypher.conditions import latest, matching
+from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown, subquery
+from graph.cypher.pages import many
+from graph.plan import Branch, Constant, Field, Listed, Many, One, Plan, Read, Record, Typename
+
+ROOT = Place("", "")
+
+
+def render(plan: Plan) -> Statement:
+    """The Cypher of a plan."""
+    names = Names()
+    columns = row(plan.fields, ROOT, names)
+    return Statement(f"RETURN {columns} AS row", tuple(names.arguments))
+
+
+def row(fields: tuple[Field, ...], place: Place, names: Names) -> str:
+    """A list of the fields' values; constants take no place in it."""
+    return listed(column(each, place, names) for each in fields if not isinstance(each, Constant))
+
+
+def column(each: Field, place: Place, names: Names) -> str:
+    match each:
+        case Read():
+            return shown(each.property, place.property(each.property, each.side))
+        case Typename():
+            return cases(place.node, [((label,), f"'{label}'") for label in each.labels])
+        case One():
+            return one(each, place, names)
+        case Many():
+            return many(each, place, names, record)
+        case Listed():
+            return listing(each, names)
+        case Constant():
+            raise AssertionError("a constant is not read")
+        case _:
+            assert_never(each)
+
+
+def record(read: Record, place: Place, names: Names) -> str:
+    """A node's row; where its type matters, its branch's number first."""
+    if len(read.branches) == 1:
+        return row(read.branches[0].fields, place, names)
+    return cases(
+        place.node, [(each.labels, branch(number, each, place, names)) for number, each in enumerate(read.branches)]
+    )
+
+
+def branch(number: int, each: Branch, place: Place, names: Names) -> str:
+    # A subquery runs whichever case is taken: the guard keeps it from nodes of other branches.
+    guarded = Place(place.node, place.relationship, labels(each.labels))
+    return f"[{number}, {row(each.fields, guarded, names)}]"
+
+
+def one(each: One, place: Place, names: Names) -> str:
+    found = names.place()
+    lines = [*matching(each.select, place, found, names)]
+    if each.select.hop:
+        lines.append(f"WITH {found.node}, {found.relationship} ORDER BY {latest(each.select.hop, found)} LIMIT 1")
+    lines.append(f"RETURN {record(each.record, found, names)} AS row")
+    return subquery("COLLECT", lines)
+
+
+def listing(each: Listed, names: Names) -> str:
+    found = names.place()
+    node, ids = found.node, names.parameter(each.ids)
+    lines = [
+        f"UNWIND range(0, size({ids}) - 1) AS i{node}",
+        f"OPTIONAL MATCH ({node}:{quoted(each.label)} {{id: {ids}[i{node}]}})",
+        f"WITH i{node}, {node} ORDER BY i{node}",
+        f"RETURN [CASE WHEN {node} IS NOT NULL THEN {record(each.record, found, names)} END] AS row",
+    ]
+    return subquery("COLLECT", lines)
+
+
+def cases(node: str, branches: list[tuple[tuple[str, ...], str]]) -> str:
+    whens = " ".join(f"WHEN {node}:{labels(each)} THEN {then}" for each, then in branches)
+    return f"CASE {whens} END"

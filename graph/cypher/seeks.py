@@ -1,0 +1,89 @@
+"""Pages of all nodes of a type, read in the order of an index: the work is the page's, wherever it lies.
+
+The nodes that have a value of the first key, and those that have none, are two stretches of the list, each with an
+index of its own. A place in the list cuts one of them; since a cursor's value may be null or not, the statement
+holds what is to be read in either case, and what does not apply reads nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.cypher.conditions import demanded, pattern
+from graph.cypher.names import Names, Place, quoted, subquery
+from graph.cypher.order import OrderKey, beyond
+from graph.model import Kind, absence
+from graph.plan import Argument, Page, Select, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of the list in order: what holds of its nodes, and what of the parameters for it to be read at all."""
+
+    conditions: tuple[str, ...]
+    guard: str = ""
+    valued: bool = True
+
+
+def seekable(select: Select) -> bool:
+    """Whether an index gives the order: of all nodes of one type, by an indexed property of their own first."""
+    if select.hop or len(select.labels) != 1 or not select.order_by or any(each.steps for each in select.order_by):
+        return False
+    first = select.order_by[0]
+    return first.side is Side.NODE and first.property.indexed and first.property.kind is not Kind.POINT
+
+
+def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, names: Names) -> Iterator[str]:
+    """The page's nodes, its keys as variables, in order."""
+    start, stop = (page.before, page.after) if page.backward else (page.after, page.before)
+    limit = f"LIMIT {names.parameter(page.size)} + 1"
+    aliases = [found.key(index) for index in range(len(keys))]
+    branches = []
+    for each in stretches(select, keys, start, found, names):
+        conditions = [*each.conditions, *demanded(select, found, names)]
+        if stop:
+            conditions.append(beyond(keys, stop, names, against=True))
+        lines = [f"WITH 1 AS one WHERE {each.guard}"] if each.guard else []
+        lines += [f"MATCH {pattern(select, Place('', ''), found)}", f"WHERE {' AND '.join(conditions)}"]
+        first = keys[0].expression if each.valued else "null"
+        values = [first, *(key.expression for key in keys[1:])]
+        returned = ", ".join(f"{value} AS {alias}" for value, alias in zip(values, aliases, strict=True))
+        lines.append(f"RETURN {found.node}, {returned} ORDER BY {ordering(select, keys, found, each)} {limit}")
+        branches.append("\n".join(lines))
+    yield subquery("CALL ()", ["\nUNION ALL\n".join(branches)])
+    merged = ", ".join(f"{alias}{' DESC' if key.falling else ''}" for alias, key in zip(aliases, keys, strict=True))
+    yield f"WITH {', '.join([found.node, *aliases])} ORDER BY {merged} {limit}"
+
+
+def ordering(select: Select, keys: Sequence[OrderKey], found: Place, stretch: Stretch) -> str:
+    """The keys as the index of the stretch has them; the first of them is absent in all, and still its first."""
+    first, *rest = keys
+    if not stretch.valued:
+        absent = f"{found.node}.{quoted(absence(select.order_by[0].property))}"
+        first = OrderKey(absent, absent, first.falling)
+    return ", ".join(each.direction for each in (first, *rest))
+
+
+def stretches(
+    select: Select, keys: Sequence[OrderKey], start: Sequence[Argument], found: Place, names: Names
+) -> Iterator[Stretch]:
+    """What may hold part of the page."""
+    first, *rest = keys
+    property = select.order_by[0].property
+    total = f"{found.node}.id IS NOT NULL"
+    absent = f"{found.node}.{quoted(absence(property))} = true"
+    if not start:
+        yield Stretch((f"{first.expression} IS NOT NULL", total))
+        if not property.required:
+            yield Stretch((absent, total), valued=False)
+        return
+    value = names.parameter(start[0])
+    within = beyond(rest, start[1:], names)
+    yield Stretch((f"{first.expression} = {value}", within))
+    yield Stretch((f"{first.expression} {'<' if first.falling else '>'} {value}", total))
+    if property.required:
+        return
+    yield Stretch((absent, within), f"{value} IS NULL", valued=False)
+    if first.falling:
+        yield Stretch((f"{first.expression} IS NOT NULL", total), f"{value} IS NULL")
+    else:
+        yield Stretch((absent, total), f"{value} IS NOT NULL", valued=False)

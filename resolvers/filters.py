@@ -1,0 +1,212 @@
+"""where → Predicate: the structure of a filter, its values left as holes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import BadArgument, Path
+from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship, RelationshipType
+from graph.plan import (
+    All,
+    AnyOf,
+    Area,
+    Argument,
+    Compare,
+    Counted,
+    Hop,
+    IsNull,
+    Not,
+    Operator,
+    Predicate,
+    Side,
+    Some,
+    Within,
+)
+from resolvers.arguments import Given, Holes, Leaf, stored
+
+Owner = NodeType | Interface | None
+AREAS = {"within": Area.CIRCLE, "inBox": Area.BOX, "inPolygon": Area.POLYGON}
+LIMITS = (("longitude", 180), ("latitude", 90))
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """The reading of one field's filters: its day rules the relationships that they follow."""
+
+    model: GraphModel
+    holes: Holes
+    day: Argument
+    path: Path
+
+    def where(self, given: Given, owner: Owner, argument: str = "where") -> Predicate | None:
+        """What a filter of nodes demands; an absent or an empty one demands nothing."""
+        return self._met(given, owner, argument) if given else None
+
+    def edge(self, given: Given, type_: RelationshipType | None, argument: str = "edgeWhere") -> Predicate | None:
+        """What a filter of relationships demands of their own properties."""
+        if not given or type_ is None:
+            return None
+        known = {each.name: each for each in type_.properties}
+        operators = ((known[name], inner, f"{argument}.{name}") for name, inner in self._fields(given, argument))
+        return All(tuple(self._compared(*each, Side.RELATIONSHIP) for each in operators))
+
+    def _met(self, given: Given, owner: Owner, place: str) -> Predicate:
+        return All(tuple(self._one(name, inner, owner, place) for name, inner in self._fields(given, place)))
+
+    def _one(self, name: str, inner: Given, owner: Owner, place: str) -> Predicate:
+        below = f"{place}.{name}"
+        match name:
+            case "and" | "or":
+                several = tuple(
+                    self._met(each, owner, f"{below}.{index}") for index, each in enumerate(self._list(inner, below))
+                )
+                return All(several) if name == "and" else AnyOf(several)
+            case "not":
+                return Not(self._met(inner, owner, below))
+        assert owner is not None
+        if (property := owner.properties.get(name)) is not None:
+            return self._compared(property, inner, below)
+        return self._related(owner.relationships[name], inner, below)
+
+    # -- properties
+
+    def _compared(self, property: Property, given: Given, place: str, side: Side = Side.NODE) -> Predicate:
+        conditions = (
+            self._condition(property, operator, inner, f"{place}.{operator}", side)
+            for operator, inner in self._fields(given, place)
+        )
+        return All(tuple(conditions))
+
+    def _condition(self, property: Property, operator: str, given: Given, place: str, side: Side) -> Predicate:
+        if property.kind is Kind.POINT and operator in AREAS:
+            return Within(property, AREAS[operator], self._area(AREAS[operator], given, place), side)
+        leaf = self._leaf(given, place)
+        if operator == "isNull":
+            return IsNull(property, bool(leaf.now), side)
+        return Compare(property, Operator(operator), self._value(property, Operator(operator), leaf), side)
+
+    def _value(self, property: Property, operator: Operator, leaf: Leaf) -> Argument:
+        keep: Callable[[Any], Any] = lambda value: stored(property, value)  # noqa: E731  # a value, named for its type
+        several = operator in (Operator.IN, Operator.NOT_IN)
+        convert = (lambda values: [keep(each) for each in values]) if several else keep
+        return self.holes.leaf(leaf, ("stored", property.kind, property.scale, several), convert)
+
+    # -- relationships
+
+    def _related(self, relationship: Relationship, given: Given, place: str) -> Predicate:
+        fields = dict(self._fields(given, place))
+        type_ = self.model.relationship_types[relationship.type]
+        hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)
+        labels = self.model.members(relationship.target)
+        target = self.model.fields_of(relationship.target)
+        edge = self.edge(fields.pop("edge"), type_, f"{place}.edge") if "edge" in fields else None
+        if not fields:
+            return All(()) if edge is None else Some(hop, labels, edge)
+        conditions: list[Predicate] = []
+        for name, inner in fields.items():
+            below = f"{place}.{name}"
+            if name == "count":
+                conditions += self._counted(hop, labels, edge, inner, below)
+                continue
+            met = self._met(inner, target, below)
+            found = Some(hop, labels, both(edge, Not(met) if name == "every" else met))
+            conditions.append(found if name == "some" else Not(found))
+        return All(tuple(conditions))
+
+    def _counted(
+        self, hop: Hop, labels: tuple[str, ...], edge: Predicate | None, given: Given, place: str
+    ) -> Iterator[Predicate]:
+        for name, inner in self._fields(given, place):
+            leaf = self._leaf(inner, f"{place}.{name}")
+            if name == "isNull":
+                # A number of nodes is never null.
+                yield AnyOf(()) if leaf.now else All(())
+            else:
+                yield Counted(hop, labels, edge, Operator(name), self.holes.leaf(leaf, "count", lambda value: value))
+
+    # -- areas
+
+    def _area(self, area: Area, given: Given, place: str) -> tuple[Argument, ...]:
+        if area is Area.POLYGON:
+            corners = [self._corner(each, f"{place}.{index}") for index, each in enumerate(self._list(given, place))]
+            if len(corners) < 3:
+                raise BadArgument(f"`{place}` has {len(corners)} corners and needs 3 at least.", path=self.path)
+            return self._polygon([leaf for corner in corners for leaf in corner])
+        fields = dict(self._fields(given, place))
+        if area is Area.BOX:
+            corners = [self._corner(fields[each], f"{place}.{each}") for each in ("southWest", "northEast")]
+            return tuple(self._degrees(*each) for each in zip(LIMITS * 2, corners[0] + corners[1], strict=True))
+        centre = self._corner(fields["center"], f"{place}.center")
+        radius = self.holes.leaf(self._leaf(fields["radiusM"], f"{place}.radiusM"), "radius", self._radius)
+        return (*(self._degrees(*each) for each in zip(LIMITS, centre, strict=True)), radius)
+
+    def _corner(self, given: Given, place: str) -> tuple[Leaf, Leaf]:
+        fields = dict(self._fields(given, place))
+        return self._leaf(fields["longitude"], place), self._leaf(fields["latitude"], place)
+
+    def _degrees(self, limit: tuple[str, int], leaf: Leaf) -> Argument:
+        return self.holes.leaf(leaf, limit, lambda value: self._checked(limit, value))
+
+    def _checked(self, limit: tuple[str, int], value: float) -> float:
+        name, greatest = limit
+        if not abs(value) <= greatest:
+            raise BadArgument(f"A {name} of {value} is not on earth: from -{greatest} to {greatest}.", path=self.path)
+        return float(value)
+
+    def _radius(self, value: float) -> float:
+        if not 0 <= value <= 20_100_000:
+            raise BadArgument(f"`radiusM` is {value} and can be from 0 to 20,100,000.", path=self.path)
+        return float(value)
+
+    def _polygon(self, leaves: list[Leaf]) -> tuple[Argument, ...]:
+        """Its edges and the box around it, each of them made of all its corners."""
+        known = tuple((id(leaf.node), leaf.path) for leaf in leaves)
+
+        def ring(variables: Mapping[str, Any]) -> list[tuple[float, float]]:
+            degrees = [
+                self._checked(limit, leaf.bind(variables))
+                for leaf, limit in zip(leaves, LIMITS * (len(leaves) // 2), strict=True)
+            ]
+            return [*zip(degrees[::2], degrees[1::2], strict=True)]
+
+        binds: tuple[Callable[[list[tuple[float, float]]], Any], ...] = (
+            edges,
+            lambda corners: min(each[0] for each in corners),
+            lambda corners: min(each[1] for each in corners),
+            lambda corners: max(each[0] for each in corners),
+            lambda corners: max(each[1] for each in corners),
+        )
+
+        def bound(index: int) -> Argument:
+            return self.holes.hole((known, index), lambda variables: binds[index](ring(variables)))
+
+        return tuple(map(bound, range(len(binds))))
+
+    # -- what is given
+
+    def _fields(self, given: Given, place: str) -> Iterator[tuple[str, Given]]:
+        if not isinstance(given, dict):
+            raise self._null(place)
+        yield from given.items()
+
+    def _list(self, given: Given, place: str) -> list[Given]:
+        if not isinstance(given, list):
+            raise self._null(place)
+        return given
+
+    def _leaf(self, given: Given, place: str) -> Leaf:
+        if not isinstance(given, Leaf):
+            raise self._null(place)
+        return given
+
+    def _null(self, place: str) -> BadArgument:
+        return BadArgument(f"`{place}` is null: leave it out, or use `isNull`.", path=self.path)
+
+
+def both(one: Predicate | None, other: Predicate) -> Predicate:
+    return other if one is None else All((one, other))
+
+
+def edges(corners: list[tuple[float, float]]) -> list[list[float]]:
+    """A ring's edges, the last corner joined with the first."""
+    return [[*corner, *following] for corner, following in zip(corners, (*corners[1:], corners[0]), strict=True)]

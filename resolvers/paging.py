@@ -1,0 +1,81 @@
+"""first, after, last and before → Page: how many, from which end, between which places."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from graph import cursor
+from graph.errors import BadArgument, BadCursor, PageTooLarge, Path
+from graph.model import Kind, Property
+from graph.plan import Argument, Page, Select
+from resolvers.arguments import PAGE_DEFAULT, PAGE_LIMIT, Given, Holes, Leaf
+
+
+def page(given: Mapping[str, Given], select: Select, path: Path, holes: Holes) -> Page:
+    """Which page of a list: its first nodes, or its last."""
+    first, last = given.get("first"), given.get("last")
+    if isinstance(first, Leaf) and isinstance(last, Leaf):
+        raise BadArgument("`first` and `last` cannot be given together.", path=path)
+    backward = isinstance(last, Leaf)
+    kinds = (*(each.property for each in select.order_by), *((None, None) if select.hop else (None,)))
+    after, before = (_place(given.get(name), name, select, kinds, path, holes) for name in ("after", "before"))
+    return Page(_size("last" if backward else "first", last or first, path, holes), backward, after, before)
+
+
+def _size(name: str, given: Given, path: Path, holes: Holes) -> Argument:
+    if not isinstance(given, Leaf):
+        return holes.hole(PAGE_DEFAULT, lambda _: PAGE_DEFAULT)
+    return holes.leaf(given, (name, path), lambda value: page_size(value, name, path))
+
+
+def page_size(value: int, name: str, path: Path) -> int:
+    """A page's size, refused where it is out of bounds."""
+    if value < 0:
+        raise BadArgument(f"`{name}` is {value} and cannot be negative.", path=path)
+    if value > PAGE_LIMIT:
+        raise PageTooLarge(f"`{name}` is {value} and can be {PAGE_LIMIT} at most.", path=path)
+    return value
+
+
+def _place(
+    given: Given, name: str, select: Select, kinds: tuple[Property | None, ...], path: Path, holes: Holes
+) -> tuple[Argument, ...]:
+    if not isinstance(given, Leaf):
+        return ()
+    order = cursor.signature(select)
+
+    def part(index: int) -> Argument:
+        return holes.leaf(given, (name, order, index), lambda value: place(value, order, kinds, path)[index])
+
+    return tuple(part(index) for index in range(len(kinds)))
+
+
+@lru_cache(maxsize=256)
+def place(value: str, order: str, keys: tuple[Property | None, ...], path: Path) -> tuple[Any, ...]:
+    """The values that a cursor stands for, as the database compares them."""
+    try:
+        given = cursor.decode(value, order, len(keys))
+        return tuple(_cursor_value(each, key) for each, key in zip(given, keys, strict=True))
+    except (BadCursor, ValueError, TypeError):
+        raise BadCursor("The cursor is damaged, or belongs to a list in another order.", path=path) from None
+
+
+def _cursor_value(value: Any, property: Property | None) -> Any:
+    if property is None:
+        if not isinstance(value, str):
+            raise ValueError
+        return value
+    if value is None:
+        return None
+    match property.kind:
+        case Kind.DATE:
+            return date.fromisoformat(value)
+        case Kind.DATETIME:
+            return datetime.fromisoformat(value)
+        case Kind.FLOAT:
+            return float(value)
+        case _:
+            if isinstance(value, str) is not (property.kind in (Kind.STRING, Kind.ENUM, Kind.ID)):
+                raise ValueError
+            return value

@@ -1,0 +1,71 @@
+"""Nodes and links as an execution meets them, and the days that rule them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.model import GraphModel, Relationship
+from loaders.batches import Loaders
+from loaders.records import LinkRecord, NodeRecord, Properties
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one execution reads with, and the day it is today."""
+
+    model: GraphModel
+    loaders: Loaders
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node in an answer, and the day that rules below it."""
+
+    record: NodeRecord
+    day: date
+
+    @property
+    def properties(self) -> Properties:
+        return self.record.properties
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge in an answer."""
+
+    properties: Properties
+    keys: Mapping[str, Any]
+
+
+async def links_of(relationship: Relationship, node: NodeRecord, day: date, context: Context) -> list[LinkRecord]:
+    """Where a relationship leads from a node on a day."""
+    members = context.model.members(relationship.target)
+    dated = context.model.relationship_types[relationship.type].dated
+    loader = context.loaders.links((relationship.type, relationship.direction))
+    return [
+        each
+        for each in await loader.load(node.properties["id"])
+        if each.node.label in members and (not dated or holds(each.properties, day))
+    ]
+
+
+def holds(properties: Properties, day: date) -> bool:
+    """Whether a period, half open, covers a day."""
+    begins, ends = properties.get("validFrom"), properties.get("validTo")
+    text = day.isoformat()
+    return (begins is None or begins <= text) and (ends is None or ends > text)
+
+
+def latest(links: list[LinkRecord]) -> LinkRecord | None:
+    """Of several the one that began last, an unknown beginning being the latest."""
+    ordered = sorted(links, key=lambda each: (each.node.properties["id"], each.properties["id"]))
+    ordered.sort(key=lambda each: nulls_last(each.properties.get("validFrom")), reverse=True)
+    return ordered[0] if ordered else None
+
+
+def nulls_last(value: Any) -> tuple[bool, Any]:
+    return (True, 0) if value is None else (False, value)

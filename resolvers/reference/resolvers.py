@@ -1,0 +1,127 @@
+"""The resolvers of a model, and a document run by them."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any, cast
+
+import strawberry
+from graphql.execution.values import VariableValues, get_argument_values
+
+from graph.model import GraphModel, NodeType, Property, Relationship
+from graph.session import Graph
+from graph.values import leaf
+from loaders.batches import Loaders
+from loaders.records import LinkRecord
+from resolvers.reference.lists import Listing, page
+from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of
+
+Resolve = Callable[[Any, strawberry.Info], Any]
+
+
+class Reference:
+    """The resolvers of one model."""
+
+    def __init__(self, model: GraphModel) -> None:
+        self.model = model
+
+    def is_type_of(self, name: str) -> Callable[[Any, Any], bool]:
+        return lambda found, _: isinstance(found, Found) and found.record.label == name
+
+    def property(self, property: Property) -> Resolve:
+        convert = leaf(property)
+
+        def resolve(root: Found | Edge, _: strawberry.Info) -> Any:
+            value = root.properties.get(property.name)
+            return None if value is None else convert(value)
+
+        return resolve
+
+    def key(self, name: str) -> Resolve:
+        return lambda root, _: (root.keys if isinstance(root, Edge) else root)[name]
+
+    def node(self) -> Resolve:
+        async def resolve(_: None, info: strawberry.Info) -> Found | None:
+            given = arguments(info)
+            return await self._by_id(given["id"], day(given, info.context.today), info.context)
+
+        return resolve
+
+    def nodes(self) -> Resolve:
+        async def resolve(_: None, info: strawberry.Info) -> list[Found | None]:
+            given = arguments(info)
+            return [await self._by_id(each, day(given, info.context.today), info.context) for each in given["ids"]]
+
+        return resolve
+
+    async def _by_id(self, identity: str, today: date, context: Context) -> Found | None:
+        record = await context.loaders.node.load(identity)
+        return None if record is None else Found(record, today)
+
+    def one(self, node_type: NodeType) -> Resolve:
+        async def resolve(_: None, info: strawberry.Info) -> Found | None:
+            given = arguments(info)
+            today = day(given, info.context.today)
+            ((name, value),) = ((each, value) for each, value in given.items() if each != "asOf" and value is not None)
+            for record in await info.context.loaders.all.load(node_type.name):
+                if record.properties.get(name) == value:
+                    return Found(record, today)
+            return None
+
+        return resolve
+
+    def listed(self, node_type: NodeType) -> Resolve:
+        async def resolve(_: None, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            links = [LinkRecord({}, each) for each in await info.context.loaders.all.load(node_type.name)]
+            listing = Listing((node_type.name,), node_type)
+            return await page(links, given, listing, day(given, info.context.today), info.context)
+
+        return resolve
+
+    def related(self, relationship: Relationship) -> Resolve:
+        owner = self.model.fields_of(relationship.target)
+        type_ = self.model.relationship_types[relationship.type]
+        listing = Listing(self.model.members(relationship.target), owner, relationship, type_)
+
+        async def resolve(root: Found, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            today = day(given, root.day)
+            links = await links_of(relationship, root.record, today, info.context)
+            if relationship.many:
+                return await page(links, given, listing, today, info.context)
+            only = latest(links)
+            return Found(only.node, today) if only else None
+
+        return cast("Callable[[Any, strawberry.Info], Awaitable[Any]]", resolve)
+
+
+def arguments(info: strawberry.Info) -> Given:
+    """A field's arguments as graphql-core coerces them; a default does not stand against what is given."""
+    raw = info._raw_info  # noqa: SLF001  # Strawberry would make input objects of them
+    # Strawberry hands on the bare values that graphql-core keeps with their sources.
+    variables = raw.variable_values
+    if isinstance(variables, dict):
+        variables = VariableValues({}, variables)
+    definition = raw.parent_type.fields[raw.field_name]
+    given = get_argument_values(definition, raw.field_nodes[0], cast("Any", variables))
+    named = {each.name.value for each in raw.field_nodes[0].arguments or ()}
+    return {name: value for name, value in given.items() if name in named}
+
+
+def day(given: Given, inherited: date) -> date:
+    return given.get("asOf") or inherited
+
+
+async def execute(
+    schema: strawberry.Schema,
+    model: GraphModel,
+    graph: Graph,
+    document: str,
+    variables: Given,
+    operation_name: str | None = None,
+) -> Any:
+    """Run a document by graphql-core over the loaders."""
+    context = Context(model, Loaders(graph), date.today())  # noqa: DTZ011  # the day where the service runs
+    return await schema.execute(
+        document, variable_values=dict(variables), context_value=context, operation_name=operation_name
+    )

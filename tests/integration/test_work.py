@@ -1,0 +1,122 @@
+"""How much the database does for an answer, in dbHits, where it must not grow with the graph."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+import pytest
+from neo4j import GraphDatabase
+
+import schema
+from graph import ddl
+from graph.session import Connection, Graph
+from resolvers.execute import Executor, Request
+from resolvers.reference import Reference
+from schema.types import build
+
+pytestmark = pytest.mark.integration
+
+NODES = 30_000
+# Ten values, so 2,700 nodes share each; one node in ten has none.
+FILL = """UNWIND range(0, $last) AS i CALL (i) {
+  CREATE (n:Building:Node {id: toString(100000000 + (i * 7919) % 30000), code: 'B' + i, name: 'Building ' + i, namePinyin: 'b',
+    status: 'IN_USE', grossFloorAreaM2: CASE WHEN i % 10 <> 3 THEN toFloat(i % 10) END})
+  SET n.absent_grossFloorAreaM2 = CASE WHEN n.grossFloorAreaM2 IS NULL THEN true END
+} IN TRANSACTIONS OF 10000 ROWS"""
+PAGE_HITS = 200
+
+
+class Service:
+    """The read path over one graph, its statements profiled."""
+
+    def __init__(self, runner: asyncio.Runner, connection: Connection) -> None:
+        model = schema.government()
+        self.runner, self.connection = runner, connection
+        self.graph = Graph.connect(connection)
+        self.executor = Executor(model, build(model, Reference(model)), self.graph, 60)
+
+    def ask(self, query: str, **variables: Any) -> Any:
+        answer = orjson.loads(self.runner.run(self.executor.execute(Request(query, variables))).body)
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    def hits(self, query: str, **variables: Any) -> int:
+        """The dbHits of an operation's one statement."""
+        request = Request(query, variables)
+        document = self.executor.document(query)
+        operation = self.executor.operation(document, request)
+        coerced = self.executor.variables(operation, variables)
+        compiled = self.executor.compile(document, operation, request, coerced)
+        assert compiled.statement
+        values = {
+            f"p{index}": compiled.planned.holes.binds[argument.index](coerced)
+            for index, argument in enumerate(compiled.statement.parameters)
+        }
+        given = self.connection
+        with (
+            GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver,
+            driver.session(database=given.database) as session,
+        ):
+            profile = session.run("PROFILE " + compiled.statement.text, values).consume().profile  # type: ignore[arg-type]
+        return total(profile)
+
+
+def total(profile: Any) -> int:
+    own = profile.get("args", {}).get("DbHits", 0)
+    return int(own) + sum(total(each) for each in profile.get("children", ()))
+
+
+@pytest.fixture(scope="module")
+def service(neo4j_2026: Connection) -> Iterator[Service]:
+    with asyncio.Runner() as runner:
+        service = Service(runner, neo4j_2026)
+        graph = service.graph
+        runner.run(graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"]))
+        runner.run(graph.execute(ddl.statements(schema.government())))
+        runner.run(graph.execute([FILL.replace("$last", str(NODES - 1)), "CALL db.awaitIndexes(300)"]))
+        yield service
+        runner.run(graph.close())
+
+
+@pytest.mark.parametrize("way", ["ASC", "DESC"])
+@pytest.mark.parametrize(
+    "turn", [("first", "after", "endCursor"), ("last", "before", "startCursor")], ids=["on", "back"]
+)
+@pytest.mark.parametrize(("value", "index"), [("4.0", 1500), ("null", 1500), ("9.0", 2690), ("0.0", 0)])
+def test_a_page_anywhere_costs_a_page(
+    service: Service, way: str, turn: tuple[str, str, str], value: str, index: int
+) -> None:
+    size, start, edge = turn
+    at = place(service, way, value, index)
+    page = f"(orderBy: [{{grossFloorAreaM2: {way}}}], {size}: 20, {start}: $at)"
+    query = f"query($at: String) {{ buildings{page} {{ nodes {{ id grossFloorAreaM2 }} pageInfo {{ {edge} }} }} }}"
+    assert service.hits(query, at=at) <= PAGE_HITS
+
+
+def place(service: Service, way: str, value: str, index: int) -> str:
+    """A cursor inside the nodes that share a value: made of the values of a node that is there."""
+    condition = "isNull: true" if value == "null" else f"eq: {value}"
+    where = f"where: {{grossFloorAreaM2: {{{condition}}}}}"
+    cursor, passed = None, 0
+    while True:
+        size = min(100, max(1, index + 1 - passed))
+        page = service.ask(
+            f"query($c: String) {{ buildings(orderBy: [{{grossFloorAreaM2: {way}}}], {where}, first: {size}, after: $c) "
+            "{ pageInfo { endCursor } } }",
+            c=cursor,
+        )["buildings"]
+        cursor, passed = page["pageInfo"]["endCursor"], passed + size
+        if passed > index:
+            return str(cursor)
+
+
+def test_the_first_page_and_the_count(service: Service) -> None:
+    assert service.hits("{ buildings(first: 20, orderBy: [{grossFloorAreaM2: ASC}]) { nodes { id } } }") <= PAGE_HITS
+    assert service.hits("{ buildings(first: 20) { nodes { id } } }") <= PAGE_HITS
+    assert service.hits("{ buildings { totalCount } }") <= 2
+    assert service.ask("{ buildings { totalCount } }") == {"buildings": {"totalCount": NODES}}
+
+
+def test_a_lookup_costs_a_lookup(service: Service) -> None:
+    assert service.hits('{ building(code: "B77") { id name division { code } } }') <= 12
