@@ -10,6 +10,7 @@
     + BadArgument              an argument has a value that it cannot have
       - PageTooLarge
       - BadCursor
+    + TooComplex               it asks for more than one operation may
     + MethodNotAllowed         a mutation sent by GET
   x DatabaseError              the graph could not answer
     + DatabaseUnavailable
@@ -117,6 +118,13 @@ class BadCursor(BadArgument):
 
     code = "BAD_CURSOR"
     remedy = "Take the cursor from a page of the same list with the same `orderBy`, or begin without one."
+
+
+class TooComplex(RequestError):
+    """It asks for more than one operation may."""
+
+    code = "TOO_COMPLEX"
+    remedy = "Ask for less at once: fewer levels, fewer aliases, several operations."
 
 
 class DatabaseError(AssetGraphError):

@@ -27,7 +27,12 @@ def unscaled(value: int, scale: int) -> str:
     >>> unscaled(1234, 2), unscaled(120000, 2), unscaled(-5, 1)
     ('12.34', '1200', '-0.5')
     """
-    text = f"{Decimal(value).scaleb(-scale):f}"
+    return plain_digits(Decimal(value).scaleb(-scale))
+
+
+def plain_digits(value: Decimal) -> str:
+    """A decimal as it is answered: no exponent, no needless zeros."""
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -2,7 +2,9 @@
 
 execute     the whole path of one read, and the caches of documents and plans
 planner     selection sets → Plan
+collecting  selection sets → fields by response key
 connections what is asked of a connection → its parts
+measuring   what is asked of an aggregate or of groups → measures and keys
 arguments   arguments → holes of a plan, and what fills them
 filters     where → predicates
 orders      orderBy → sort keys

@@ -1,14 +1,13 @@
 """What is asked of one connection → its parts: nodes, edges, page info, total count."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
-from graphql import FieldNode, GraphQLObjectType, get_named_type
+from graphql import GraphQLObjectType
 
 from graph.model import Property
 from graph.plan import (
-    Argument,
     Constant,
     Cursor,
     EdgeField,
@@ -20,65 +19,55 @@ from graph.plan import (
     PageInfo,
     Part,
     Read,
+    Record,
     Side,
     TotalCount,
 )
+from resolvers.collecting import Asked, Collector, named
 
-if TYPE_CHECKING:
-    from resolvers.planner import Planner
+PlanRecord: TypeAlias = Callable[[Asked], Record]
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionPlanner:
-    """The planning of what is asked of one connection."""
+    """The planning of one connection: `record` plans its nodes, `properties` are those of its edges."""
 
-    planner: "Planner"
-    target: str
+    collector: Collector
     properties: Mapping[str, Property]
-    day: Argument
+    record: PlanRecord
 
-    def collected(
-        self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]
-    ) -> Iterator[tuple[str, str, list[FieldNode], tuple[str, ...]]]:
-        for key, found in self.planner.collect([each.selection_set for each in nodes], runtime).items():
-            self.planner.nodes.setdefault((*above, key), found)
-            yield key, found[0].name.value, found, (*above, key)
-
-    def parts(self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[Part]:
-        for key, name, found, path in self.collected(nodes, runtime, above):
-            match name:
+    def parts(self, asked: Asked, runtime: GraphQLObjectType) -> Iterator[Part]:
+        """What is asked of the connection itself."""
+        for each in self.collector.below(asked, runtime):
+            match each.name:
                 case "nodes":
-                    yield Nodes(key, self.planner.record(found, self.target, self.day, path))
+                    yield Nodes(each.key, self.record(each))
                 case "edges":
-                    yield Edges(key, tuple(self.edge(found, named(runtime, "edges"), path)))
+                    yield Edges(each.key, tuple(self.edge(each, named(runtime, "edges"))))
                 case "pageInfo":
-                    yield PageInfo(key, tuple(self.page_info(found, named(runtime, "pageInfo"), path)))
+                    yield PageInfo(each.key, tuple(self.page_info(each, named(runtime, "pageInfo"))))
                 case "totalCount":
-                    yield TotalCount(key)
+                    yield TotalCount(each.key)
                 case _:
-                    yield Constant(key, runtime.name)
+                    yield Constant(each.key, runtime.name)
 
-    def edge(self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]) -> Iterator[EdgeField]:
-        for key, name, found, path in self.collected(nodes, runtime, above):
-            match name:
+    def edge(self, asked: Asked, runtime: GraphQLObjectType) -> Iterator[EdgeField]:
+        """What is asked of its edges."""
+        for each in self.collector.below(asked, runtime):
+            match each.name:
                 case "node":
-                    yield EdgeNode(key, self.planner.record(found, self.target, self.day, path))
+                    yield EdgeNode(each.key, self.record(each))
                 case "cursor":
-                    yield Cursor(key)
+                    yield Cursor(each.key)
                 case "__typename":
-                    yield Constant(key, runtime.name)
-                case _:
-                    yield Read(key, self.properties[name], Side.RELATIONSHIP)
+                    yield Constant(each.key, runtime.name)
+                case name:
+                    yield Read(each.key, self.properties[name], Side.RELATIONSHIP)
 
-    def page_info(
-        self, nodes: list[FieldNode], runtime: GraphQLObjectType, above: tuple[str, ...]
-    ) -> Iterator[PageField | Constant]:
-        for key, name, _, _ in self.collected(nodes, runtime, above):
-            yield Constant(key, runtime.name) if name == "__typename" else PageField(key, PageFact(name))
-
-
-def named(owner: GraphQLObjectType, name: str) -> GraphQLObjectType:
-    """The object type that a field leads to."""
-    found = get_named_type(owner.fields[name].type)
-    assert isinstance(found, GraphQLObjectType)
-    return found
+    def page_info(self, asked: Asked, runtime: GraphQLObjectType) -> Iterator[PageField | Constant]:
+        """What is asked of its page."""
+        for each in self.collector.below(asked, runtime):
+            if each.name == "__typename":
+                yield Constant(each.key, runtime.name)
+            else:
+                yield PageField(each.key, PageFact(each.name))

@@ -198,7 +198,7 @@ def locations(error: GraphQLError) -> list[tuple[int, int]]:
 def placed(error: AssetGraphError, planned: Planned) -> list[tuple[int, int]]:
     """Where the document asks for what an error is about."""
     keys = tuple(each for each in error.path if isinstance(each, str))
-    found = [node.loc for node in planned.nodes.get(keys, ()) if node.loc]
+    found = [node.loc for node in planned.places.get(keys, ()) if node.loc]
     return [(place.line, place.column) for each in found for place in [get_location(each.source, each.start)]]
 
 

@@ -1,32 +1,30 @@
-"""Selection sets → Plan: GraphQL's own rules for what a field, a fragment and a directive mean, applied once."""
+"""Selection sets → Plan: what each field, root or of a node, reads of the graph."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLIncludeDirective,
     GraphQLObjectType,
     GraphQLSchema,
-    GraphQLSkipDirective,
-    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    value_from_ast,
 )
 
 from graph.errors import BadArgument, PageTooLarge, Path
 from graph.model import NODE, GraphModel, NodeType, Relationship, RelationshipType
 from graph.plan import (
+    Aggregate,
     All,
     Argument,
     Branch,
     Compare,
     Constant,
     Field,
+    Grouped,
     Hop,
     Listed,
     Many,
@@ -36,15 +34,20 @@ from graph.plan import (
     Read,
     Record,
     Select,
+    Side,
     Typename,
 )
-from resolvers import arguments, paging
+from resolvers import arguments, measuring, paging
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
-from resolvers.connections import ConnectionPlanner, named
+from resolvers.collecting import Asked, Collector, named
+from resolvers.connections import ConnectionPlanner
 from resolvers.filters import Filtering
+from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 
-Collected = dict[str, list[FieldNode]]
+AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
+SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
+INTROSPECTION = ("__schema", "__type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,19 @@ class Planned:
 
     plan: Plan
     holes: Holes
-    introspection: Collected
+    introspection: Mapping[str, tuple[FieldNode, ...]]
     keys: tuple[str, ...]
-    nodes: Mapping[tuple[str, ...], list[FieldNode]]
+    places: Mapping[tuple[str, ...], tuple[FieldNode, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a list is of: the nodes of a type, interface or union, those at the end of a relationship, on a day."""
+
+    target: str
+    select: Select
+    type_: RelationshipType | None
+    day: Argument
 
 
 @dataclass(slots=True)
@@ -67,171 +80,160 @@ class Planner:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Variables
     holes: Holes = field(default_factory=Holes)
-    nodes: dict[tuple[str, ...], list[FieldNode]] = field(default_factory=dict)
+    collector: Collector = field(init=False)
+    known: dict[object, Field] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.collector = Collector(self.schema, self.fragments, self.variables)
 
     def plan(self, operation: OperationDefinitionNode) -> Planned:
+        """The plan of an operation."""
         root = self.schema.query_type
         assert root is not None
-        collected = self.collect([operation.selection_set], root)
-        introspection = {
-            key: nodes for key, nodes in collected.items() if nodes[0].name.value in ("__schema", "__type")
-        }
+        asked = list(self.collector.collect([operation.selection_set], root, ()))
+        introspection = {each.key: each.nodes for each in asked if each.name in INTROSPECTION}
         today = arguments.today(self.holes)
-        fields = [self.root(key, nodes, root, today) for key, nodes in collected.items() if key not in introspection]
-        return Planned(Plan(tuple(fields)), self.holes, introspection, tuple(collected), self.nodes)
+        fields = [self.root(each, root, today) for each in asked if each.key not in introspection]
+        keys = tuple(each.key for each in asked)
+        return Planned(Plan(tuple(fields)), self.holes, introspection, keys, self.collector.places)
 
-    # -- CollectFields, section 6.3.2 of the specification
+    # -- root fields
 
-    def collect(self, sets: Iterable[SelectionSetNode | None], runtime: GraphQLObjectType) -> Collected:
-        """Fields by response key in the order first met, fragments opened, skipped ones left out."""
-        collected: Collected = {}
-        for node in self.selected(sets, runtime, set()):
-            collected.setdefault((node.alias or node.name).value, []).append(node)
-        return collected
-
-    def selected(
-        self, sets: Iterable[SelectionSetNode | None], runtime: GraphQLObjectType, opened: set[str]
-    ) -> Iterator[FieldNode]:
-        for selection in (each for one in sets if one for each in one.selections):
-            if not self.included(selection):
-                continue
-            match selection:
-                case FieldNode():
-                    yield selection
-                case InlineFragmentNode():
-                    if self.applies(selection, runtime):
-                        yield from self.selected([selection.selection_set], runtime, opened)
-                case FragmentSpreadNode():
-                    name = selection.name.value
-                    if name not in opened and self.applies(self.fragments[name], runtime):
-                        opened.add(name)
-                        yield from self.selected([self.fragments[name].selection_set], runtime, opened)
-
-    def included(self, selection: Any) -> bool:
-        for directive in selection.directives or ():
-            for known, wanted in ((GraphQLSkipDirective, False), (GraphQLIncludeDirective, True)):
-                if directive.name.value == known.name:
-                    value = value_from_ast(directive.arguments[0].value, known.args["if"].type, dict(self.variables))
-                    if value is not wanted:
-                        return False
-        return True
-
-    def applies(self, fragment: InlineFragmentNode | FragmentDefinitionNode, runtime: GraphQLObjectType) -> bool:
-        if fragment.type_condition is None:
-            return True
-        condition: Any = self.schema.get_type(fragment.type_condition.name.value)
-        if condition is runtime:
-            return True
-        return self.schema.is_sub_type(condition, runtime) if not isinstance(condition, GraphQLObjectType) else False
-
-    # -- fields
-
-    def root(self, key: str, nodes: list[FieldNode], root: GraphQLObjectType, today: Argument) -> Field:
-        name, path = nodes[0].name.value, (key,)
-        self.nodes[path] = nodes
+    def root(self, asked: Asked, root: GraphQLObjectType, today: Argument) -> Field:
+        """A field of the query type."""
+        name, key, path = asked.name, asked.key, asked.path
         if name == "__typename":
             return Constant(key, root.name)
-        given = arguments.read(nodes[0], root.fields[name], self.variables)
+        given = arguments.read(asked.nodes[0], root.fields[name], self.variables)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
         if name == "nodes":
             ids = self.holes.leaf(leaf(given["ids"]), "ids", lambda values: limited(values, path))
-            return Listed(key, NODE, ids, self.record(nodes, NODE, day, path))
+            return Listed(key, NODE, ids, self.record(NODE, day, asked))
         if name == "node":
             identity = self.model.interfaces[NODE].properties["id"]
             bound = self.holes.leaf(leaf(given["id"]), "key", lambda value: value)
             by_id = Compare(identity, Operator.EQUAL, bound)
-            return One(key, Select((NODE,), where=by_id), self.record(nodes, NODE, day, path))
+            return One(key, Select((NODE,), where=by_id), self.record(NODE, day, asked))
         for each in self.model.node_types.values():
             if name == each.singular:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))
-                return One(key, select, self.record(nodes, each.name, day, path))
-            if name == each.plural:
-                return self.many(key, nodes, root, given, Select((each.name,)), each.name, None, day, path)
+                return One(key, select, self.record(each.name, day, asked))
+            if name.startswith(each.plural) and (suffix := name.removeprefix(each.plural)) in SUFFIXES:
+                source = Source(each.name, Select((each.name,)), None, day)
+                return self.listed(asked, root, given, source, suffix)
         raise AssertionError(f"{name} is no field of {root.name}")
 
-    def record(self, nodes: list[FieldNode], name: str, day: Argument, path: tuple[str, ...]) -> Record:
+    # -- nodes
+
+    def record(self, name: str, day: Argument, asked: Asked) -> Record:
         """What is read of a node of a type, interface or union: node types read alike share a branch."""
-        sets = [each.selection_set for each in nodes]
         members = self.model.members(name)
         branches: dict[tuple[Field, ...], list[str]] = {}
         for member in members:
-            fields = tuple(self.fields(sets, self.model.node_types[member], members, day, path))
+            fields = tuple(self.fields(asked.sets, self.model.node_types[member], members, day, asked.path))
             branches.setdefault(fields, []).append(member)
         return Record(tuple(Branch(tuple(labels), fields) for fields, labels in branches.items()))
 
     def fields(
         self,
-        sets: list[SelectionSetNode | None],
+        sets: Iterable[SelectionSetNode],
         node_type: NodeType,
         members: tuple[str, ...],
         day: Argument,
         above: tuple[str, ...],
     ) -> Iterator[Field]:
+        """What is read of a node of one type."""
         runtime = self.object(node_type.name)
-        for key, nodes in self.collect(sets, runtime).items():
-            name, path = nodes[0].name.value, (*above, key)
-            self.nodes.setdefault(path, nodes)
-            if name == "__typename":
-                yield Constant(key, node_type.name) if len(members) == 1 else Typename(key, members)
-            elif property := node_type.properties.get(name):
-                yield Read(key, property)
+        for each in self.collector.collect(sets, runtime, above):
+            if each.name == "__typename":
+                yield Constant(each.key, node_type.name) if len(members) == 1 else Typename(each.key, members)
+            elif property := node_type.properties.get(each.name):
+                yield Read(each.key, property)
             else:
-                yield self.related(key, nodes, runtime, node_type.relationships[name], day, path)
+                yield self.related(each, runtime, node_type, day)
 
-    def related(
-        self,
-        key: str,
-        nodes: list[FieldNode],
-        owner: GraphQLObjectType,
-        relationship: Relationship,
-        inherited: Argument,
-        path: tuple[str, ...],
+    def related(self, asked: Asked, owner: GraphQLObjectType, node_type: NodeType, inherited: Argument) -> Field:
+        """A field that follows a relationship; asked alike of several types, it is planned once."""
+        relationship, suffix = relationship_of(asked.name, node_type)
+        known = (asked.path, tuple(map(id, asked.nodes)), relationship, suffix, inherited)
+        if known not in self.known:
+            self.known[known] = self._related(asked, owner, relationship, suffix, inherited)
+        return self.known[known]
+
+    def _related(
+        self, asked: Asked, owner: GraphQLObjectType, relationship: Relationship, suffix: str, inherited: Argument
     ) -> Field:
-        given = arguments.read(nodes[0], owner.fields[relationship.name], self.variables)
+        given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
         day = arguments.as_of(given.get("asOf"), inherited, self.holes)
         type_ = self.model.relationship_types[relationship.type]
         hop = Hop(type_.name, relationship.direction, day if type_.dated else None)
         select = Select(self.model.members(relationship.target), hop)
         if not relationship.many:
-            return One(key, select, self.record(nodes, relationship.target, day, path))
-        return self.many(key, nodes, owner, given, select, relationship.target, type_, day, path)
+            return One(asked.key, select, self.record(relationship.target, day, asked))
+        return self.listed(asked, owner, given, Source(relationship.target, select, type_, day), suffix)
 
-    # -- connections
+    # -- lists
 
-    def many(
-        self,
-        key: str,
-        nodes: list[FieldNode],
-        owner: GraphQLObjectType,
-        given: Mapping[str, Given],
-        select: Select,
-        target: str,
-        type_: RelationshipType | None,
-        day: Argument,
-        path: tuple[str, ...],
+    def listed(
+        self, asked: Asked, owner: GraphQLObjectType, given: Mapping[str, Given], source: Source, suffix: str
+    ) -> Field:
+        """A list as a connection, as an aggregate or in groups."""
+        select = self.narrowed(given, source, asked.path)
+        runtime = named(owner, asked.name)
+        if suffix == "":
+            return self.connection(asked, runtime, given, source, select)
+        fields = self.model.fields_of(source.target)
+        properties = {} if fields is None else fields.properties
+        side = Side.NODE
+        if suffix == EDGE_AGGREGATE and source.type_:
+            properties = {each.name: each for each in source.type_.properties}
+            side = Side.RELATIONSHIP
+        measures = MeasurePlanner(self.collector, properties, side)
+        if suffix != GROUP_BY:
+            return Aggregate(asked.key, select, tuple(measures.measured(asked, runtime)))
+        assert fields is not None
+        chosen = measuring.choices(given["by"], fields, self.model, asked.path)
+        by = measuring.group_keys(chosen, self.model, source.day)
+        size = measuring.group_size(given.get("first"), asked.path, self.holes)
+        relative = partial(self._relative, source.day)
+        return Grouped(asked.key, select, by, size, tuple(measures.group(asked, runtime, chosen, relative)))
+
+    def _relative(self, day: Argument, asked: Asked, target: str) -> Record:
+        return self.record(target, day, asked)
+
+    def narrowed(self, given: Mapping[str, Given], source: Source, path: Path) -> Select:
+        """Which of a list's nodes are wanted."""
+        filtering = Filtering(self.model, self.holes, source.day, path)
+        of_nodes = filtering.where(given.get("where"), self.model.fields_of(source.target))
+        of_edges = filtering.edge(given.get("edgeWhere"), source.type_)
+        conditions = tuple(each for each in (of_nodes, of_edges) if each)
+        return Select(source.select.labels, source.select.hop, All(conditions) if conditions else None)
+
+    def connection(
+        self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], source: Source, select: Select
     ) -> Many:
-        owner_of_keys = self.model.fields_of(target)
-        filtering = Filtering(self.model, self.holes, day, path)
-        conditions = [
-            each
-            for each in (
-                filtering.where(given.get("where"), owner_of_keys),
-                filtering.edge(given.get("edgeWhere"), type_),
-            )
-            if each
-        ]
-        order = Ordering(self.model, day, path).keys(given, owner_of_keys, type_)
-        select = Select(select.labels, select.hop, All(tuple(conditions)) if conditions else None, order)
-        page = paging.page(given, select, path, self.holes)
-        connection = named(owner, nodes[0].name.value)
-        properties = {each.name: each for each in type_.properties} if type_ else {}
-        inside = ConnectionPlanner(self, target, properties, day)
-        return Many(key, select, page, tuple(inside.parts(nodes, connection, path)))
+        """A page of a list."""
+        order = Ordering(self.model, source.day, asked.path).keys(
+            given, self.model.fields_of(source.target), source.type_
+        )
+        select = Select(select.labels, select.hop, select.where, order)
+        page = paging.page(given, select, asked.path, self.holes)
+        properties = {each.name: each for each in source.type_.properties} if source.type_ else {}
+        inside = ConnectionPlanner(self.collector, properties, partial(self.record, source.target, source.day))
+        return Many(asked.key, select, page, tuple(inside.parts(asked, runtime)))
 
     def object(self, name: str) -> GraphQLObjectType:
-        found = self.schema.get_type(name)
+        found: Any = self.schema.get_type(name)
         assert isinstance(found, GraphQLObjectType)
         return found
+
+
+def relationship_of(name: str, node_type: NodeType) -> tuple[Relationship, str]:
+    """The relationship that a field follows, and what of it the field gives."""
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and (found := node_type.relationships.get(name.removesuffix(suffix))):
+            return found, suffix
+    raise AssertionError(f"{name} is no field of {node_type.name}")
 
 
 def leaf(given: Given) -> Leaf:

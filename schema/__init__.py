@@ -10,6 +10,7 @@ names          names in Latin letters
 types          GraphModel → the GraphQL schema
 filters        what can be demanded of nodes, relationships and values
 orderings      what lists can be ordered by
+aggregates     what lists come to, as a whole or in groups
 relay          connections, edges, pages
 builder        GraphQL types made one by one, in Strawberry's terms
 scalars        scalars that GraphQL does not have

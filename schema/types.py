@@ -12,6 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Property, Relationship
+from schema.aggregates import GROUPS, aggregates, edge_aggregate_name
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.filters import filters, narrowing
 from schema.orderings import orderings, sorting
@@ -37,6 +38,8 @@ class Resolvers(Protocol):
     def related(self, relationship: Relationship) -> Resolver: ...
     def one(self, node_type: NodeType) -> Resolver: ...
     def listed(self, node_type: NodeType) -> Resolver: ...
+    def aggregate(self, source: NodeType | Relationship, *, of_edges: bool = False) -> Resolver: ...
+    def groups(self, source: NodeType | Relationship) -> Resolver: ...
     def node(self) -> Resolver: ...
     def nodes(self) -> Resolver: ...
     def key(self, name: str) -> Resolver: ...
@@ -59,6 +62,7 @@ class Schema:
         filters(builder, model)
         orderings(builder, model)
         page_info(builder, self.resolvers.key)
+        aggregates(builder, model, self.resolvers.key)
         for interface in model.interfaces.values():
             self.fields_of(interface)
         for node_type in model.node_types.values():
@@ -83,6 +87,8 @@ class Schema:
             for each in given.properties.values()
         }
         fields |= {each.name: self.relationship(each) for each in given.relationships.values()}
+        for each in given.relationships.values():
+            fields |= self.totals(each) if each.many else {}
         bases = tuple(self.builder.types[each] for each in reversed(given.interfaces))
         if isinstance(given, Interface):
             self.builder.type(given.name, given.description, fields, bases, strawberry.interface)
@@ -98,6 +104,33 @@ class Schema:
         arguments = (*self.choosing(each, each.target), *dated, *PAGING)
         name = f"{connection_name(each, self.model)}Connection"
         return self.builder.field(each.name, name, each.description, resolver, arguments)
+
+    def totals(self, each: Relationship) -> dict[str, StrawberryField]:
+        """What a relationship comes to: its nodes, its edges, in groups."""
+        type_ = self.model.relationship_types[each.type]
+        arguments = (*narrowing(each, each.target, self.model), *((AS_OF,) if type_.dated else ()))
+        fields = {
+            f"{each.name}EdgeAggregate": (
+                edge_aggregate_name(type_),
+                self.resolvers.aggregate(each, of_edges=True),
+                arguments,
+            )
+        }
+        if each.target not in self.model.unions:
+            fields |= self.of_nodes(each.name, each.target, each, arguments)
+        return {
+            name: self.builder.field(name, kind, each.description, resolver, taken)
+            for name, (kind, resolver, taken) in fields.items()
+        }
+
+    def of_nodes(
+        self, name: str, target: str, source: NodeType | Relationship, arguments: tuple[Argument, ...]
+    ) -> dict[str, tuple[str, Resolver, tuple[Argument, ...]]]:
+        by = Argument("by", f"list[{target}GroupKey]", "What the nodes of a group have in common.\n分组依据")
+        return {
+            f"{name}Aggregate": (f"{target}Aggregate", self.resolvers.aggregate(source), arguments),
+            f"{name}GroupBy": (f"list[{target}Group]", self.resolvers.groups(source), (by, *arguments, GROUPS)),
+        }
 
     def choosing(self, each: Relationship | None, target: str) -> tuple[Argument, ...]:
         return (*narrowing(each, target, self.model), *sorting(each, target, self.model))
@@ -119,6 +152,9 @@ class Schema:
         for each in self.model.node_types.values():
             fields[each.singular] = self.one(each)
             fields[each.plural] = self.many(each)
+            arguments = (*narrowing(None, each.name, self.model), AS_OF)
+            for name, (kind, resolver, taken) in self.of_nodes(each.plural, each.name, each, arguments).items():
+                fields[name] = field(name, kind, f"What {each.name} nodes come to.\n汇总", resolver, taken)
         self.builder.type("Query", "What can be asked of the graph.\n查询", fields)
         return self.builder.types["Query"]
 

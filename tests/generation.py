@@ -197,7 +197,11 @@ class Documents:
 
     def arguments(self, name: str, definition: GraphQLField) -> str:
         given: list[str] = []
-        keyed = [each for each in definition.args if each not in (*LIST_ARGUMENTS, "asOf", "ids")]
+        keyed = [each for each in definition.args if each not in (*LIST_ARGUMENTS, "asOf", "ids", "by")]
+        if "by" in definition.args:
+            choices: Any = get_named_type(definition.args["by"].type)
+            keys = self.random.choices(list(choices.values), k=self.random.randint(1, 2))
+            given.append(f"by: [{', '.join(keys)}]")
         if "ids" in definition.args:
             given.append(f"ids: [{', '.join(self.identifier() for _ in range(self.random.randint(0, 3)))}]")
         elif "id" in keyed and name == "node":
@@ -212,7 +216,10 @@ class Documents:
             day = self.random.choice(DAYS)
             given.append(f"asOf: {self.variable('Date', day)}" if self.chance(0.3) else f'asOf: "{day}"')
         if "first" in definition.args and self.chance(0.5):
-            size, end = self.random.randint(0, 3), self.random.choice(("first", "last"))
+            size, end = (
+                self.random.randint(0, 3),
+                self.random.choice(("first", "last") if "last" in definition.args else ("first",)),
+            )
             given.append(f"{end}: {self.variable('Int', size)}" if self.chance(0.3) else f"{end}: {size}")
         given += [
             self.structured(each, definition, write)

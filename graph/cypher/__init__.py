@@ -4,6 +4,7 @@ Every field is one expression and every list one COLLECT subquery, so a row is a
 Values enter as parameters alone; labels, types and properties come from the model alone.
 
 render      a plan, its rows and columns, field by field
+measures    aggregates and groups
 pages       connections: one page, its edges, its count
 order       the keys of a total order, and what lies beyond a place in it
 seeks       pages of whole node types, read in the order of an index

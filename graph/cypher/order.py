@@ -1,6 +1,6 @@
 """The keys of a total order, and what lies beyond a place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graph.cypher.conditions import latest, matching
@@ -39,25 +39,26 @@ def sort_key(key: SortKey, index: int, found: Place, names: Names, *, backward: 
         expression = found.property(key.property, key.side)
         return OrderKey(expression, shown(key.property, expression), falling)
     alias = found.key(index)
-    return OrderKey(alias, shown(key.property, alias), falling, projection=of_relative(key, key.steps, found, names))
+    return OrderKey(
+        alias,
+        shown(key.property, alias),
+        falling,
+        projection=of_relative(key.steps, found, names, lambda there: there.property(key.property)),
+    )
 
 
-def of_relative(key: SortKey, steps: Sequence[Step], place: Place, names: Names) -> str:
-    """The property of a relative some steps away, null where there is none."""
+def of_relative(steps: Sequence[Step], place: Place, names: Names, read: Callable[[Place], str]) -> str:
+    """What is read of a relative some steps away, null where there is none."""
     if not steps:
-        return place.property(key.property)
+        return read(place)
     step, *rest = steps
     there = names.place()
-    return "head({})".format(
-        subquery(
-            "COLLECT",
-            [
-                *matching(Select(step.labels, step.hop), place, there, names),
-                f"WITH {there.node}, {there.relationship} ORDER BY {latest(step.hop, there)} LIMIT 1",
-                f"RETURN {of_relative(key, rest, there, names)}",
-            ],
-        )
-    )
+    lines = [
+        *matching(Select(step.labels, step.hop), place, there, names),
+        f"WITH {there.node}, {there.relationship} ORDER BY {latest(step.hop, there)} LIMIT 1",
+        f"RETURN {of_relative(rest, there, names, read)}",
+    ]
+    return f"head({subquery('COLLECT', lines)})"
 
 
 def beyond(keys: Sequence[OrderKey], place: Sequence[Argument], names: Names, *, against: bool = False) -> str:

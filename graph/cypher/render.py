@@ -3,9 +3,10 @@
 from typing import assert_never
 
 from graph.cypher.conditions import latest, matching
+from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown, subquery
 from graph.cypher.pages import many
-from graph.plan import Branch, Constant, Field, Listed, Many, One, Plan, Read, Record, Typename
+from graph.plan import Aggregate, Branch, Constant, Field, Grouped, Listed, Many, One, Plan, Read, Record, Typename
 
 ROOT = Place("", "")
 
@@ -34,6 +35,10 @@ def column(each: Field, place: Place, names: Names) -> str:
             return many(each, place, names, record)
         case Listed():
             return listing(each, names)
+        case Aggregate():
+            return aggregate(each, place, names)
+        case Grouped():
+            return grouped(each, place, names, record)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:

@@ -43,16 +43,23 @@ class Row:
     place: tuple[Any, ...]
 
 
-async def page(
+async def narrowed(
     links: Sequence[LinkRecord], given: Given, listing: Listing, day: date, context: Context
-) -> Mapping[str, Any]:
-    """One page of what is listed."""
-    met = [
+) -> list[LinkRecord]:
+    """What of a list is wanted."""
+    return [
         each
         for each in links
         if edge_meets(each, given.get("edgeWhere"), listing.type_)
         and await meets(each.node, given.get("where"), listing.owner, day, context)
     ]
+
+
+async def page(
+    links: Sequence[LinkRecord], given: Given, listing: Listing, day: date, context: Context
+) -> Mapping[str, Any]:
+    """One page of what is listed."""
+    met = await narrowed(links, given, listing, day, context)
     keys = sort_keys(given, listing, context)
     hop = Hop(listing.relationship.type, listing.relationship.direction, None) if listing.relationship else None
     order = cursor.signature(Select(listing.labels, hop, order_by=tuple(each.plan for each in keys)))

@@ -1,6 +1,6 @@
 """The resolvers of a model, and a document run by them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -12,7 +12,8 @@ from graph.session import Graph
 from graph.values import leaf
 from loaders.batches import Loaders
 from loaders.records import LinkRecord
-from resolvers.reference.lists import Listing, page
+from resolvers.reference.lists import Listing, narrowed, page
+from resolvers.reference.measures import groups, totals
 from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of
 
 Resolve = Callable[[Any, strawberry.Info], Any]
@@ -72,27 +73,52 @@ class Reference:
     def listed(self, node_type: NodeType) -> Resolve:
         async def resolve(_: None, info: strawberry.Info) -> Any:
             given = arguments(info)
-            links = [LinkRecord({}, each) for each in await info.context.loaders.all.load(node_type.name)]
-            listing = Listing((node_type.name,), node_type)
-            return await page(links, given, listing, day(given, info.context.today), info.context)
+            links, listing, today = await self._source(node_type, None, given, info.context)
+            return await page(links, given, listing, today, info.context)
 
         return resolve
 
     def related(self, relationship: Relationship) -> Resolve:
-        owner = self.model.fields_of(relationship.target)
-        type_ = self.model.relationship_types[relationship.type]
-        listing = Listing(self.model.members(relationship.target), owner, relationship, type_)
-
         async def resolve(root: Found, info: strawberry.Info) -> Any:
             given = arguments(info)
-            today = day(given, root.day)
-            links = await links_of(relationship, root.record, today, info.context)
+            links, listing, today = await self._source(relationship, root, given, info.context)
             if relationship.many:
                 return await page(links, given, listing, today, info.context)
             only = latest(links)
             return Found(only.node, today) if only else None
 
-        return cast("Callable[[Any, strawberry.Info], Awaitable[Any]]", resolve)
+        return resolve
+
+    def aggregate(self, source: NodeType | Relationship, *, of_edges: bool = False) -> Resolve:
+        async def resolve(root: Found | None, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            links, listing, today = await self._source(source, root, given, info.context)
+            met = await narrowed(links, given, listing, today, info.context)
+            return totals(met, listing, of_edges=of_edges)
+
+        return resolve
+
+    def groups(self, source: NodeType | Relationship) -> Resolve:
+        async def resolve(root: Found | None, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            links, listing, today = await self._source(source, root, given, info.context)
+            met = await narrowed(links, given, listing, today, info.context)
+            return await groups(met, given, listing, today, info.context)
+
+        return resolve
+
+    async def _source(
+        self, source: NodeType | Relationship, root: Found | None, given: Given, context: Context
+    ) -> tuple[list[LinkRecord], Listing, date]:
+        """All that a list is of, before anything is left out."""
+        if isinstance(source, NodeType):
+            links = [LinkRecord({}, each) for each in await context.loaders.all.load(source.name)]
+            return links, Listing((source.name,), source), day(given, context.today)
+        assert root is not None
+        today = day(given, root.day)
+        type_ = self.model.relationship_types[source.type]
+        listing = Listing(self.model.members(source.target), self.model.fields_of(source.target), source, type_)
+        return await links_of(source, root.record, today, context), listing, today
 
 
 def arguments(info: strawberry.Info) -> Given:

@@ -1,0 +1,40 @@
+"""Plan → Shape: from the row of a statement back to the answer, with GraphQL's names, order and nulls.
+
+A shape is built once from its plan, and takes columns in the order in which `cypher` writes them.
+
+fields       objects, field by field
+connections  pages, edges, cursors, counts
+measures     aggregates and groups
+values       single values
+slots        response keys; where faults rise and where they end
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import ValueFault
+from graph.plan import Plan
+from graph.shape.fields import fields
+from graph.shape.slots import Answer, Faults, Write
+
+__all__ = ["Shape", "shape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the row of one statement is answered."""
+
+    write: Write
+
+    def answer(self, row: list[Any]) -> tuple[Answer | None, Faults]:
+        """The answer, null where a fault rose to its top, and every fault with its path."""
+        faults: Faults = []
+        try:
+            return self.write(row, faults), faults
+        except ValueFault as fault:
+            return None, [*faults, fault]
+
+
+def shape(plan: Plan) -> Shape:
+    """The shape of a plan's answer."""
+    return Shape(fields(plan.fields, ""))

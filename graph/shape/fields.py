@@ -1,0 +1,58 @@
+"""Objects: their fields, each from its column of their row."""
+
+from itertools import count
+from typing import Any, assert_never
+
+from graph.plan import Aggregate, Constant, Field, Grouped, Listed, Many, One, Read, Record, Typename
+from graph.shape.connections import connection
+from graph.shape.measures import aggregate, grouped
+from graph.shape.slots import Faults, Slot, Write, at, constant, first, sparse, written
+from graph.shape.values import known_type, read
+
+
+def fields(given: tuple[Field, ...], owner: str) -> Write:
+    """An object of which each field but the constants has a column; `owner` names its type in faults."""
+    columns = count()
+    return written(
+        Slot(each.key, constant(each.value), required=True)
+        if isinstance(each, Constant)
+        else Slot(each.key, *field(each, next(columns), owner))
+        for each in given
+    )
+
+
+def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
+    """How a field is written from its object's row, and whether it is non-null."""
+    match each:
+        case Read():
+            return read(each, column, owner), each.property.required
+        case Typename():
+            return at(column, known_type), True
+        case One():
+            return at(column, first(record(each.record))), False
+        case Many():
+            return at(column, connection(each, record)), True
+        case Listed():
+            return at(column, sparse(first(record(each.record)))), True
+        case Aggregate():
+            return at(column, aggregate(each)), True
+        case Grouped():
+            return at(column, grouped(each, record)), True
+        case Constant():
+            raise AssertionError("a constant has no column")
+        case _:
+            assert_never(each)
+
+
+def record(given: Record) -> Write:
+    """A node's row; where there are branches, its first column numbers the one taken."""
+    if len(given.branches) == 1:
+        only = given.branches[0]
+        return fields(only.fields, "/".join(only.labels))
+    branches = [fields(each.fields, "/".join(each.labels)) for each in given.branches]
+
+    def write(row: Any, faults: Faults) -> Any:
+        number, columns = row
+        return branches[number](columns, faults)
+
+    return write
