@@ -42,6 +42,7 @@ from resolvers import arguments, paging
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
 from resolvers.connections import ConnectionPlanner, named
 from resolvers.filters import Filtering
+from resolvers.limits import Budget
 from resolvers.orders import Ordering
 
 Collected = dict[str, list[FieldNode]]
@@ -68,6 +69,7 @@ class Planner:
     variables: Variables
     holes: Holes = field(default_factory=Holes)
     nodes: dict[tuple[str, ...], list[FieldNode]] = field(default_factory=dict)
+    budget: Budget = field(default_factory=Budget)
 
     def plan(self, operation: OperationDefinitionNode) -> Planned:
         root = self.schema.query_type
@@ -77,8 +79,10 @@ class Planner:
             key: nodes for key, nodes in collected.items() if nodes[0].name.value in ("__schema", "__type")
         }
         today = arguments.today(self.holes)
-        fields = [self.root(key, nodes, root, today) for key, nodes in collected.items() if key not in introspection]
-        return Planned(Plan(tuple(fields)), self.holes, introspection, tuple(collected), self.nodes)
+        fields = tuple(
+            self.reads(key, nodes, root, today) for key, nodes in collected.items() if key not in introspection
+        )
+        return Planned(Plan(fields), self.holes, introspection, tuple(collected), self.nodes)
 
     # -- CollectFields, section 6.3.2 of the specification
 
@@ -86,6 +90,7 @@ class Planner:
         """Fields by response key in the order first met, fragments opened, skipped ones left out."""
         collected: Collected = {}
         for node in self.selected(sets, runtime, set()):
+            self.budget.field()
             collected.setdefault((node.alias or node.name).value, []).append(node)
         return collected
 
@@ -126,11 +131,16 @@ class Planner:
 
     # -- fields
 
+    def reads(self, key: str, nodes: list[FieldNode], root: GraphQLObjectType, today: Argument) -> Field:
+        """A root field."""
+        if nodes[0].name.value == "__typename":
+            return Constant(key, root.name)
+        with self.budget.reading():
+            return self.root(key, nodes, root, today)
+
     def root(self, key: str, nodes: list[FieldNode], root: GraphQLObjectType, today: Argument) -> Field:
         name, path = nodes[0].name.value, (key,)
         self.nodes[path] = nodes
-        if name == "__typename":
-            return Constant(key, root.name)
         given = arguments.read(nodes[0], root.fields[name], self.variables)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
         if name == "nodes":
@@ -153,22 +163,30 @@ class Planner:
         """What is read of a node of a type, interface or union: node types read alike share a branch."""
         sets = [each.selection_set for each in nodes]
         members = self.model.members(name)
+        planned: dict[object, tuple[Field, ...]] = {}
         branches: dict[tuple[Field, ...], list[str]] = {}
         for member in members:
-            fields = tuple(self.fields(sets, self.model.node_types[member], members, day, path))
-            branches.setdefault(fields, []).append(member)
+            node_type = self.model.node_types[member]
+            collected = self.collect(sets, self.object(member))
+            # Members that are asked for the same are planned once: a level of interfaces would multiply the next.
+            alike = tuple(
+                (key, node_type.meaning(nodes[0].name.value), *map(id, nodes)) for key, nodes in collected.items()
+            )
+            if alike not in planned:
+                planned[alike] = tuple(self.fields(collected, node_type, members, day, path))
+            branches.setdefault(planned[alike], []).append(member)
         return Record(tuple(Branch(tuple(labels), fields) for fields, labels in branches.items()))
 
     def fields(
         self,
-        sets: list[SelectionSetNode | None],
+        collected: Collected,
         node_type: NodeType,
         members: tuple[str, ...],
         day: Argument,
         above: tuple[str, ...],
     ) -> Iterator[Field]:
         runtime = self.object(node_type.name)
-        for key, nodes in self.collect(sets, runtime).items():
+        for key, nodes in collected.items():
             name, path = nodes[0].name.value, (*above, key)
             self.nodes.setdefault(path, nodes)
             if name == "__typename":
@@ -176,7 +194,9 @@ class Planner:
             elif property := node_type.properties.get(name):
                 yield Read(key, property)
             else:
-                yield self.related(key, nodes, runtime, node_type.relationships[name], day, path)
+                with self.budget.reading():
+                    related = self.related(key, nodes, runtime, node_type.relationships[name], day, path)
+                yield related
 
     def related(
         self,
