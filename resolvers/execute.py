@@ -101,6 +101,8 @@ class Executor:
         except TimeoutError:
             # The database keeps the deadline too, but not while it prepares a statement.
             return failed([noted(DeadlineExceeded("The answer took longer than a request may."))])
+        except RecursionError:
+            return failed([TooComplex("The request is nested too deeply.")])
         except ExceptionGroup as group:
             return failed([noted(each) for each in group.exceptions if isinstance(each, Exception)])
         except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the details

@@ -18,6 +18,9 @@ FIELDS = 10_000
 LISTS = 150
 # Beyond ten lists inside one another its preparation time doubles with each two levels: 4 s at 10, 60 s at 16.
 LEVELS = 10
+# Conditions of filters, and how deep they stand in one another.
+CONDITIONS = 500
+FILTER_LEVELS = 12
 
 
 @dataclass(slots=True)
@@ -26,7 +29,9 @@ class Budget:
 
     fields: int = FIELDS
     lists: int = LISTS
+    conditions: int = CONDITIONS
     level: int = 0
+    filter_level: int = 0
 
     def field(self) -> None:
         """One more field is planned."""
@@ -45,6 +50,18 @@ class Budget:
             raise TooComplex(f"The operation follows relationships through more than {LEVELS} levels.")
         yield
         self.level -= 1
+
+    @contextmanager
+    def filtering(self) -> Iterator[None]:
+        """One more condition is made, and what is made meanwhile is inside it."""
+        self.conditions -= 1
+        if self.conditions < 0:
+            raise TooComplex(f"The operation's filters have more than {CONDITIONS} conditions.")
+        self.filter_level += 1
+        if self.filter_level > FILTER_LEVELS:
+            raise TooComplex(f"A filter of the operation is nested in more than {FILTER_LEVELS} levels.")
+        yield
+        self.filter_level -= 1
 
 
 def weight(value: object) -> int:

@@ -231,7 +231,7 @@ class Planner:
         path: tuple[str, ...],
     ) -> Many:
         owner_of_keys = self.model.fields_of(target)
-        filtering = Filtering(self.model, self.holes, day, path)
+        filtering = Filtering(self.model, self.holes, day, path, self.budget)
         conditions = [
             each
             for each in (
