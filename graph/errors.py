@@ -5,13 +5,14 @@
     + BadRequest               it is not a GraphQL request at all
     + ParseFailed              its document is not GraphQL
     + ValidationFailed         its document does not fit the schema
+    + TooComplex               it asks for more at once than is answered
     + OperationNotFound        it names no operation of its document
     + BadVariables             its variables do not fit their types
     + BadArgument              an argument has a value that it cannot have
       - PageTooLarge
       - BadCursor
-    + TooComplex               it asks for more than one operation may
     + MethodNotAllowed         a mutation sent by GET
+    + PersistedQueryNotSupported   it names a document by its hash alone
   x DatabaseError              the graph could not answer
     + DatabaseUnavailable
     + DeadlineExceeded
@@ -31,11 +32,15 @@ Path = tuple[str | int, ...]
 
 
 class AssetGraphError(Exception):
-    """What a client is told: `code` and `remedy` are stable, the message names the case."""
+    """What a client is told: `code` and `remedy` are stable, the message names the case.
+
+    `reference` is set where the log tells more, under the same reference.
+    """
 
     code: ClassVar[str] = "INTERNAL"
-    remedy: ClassVar[str] = "Try again; if it happens again, report it with the time and the query."
-    status: ClassVar[int] = 500
+    remedy: str = "Try again; if it happens again, report it with the query and `extensions.reference`."
+    status: int = 500
+    reference: str | None = None
 
     def __init__(
         self, message: str, *, path: Sequence[str | int] = (), locations: Sequence[tuple[int, int]] = ()
@@ -58,9 +63,11 @@ class BadRequest(RequestError):
     code = "BAD_REQUEST"
     remedy = "Send a JSON object with `query`, and where needed `variables` and `operationName`."
 
-    def __init__(self, message: str, status: int = 400) -> None:
+    def __init__(self, message: str, status: int = 400, remedy: str | None = None) -> None:
         super().__init__(message)
-        self.status = status  # type: ignore[misc]  # one code covers 400, 413 and 415
+        # One code covers 400, 406, 408, 413 and 415.
+        self.status = status
+        self.remedy = remedy or self.remedy
 
 
 class MethodNotAllowed(RequestError):
@@ -83,6 +90,20 @@ class ValidationFailed(RequestError):
 
     code = "GRAPHQL_VALIDATION_FAILED"
     remedy = "Compare the document with the schema at /schema.graphql."
+
+
+class TooComplex(RequestError):
+    """It asks for more at once than is answered."""
+
+    code = "TOO_COMPLEX"
+    remedy = "Ask for less in one operation: fewer levels, lists, aliases or fragments; send several operations."
+
+
+class PersistedQueryNotSupported(RequestError):
+    """It names a document by its hash alone; clients then send the document itself."""
+
+    code = "PERSISTED_QUERY_NOT_SUPPORTED"
+    remedy = "Send the document as `query`."
 
 
 class OperationNotFound(RequestError):
@@ -120,13 +141,6 @@ class BadCursor(BadArgument):
     remedy = "Take the cursor from a page of the same list with the same `orderBy`, or begin without one."
 
 
-class TooComplex(RequestError):
-    """It asks for more than one operation may."""
-
-    code = "TOO_COMPLEX"
-    remedy = "Ask for less at once: fewer levels, fewer aliases, several operations."
-
-
 class DatabaseError(AssetGraphError):
     """The graph could not answer."""
 
@@ -159,7 +173,7 @@ class DatabaseFailed(DatabaseError):
     """The database refused or failed."""
 
     code = "DATABASE_FAILED"
-    remedy = "Try again; if it happens again, report it: the service's log has the details."
+    remedy = "Try again; if it happens again, report `extensions.reference`: the service's log has the details."
 
 
 class ValueFault(AssetGraphError):
@@ -185,6 +199,8 @@ class UnfitValue(ValueFault):
 class InternalError(AssetGraphError):
     """The fault is ours."""
 
+    code = "INTERNAL"
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
@@ -203,6 +219,6 @@ def error_pages() -> tuple[ErrorPage, ...]:
 
     pages: dict[str, ErrorPage] = {}
     for cls in below(AssetGraphError):
-        if "code" in vars(cls):
+        if "code" in vars(cls) and cls is not AssetGraphError:
             pages[cls.code] = ErrorPage(cls.code, (cls.__doc__ or "").strip(), cls.remedy)
     return tuple(pages.values())

@@ -150,6 +150,10 @@ class NodeType:
         """The properties of which each value names one node at most, `id` first."""
         return tuple(each for each in self.properties.values() if each.unique)
 
+    def meaning(self, name: str) -> Property | Relationship | None:
+        """The property or relationship of that name."""
+        return self.properties.get(name) or self.relationships.get(name)
+
 
 @dataclass(frozen=True, slots=True)
 class GraphModel:

@@ -9,16 +9,18 @@ from graph.errors import UnfitValue
 from graph.model import Kind, Property
 
 INT32 = range(-(2**31), 2**31)
+INT64 = range(-(2**63), 2**63)
 
 
 def scaled(value: Decimal, scale: int) -> int | float:
-    """A decimal as it is kept, a whole number of its smallest unit; a finer one as a number between two such.
+    """A decimal as it is kept, a whole number of its smallest unit; else a number that compares with those as it does.
 
-    >>> scaled(Decimal("12.34"), 2), scaled(Decimal("0.125"), 2)
-    (1234, 12.5)
+    >>> scaled(Decimal("12.34"), 2), scaled(Decimal("0.125"), 2), scaled(Decimal(10) ** 18, 2)
+    (1234, 12.5, 1e+20)
     """
     shifted = value.scaleb(scale)
-    return int(shifted) if shifted == shifted.to_integral_value() else float(shifted)
+    whole = shifted == shifted.to_integral_value() and int(shifted) in INT64
+    return int(shifted) if whole else float(shifted)
 
 
 def unscaled(value: int, scale: int) -> str:

@@ -20,6 +20,7 @@ from graphql import (
     ListValueNode,
     NullValueNode,
     ObjectValueNode,
+    Undefined,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -101,7 +102,10 @@ def _read(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> Giv
             return [_read(each, inner.of_type, variables) for each in values]
         case _:
             bind: Bind = lambda now: value_from_ast(node, inner, dict(now))  # noqa: E731  # a value, named for its type
-            return Leaf(bind(variables), bind, node)
+            value = bind(variables)
+            if value is Undefined:
+                raise BadArgument(f"A value of {inner} is written that is beyond what {inner} can hold.")
+            return Leaf(value, bind, node)
 
 
 def _structured(type_: GraphQLInputType) -> bool:

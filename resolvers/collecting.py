@@ -18,11 +18,8 @@ from graphql import (
     value_from_ast,
 )
 
-from graph.errors import TooComplex
 from resolvers.arguments import Variables
-
-# A fragment that is spread twice at every level asks for exponentially many: no answer is that large on purpose.
-FIELD_LIMIT = 2_000
+from resolvers.limits import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,7 @@ class Collector:
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Variables
+    budget: Budget
     places: dict[tuple[str, ...], tuple[FieldNode, ...]] = field(default_factory=dict)
 
     def collect(
@@ -59,12 +57,9 @@ class Collector:
         """Fields by response key in the order first met, fragments opened, skipped ones left out."""
         collected: dict[str, list[FieldNode]] = {}
         for node in self._selected(sets, runtime, set()):
+            self.budget.field()
             collected.setdefault((node.alias or node.name).value, []).append(node)
         for key, nodes in collected.items():
-            if len(self.places) > FIELD_LIMIT:
-                raise TooComplex(
-                    f"The operation asks for more than {FIELD_LIMIT:,} fields once its fragments are open."
-                )
             asked = Asked(key, tuple(nodes), (*above, key))
             self.places.setdefault(asked.path, asked.nodes)
             yield asked

@@ -3,13 +3,13 @@
 A document is parsed and validated once, and compiled once for each structure of its variables.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 import strawberry
-from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
@@ -31,19 +31,26 @@ from graph.errors import (
     AssetGraphError,
     BadRequest,
     BadVariables,
+    DeadlineExceeded,
     MethodNotAllowed,
     OperationNotFound,
     ParseFailed,
+    TooComplex,
     ValidationFailed,
 )
 from graph.model import GraphModel
 from graph.session import Graph
 from graph.shape import Shape, shape
 from resolvers.arguments import structure
+from resolvers.cache import Cache
+from resolvers.incidents import noted
+from resolvers.limits import TOKENS, weight
 from resolvers.planner import Planned, Planner
 
-DOCUMENTS = 1000
-COMPILED = 4000
+# In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
+DOCUMENTS = 1_000_000
+COMPILED = 10_000_000
+MESSAGE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,23 @@ class Executor:
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # Strawberry gives no other way to it
         self.graph = graph
         self.deadline_seconds = deadline_seconds
-        self.documents: LRUCache[str, DocumentNode] = LRUCache(DOCUMENTS)
-        self.compiled: LRUCache[object, Compiled] = LRUCache(COMPILED)
+        self.documents = Cache[DocumentNode](DOCUMENTS)
+        self.compiled = Cache[Compiled](COMPILED)
 
     async def execute(self, request: Request) -> Response:
-        """The answer to a request; never raises for what a client or the database did."""
+        """The answer to a request; never raises but when cancelled."""
         try:
-            return await self._execute(request)
-        except AssetGraphError as error:
-            return failed([error])
+            async with asyncio.timeout(self.deadline_seconds):
+                return await self._execute(request)
+        except TimeoutError:
+            # The database keeps the deadline too, but not while it prepares a statement.
+            return failed([noted(DeadlineExceeded("The answer took longer than a request may."))])
+        except RecursionError:
+            return failed([TooComplex("The request is nested too deeply.")])
         except ExceptionGroup as group:
-            return failed([each for each in group.exceptions if isinstance(each, AssetGraphError)])
+            return failed([noted(each) for each in group.exceptions if isinstance(each, Exception)])
+        except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the details
+            return failed([noted(error)])
 
     async def _execute(self, request: Request) -> Response:
         document = self.document(request.query)
@@ -107,16 +120,14 @@ class Executor:
         if (known := self.documents.get(text)) is not None:
             return known
         try:
-            document = parse(text)
+            document = parse(text, max_lexical_tokens=TOKENS)
         except GraphQLError as error:
+            if "tokens" in error.message and "aborted" in error.message:
+                raise TooComplex(f"The document has more than {TOKENS:,} tokens.") from None
             raise ParseFailed(error.message, locations=locations(error)) from None
-        except RecursionError:
-            raise ParseFailed("The document is nested too deeply.") from None
         if errors := validate(self.schema, document):
-            raise ExceptionGroup(
-                "invalid", [ValidationFailed(each.message, locations=locations(each)) for each in errors]
-            )
-        self.documents[text] = document
+            raise ExceptionGroup("invalid", [invalid(each) for each in errors])
+        self.documents.keep(text, document, len(text))
         return document
 
     def operation(self, document: DocumentNode, request: Request) -> OperationDefinitionNode:
@@ -149,12 +160,10 @@ class Executor:
                 each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
             }
             planned = Planner(self.model, self.schema, fragments, variables).plan(operation)
-            known = self.compiled[key] = Compiled(
-                planned,
-                render(planned.plan) if planned.plan.reads else None,
-                shape(planned.plan),
-                introspection(operation, planned, document),
-            )
+            statement = render(planned.plan) if planned.plan.reads else None
+            known = Compiled(planned, statement, shape(planned.plan), introspection(operation, planned, document))
+            heavy = len(request.query) + weight(dict(variables)) + len(statement.text if statement else "")
+            self.compiled.keep(key, known, heavy)
         return known
 
     async def run(self, compiled: Compiled, variables: Mapping[str, Any]) -> Response:
@@ -191,6 +200,15 @@ def introspection(operation: OperationDefinitionNode, planned: Planned, document
     return DocumentNode(definitions=(asked, *fragments))
 
 
+def invalid(error: GraphQLError) -> AssetGraphError:
+    """A fault of a document; graphql-core stops where looking for more would take too long."""
+    if error.message == "Validation aborted.":
+        return TooComplex("The document repeats fields or fragments so often that it was not checked to its end.")
+    if error.message == "Maximum introspection depth exceeded":
+        return TooComplex("The document asks the schema about itself through too many levels.")
+    return ValidationFailed(error.message, locations=locations(error))
+
+
 def locations(error: GraphQLError) -> list[tuple[int, int]]:
     return [(each.line, each.column) for each in error.locations or ()]
 
@@ -204,12 +222,18 @@ def placed(error: AssetGraphError, planned: Planned) -> list[tuple[int, int]]:
 
 def formatted(error: AssetGraphError, places: list[tuple[int, int]]) -> dict[str, Any]:
     """An error as GraphQL tells it."""
-    told: dict[str, Any] = {"message": error.message}
+    message = error.message
+    if len(message) > MESSAGE_CHARACTERS:
+        message = f"{message[:MESSAGE_CHARACTERS]} …"
+    told: dict[str, Any] = {"message": message}
     if places:
         told["locations"] = [{"line": line, "column": column} for line, column in places]
     if error.path:
         told["path"] = error.path
-    return told | {"extensions": {"code": error.code, "remedy": error.remedy}}
+    extensions = {"code": error.code, "remedy": error.remedy}
+    if error.reference:
+        extensions["reference"] = error.reference
+    return told | {"extensions": extensions}
 
 
 def failed(errors: list[AssetGraphError]) -> Response:

@@ -23,6 +23,7 @@ from graph.plan import (
     Within,
 )
 from resolvers.arguments import Given, Holes, Leaf, stored
+from resolvers.limits import Budget
 
 Owner = NodeType | Interface | None
 AREAS = {"within": Area.CIRCLE, "inBox": Area.BOX, "inPolygon": Area.POLYGON}
@@ -37,6 +38,7 @@ class Filtering:
     holes: Holes
     day: Argument
     path: Path
+    budget: Budget
 
     def where(self, given: Given, owner: Owner, argument: str = "where") -> Predicate | None:
         """What a filter of nodes demands; an absent or an empty one demands nothing."""
@@ -54,7 +56,10 @@ class Filtering:
         return All(tuple(self._one(name, inner, owner, place) for name, inner in self._fields(given, place)))
 
     def _one(self, name: str, inner: Given, owner: Owner, place: str) -> Predicate:
-        below = f"{place}.{name}"
+        with self.budget.filtering():
+            return self._condition_of(name, inner, owner, f"{place}.{name}")
+
+    def _condition_of(self, name: str, inner: Given, owner: Owner, below: str) -> Predicate:
         match name:
             case "and" | "or":
                 several = tuple(
@@ -66,7 +71,8 @@ class Filtering:
         assert owner is not None
         if (property := owner.properties.get(name)) is not None:
             return self._compared(property, inner, below)
-        return self._related(owner.relationships[name], inner, below)
+        with self.budget.reading():
+            return self._related(owner.relationships[name], inner, below)
 
     # -- properties
 

@@ -42,6 +42,7 @@ from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
 from resolvers.filters import Filtering
+from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 
@@ -80,11 +81,12 @@ class Planner:
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Variables
     holes: Holes = field(default_factory=Holes)
+    budget: Budget = field(default_factory=Budget)
     collector: Collector = field(init=False)
     known: dict[object, Field] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.collector = Collector(self.schema, self.fragments, self.variables)
+        self.collector = Collector(self.schema, self.fragments, self.variables, self.budget)
 
     def plan(self, operation: OperationDefinitionNode) -> Planned:
         """The plan of an operation."""
@@ -93,17 +95,22 @@ class Planner:
         asked = list(self.collector.collect([operation.selection_set], root, ()))
         introspection = {each.key: each.nodes for each in asked if each.name in INTROSPECTION}
         today = arguments.today(self.holes)
-        fields = [self.root(each, root, today) for each in asked if each.key not in introspection]
+        fields = [self.reads(each, root, today) for each in asked if each.key not in introspection]
         keys = tuple(each.key for each in asked)
         return Planned(Plan(tuple(fields)), self.holes, introspection, keys, self.collector.places)
 
     # -- root fields
 
-    def root(self, asked: Asked, root: GraphQLObjectType, today: Argument) -> Field:
+    def reads(self, asked: Asked, root: GraphQLObjectType, today: Argument) -> Field:
         """A field of the query type."""
+        if asked.name == "__typename":
+            return Constant(asked.key, root.name)
+        with self.budget.reading():
+            return self.root(asked, root, today)
+
+    def root(self, asked: Asked, root: GraphQLObjectType, today: Argument) -> Field:
+        """A field of the query type that reads the graph."""
         name, key, path = asked.name, asked.key, asked.path
-        if name == "__typename":
-            return Constant(key, root.name)
         given = arguments.read(asked.nodes[0], root.fields[name], self.variables)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
         if name == "nodes":
@@ -157,7 +164,8 @@ class Planner:
         relationship, suffix = relationship_of(asked.name, node_type)
         known = (asked.path, tuple(map(id, asked.nodes)), relationship, suffix, inherited)
         if known not in self.known:
-            self.known[known] = self._related(asked, owner, relationship, suffix, inherited)
+            with self.budget.reading():
+                self.known[known] = self._related(asked, owner, relationship, suffix, inherited)
         return self.known[known]
 
     def _related(
@@ -203,7 +211,7 @@ class Planner:
 
     def narrowed(self, given: Mapping[str, Given], source: Source, path: Path) -> Select:
         """Which of a list's nodes are wanted."""
-        filtering = Filtering(self.model, self.holes, source.day, path)
+        filtering = Filtering(self.model, self.holes, source.day, path, self.budget)
         of_nodes = filtering.where(given.get("where"), self.model.fields_of(source.target))
         of_edges = filtering.edge(given.get("edgeWhere"), source.type_)
         conditions = tuple(each for each in (of_nodes, of_edges) if each)

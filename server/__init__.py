@@ -5,5 +5,6 @@ cli        the command line
 managed    a Neo4j of the service's own
 app        the application
 http       GraphQL over HTTP
+headers    what every answer says to browsers
 graphiql   the page for trying queries
 """

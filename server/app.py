@@ -17,17 +17,20 @@ from starlette.routing import Route
 
 import schema
 from graph import ddl
-from graph.errors import AssetGraphError, BadRequest, DatabaseError
+from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable
 from graph.model import GraphModel
 from graph.session import Connection, Graph
 from resolvers.execute import Executor, Response, failed
+from resolvers.incidents import noted
 from resolvers.reference import Reference
 from schema.types import build, sdl
 from server import http
 from server.graphiql import graphiql_routes
+from server.headers import Guarded, cross_origin
 from server.settings import Settings
 
 READY_SECONDS = 2.0
+EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
@@ -40,21 +43,26 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         # A database that is away now gets its indexes from `assetgraph up` or from the next start.
-        with suppress(DatabaseError):
+        try:
             await graph.execute(ddl.statements(model))
+        except DatabaseError as error:
+            noted(error)
         try:
             yield
         finally:
             await graph.close()
 
     routes = [
-        Route("/graphql", service.graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+        Route("/graphql", service.graphql, methods=EVERY_METHOD),
         Route("/schema.graphql", service.schema),
         Route("/healthz", healthy),
         Route("/readyz", service.ready),
         *graphiql_routes(),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+    middleware = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)]
+    if settings.origins:
+        middleware.append(cross_origin(settings.origins))
+    return Starlette(routes=routes, lifespan=lifespan, middleware=middleware)
 
 
 class Service:
@@ -66,29 +74,35 @@ class Service:
         self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
     async def graphql(self, request: HttpRequest) -> HttpResponse:
-        media = http.media_type(request.headers)
-        if media is None:
-            refused = BadRequest(f"The answer is {http.GRAPHQL} or {http.JSON}; `Accept` allows neither.", status=406)
-            return http.answer(failed([refused]), http.JSON)
+        """GraphQL over HTTP; whatever happens, the answer is GraphQL's."""
+        if request.method == "OPTIONS":
+            return HttpResponse(status_code=204, headers={"allow": http.METHODS})
+        media = http.JSON
         try:
-            asked = await http.read_request(request)
-        except AssetGraphError as error:
-            return http.answer(failed([error]), media)
-        response = await unless_gone(request, asyncio.ensure_future(self.executor.execute(asked)))
+            media = http.media_type(request.headers)
+            asked = await http.read_request(request, self.executor.deadline_seconds)
+            response = await unless_gone(request, asyncio.ensure_future(self.executor.execute(asked)))
+        except ClientDisconnect:
+            response = None
+        except Exception as error:  # noqa: BLE001  # the log has the details
+            response = failed([noted(error)])
         return http.answer(response, media) if response else HttpResponse(status_code=499)
 
     async def schema(self, request: HttpRequest) -> HttpResponse:
         headers = {"etag": self.etag, "cache-control": "no-cache"}
-        if self.etag in request.headers.get("if-none-match", ""):
+        known = request.headers.get("if-none-match", "")
+        if self.etag in known or known.strip() == "*":
             return HttpResponse(status_code=304, headers=headers)
         return PlainTextResponse(self.text, headers=headers)
 
     async def ready(self, _: HttpRequest) -> HttpResponse:
         try:
-            await self.executor.graph.read("RETURN 1", {}, timeout=READY_SECONDS)
-        except AssetGraphError as error:
+            async with asyncio.timeout(READY_SECONDS * 2):
+                await self.executor.graph.read("RETURN 1", {}, timeout=READY_SECONDS)
+        except (AssetGraphError, TimeoutError) as error:
             retry = {"retry-after": http.RETRY_AFTER_SECONDS}
-            return JSONResponse({"status": "unavailable", "code": error.code}, status_code=503, headers=retry)
+            code = error.code if isinstance(error, AssetGraphError) else DatabaseUnavailable.code
+            return JSONResponse({"status": "unavailable", "code": code}, status_code=503, headers=retry)
         return JSONResponse({"status": "ready"})
 
 
@@ -110,7 +124,8 @@ async def unless_gone(request: HttpRequest, work: "asyncio.Future[Response]") ->
             await work
         return None
     finally:
-        gone.cancel()
+        for each in both:
+            each.cancel()
 
 
 async def disconnected(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """GraphQL over HTTP: which requests are GraphQL, in which form the answer goes, and with which status."""
 
+import asyncio
 from typing import Any
 
 import orjson
@@ -7,34 +8,51 @@ from starlette.datastructures import Headers
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
-from graph.errors import BadRequest, MethodNotAllowed
+from graph.errors import BadRequest, MethodNotAllowed, PersistedQueryNotSupported
 from resolvers.execute import Request, Response
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 BODY_BYTES = 1_000_000
 RETRY_AFTER_SECONDS = "2"
+METHODS = "GET, POST"
 
 
-async def read_request(http: HttpRequest) -> Request:
-    """The GraphQL request that an HTTP request carries."""
+async def read_request(http: HttpRequest, seconds: float) -> Request:
+    """The GraphQL request that an HTTP request carries, its body read within so many seconds."""
     if http.method == "GET":
         return of_parameters(dict(http.query_params))
     if http.method != "POST":
         raise MethodNotAllowed("GraphQL is asked by GET or POST.")
-    kind = http.headers.get("content-type", "").partition(";")
-    if kind[0].strip().lower() != JSON:
-        raise BadRequest("The body is not application/json.", status=415)
-    charset = kind[2].strip().lower()
-    if charset and charset.replace('"', "") not in ("charset=utf-8", "charset=utf8"):
-        raise BadRequest("The body is not UTF-8.", status=415)
+    check_type(http.headers.get("content-type", ""))
     try:
-        body = orjson.loads(await whole_body(http))
-    except orjson.JSONDecodeError:
-        raise BadRequest("The body is not JSON.") from None
+        async with asyncio.timeout(seconds):
+            text = await whole_body(http)
+    except TimeoutError:
+        raise BadRequest("The body did not arrive in time.", 408, "Send the whole body at once.") from None
+    body = json(text, "The body")
+    if isinstance(body, list):
+        raise BadRequest("Several requests in one body are not answered.", remedy="Send each request by itself.")
     if not isinstance(body, dict):
         raise BadRequest("The body is not a JSON object.")
     return of_body(body, reads_only=False)
+
+
+def check_type(header: str) -> None:
+    """Refuse a body that is not JSON in UTF-8."""
+    kind, *given = (part.strip().lower() for part in header.split(";"))
+    parameters = dict(part.replace('"', "").split("=", 1) for part in given if "=" in part)
+    if kind != JSON or parameters.get("charset", "utf-8") not in ("utf-8", "utf8"):
+        sentence = f"The body is not {JSON} in UTF-8, says its Content-Type."
+        raise BadRequest(sentence, 415, f"Send JSON with `Content-Type: {JSON}`.")
+
+
+def json(text: bytes | str, what: str) -> Any:
+    """The value of a JSON text; where it is none, what is wrong and at which character."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"{what} is not JSON in UTF-8: {error.msg}, at character {error.pos}.") from None
 
 
 async def whole_body(http: HttpRequest) -> bytes:
@@ -43,7 +61,8 @@ async def whole_body(http: HttpRequest) -> bytes:
     async for chunk in http.stream():
         body += chunk
         if len(body) > BODY_BYTES:
-            raise BadRequest(f"The body is larger than {BODY_BYTES:,} bytes.", status=413)
+            sentence = f"The body is larger than {BODY_BYTES:,} bytes."
+            raise BadRequest(sentence, 413, "Send a shorter document, or fewer values in its variables.")
     return bytes(body)
 
 
@@ -51,16 +70,16 @@ def of_parameters(parameters: dict[str, str]) -> Request:
     body: dict[str, Any] = dict(parameters)
     for name in ("variables", "extensions"):
         if name in body:
-            try:
-                body[name] = orjson.loads(body[name])
-            except orjson.JSONDecodeError:
-                raise BadRequest(f"`{name}` is not JSON.") from None
+            body[name] = json(body[name], f"`{name}`")
     return of_body(body, reads_only=True)
 
 
 def of_body(body: dict[str, Any], *, reads_only: bool) -> Request:
     query, variables = body.get("query"), body.get("variables")
     name, extensions = body.get("operationName"), body.get("extensions")
+    if query is None and isinstance(extensions, dict) and "persistedQuery" in extensions:
+        # The message is the protocol's own: clients know it and send the document next.
+        raise PersistedQueryNotSupported("PersistedQueryNotSupported")
     if not isinstance(query, str):
         raise BadRequest("`query` is missing or is not a string.")
     if not isinstance(variables, dict | None):
@@ -72,8 +91,17 @@ def of_body(body: dict[str, Any], *, reads_only: bool) -> Request:
     return Request(query, variables or {}, name or None, reads_only)
 
 
-def media_type(headers: Headers) -> str | None:
-    """The form of answer that the client prefers of the two there are; None if it takes neither."""
+def media_type(headers: Headers) -> str:
+    """The form of answer that the client prefers of the two there are."""
+    preferred = accepted_type(headers)
+    if preferred is None:
+        sentence = f"The answer is {GRAPHQL} or {JSON}; `Accept` allows neither."
+        raise BadRequest(sentence, 406, f"Send `Accept: {GRAPHQL}`.")
+    return preferred
+
+
+def accepted_type(headers: Headers) -> str | None:
+    """The preferred form, or None if the client takes neither."""
     accepted = headers.get("accept", "").lower()
     if not accepted.strip():
         return JSON
@@ -103,5 +131,5 @@ def answer(response: Response, media: str) -> HttpResponse:
     if told == 503:
         headers["retry-after"] = RETRY_AFTER_SECONDS
     if told == 405:
-        headers["allow"] = "GET, POST"
+        headers["allow"] = METHODS
     return HttpResponse(response.body, told, headers)

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535, description="Port to listen on.")] = 8000
     home: Path = Field(user_data_path("assetgraph"), description="Folder of the managed database and its password.")
     deadline_seconds: Annotated[float, Field(gt=0, le=3600, description="How long one request may take.")] = 30.0
+    cors_origins: str = Field(
+        "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."
+    )
     neo4j_uri: str | None = Field(
         None, alias="NEO4J_URI", description="An existing server, bolt:// or neo4j://; a managed one if unset."
     )
@@ -40,6 +43,20 @@ class Settings(BaseSettings):
             raise ValueError(f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}")
         return value
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        for each in split(value):
+            parts = urlsplit(each)
+            if each != "*" and (parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != each):
+                raise ValueError(f"{each} is no origin such as https://assets.example.org")
+        return value
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may ask from a browser."""
+        return split(self.cors_origins)
+
     @model_validator(mode="after")
     def _password_with_address(self) -> Self:
         if self.neo4j_uri and self.neo4j_password is None:
@@ -52,6 +69,10 @@ class Settings(BaseSettings):
             return None
         password = self.neo4j_password.get_secret_value()
         return Connection(self.neo4j_uri, self.neo4j_username, password, self.neo4j_database)
+
+
+def split(value: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
 def variable(name: str) -> str:

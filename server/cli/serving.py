@@ -1,6 +1,7 @@
 """up and serve: the database, its indexes, and the service over them."""
 
 import asyncio
+import logging
 import signal
 import socket
 from types import FrameType
@@ -76,7 +77,8 @@ class Interruptible:
 
 
 def serve_over(given: Settings, connection: Connection) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop. Failures go to standard error, with the references that clients are told."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config = uvicorn.Config(
         create_app(given, connection), host=given.host, port=given.port, log_level="warning", access_log=False,
         timeout_graceful_shutdown=10,
