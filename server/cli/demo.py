@@ -13,8 +13,11 @@ from server import settings
 from server.cli.load import load as load_mapping
 from server.cli.screen import err, out
 from server.errors import CommandError
+from server.settings import Settings
 
 SEED = 33
+# Beside the files while they are loaded: loading is done again where it was broken off.
+UNFINISHED = "unfinished"
 
 
 class Size(StrEnum):
@@ -40,7 +43,14 @@ def demo(
     mapping, counts = written(folder, scale.value, seed)
     show(counts, folder)
     if load:
+        (folder / UNFINISHED).touch()
         load_mapping(mapping, rejects=folder / "rejects.csv")
+        (folder / UNFINISHED).unlink()
+
+
+def unfinished(given: Settings) -> bool:
+    """Whether the loading of a demo was broken off."""
+    return any((given.home / "demo").glob(f"*/{UNFINISHED}"))
 
 
 def written(folder: Path, scale: str = "S", seed: int = SEED) -> tuple[Path, dict[str, int]]:

@@ -14,11 +14,16 @@ from graph.session import Connection, Graph
 from server import settings
 from server.app import create_app
 from server.cli.database import running
+from server.cli.demo import SEED, Size, demo, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings
 
-QUERY = "{ agencies(first: 3) { nodes { code name } } }"
+# What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
+QUERY = (
+    "{ agencies(first: 1, where: {owns: {some: {status: {eq: IN_USE}}}}) { nodes { name owns(first: 2) { totalCount "
+    "edges { right validFrom node { name } } } staff { totalCount } } } }"
+)
 
 
 def up() -> None:
@@ -26,8 +31,9 @@ def up() -> None:
     given = settings.load()
     claim(given)
     with interruptible(), running(given) as connection:
-        if asyncio.run(prepare(connection)):
-            err.print("The graph is empty: `assetgraph load` fills it.")
+        if asyncio.run(prepare(connection)) or unfinished(given):
+            err.print("The graph is empty: a demo province is written and loaded.")
+            demo(scale=Size.S, seed=SEED, load=True, into=None)
         serve_over(given, connection)
 
 

@@ -1,0 +1,99 @@
+"""`assetgraph up`, as a new user meets it: the demo is loaded, the query shown answers, Ctrl-C stops all of it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import psutil
+import pytest
+
+pytestmark = pytest.mark.integration
+
+COMMAND = Path(sys.executable).with_name("assetgraph")
+PATIENCE_SECONDS = 240
+
+
+class Running:
+    """One run of the command in a home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.output = home.parent / "output"
+        environment = {**os.environ, "ASSETGRAPH_HOME": str(home), "ASSETGRAPH_PORT": str(self.port), "COLUMNS": "200"}
+        with self.output.open("wb") as log:
+            self.process = subprocess.Popen([COMMAND, "up"], env=environment, stdout=log, stderr=log)
+
+    def wait(self) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
+            assert self.process.poll() is None, self.text
+            try:
+                if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.2)
+        pytest.fail(f"not ready: {self.text}")
+
+    @property
+    def text(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    def shown(self) -> Any:
+        """The answer to the query that it shows."""
+        body = re.findall(r"-d '(.*)'", self.text)[-1]
+        return httpx.post(f"http://127.0.0.1:{self.port}/graphql", json=orjson.loads(body)).json()
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(90)
+
+
+@contextmanager
+def up(home: Path) -> Iterator[Running]:
+    running = Running(home)
+    try:
+        running.wait()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.interrupt()
+
+
+def databases(home: Path) -> list[int]:
+    """The databases that run in a home."""
+    found = []
+    for each in psutil.process_iter(["pid", "cmdline"]):
+        if any(f"--home-dir={home}" in part for part in each.info["cmdline"] or ()):
+            found.append(each.info["pid"])
+    return found
+
+
+def test_up(tmp_path: Path) -> None:
+    home = tmp_path / "数据 home"
+    with up(home) as running:
+        assert "graphiql" in running.text
+        answer = running.shown()
+        (agency,) = answer["data"]["agencies"]["nodes"]
+        assert agency["owns"]["totalCount"] > 0
+        assert agency["owns"]["edges"][0]["node"]["name"]
+        assert len(databases(home)) == 1
+        assert running.interrupt() == 0
+    assert databases(home) == []
+    with up(home) as again:
+        assert again.shown() == answer
+        assert "demo province is written" not in again.text
+        again.process.terminate()
+        assert again.process.wait(90) == 0
+    assert databases(home) == []
