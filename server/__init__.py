@@ -6,4 +6,5 @@ managed    a Neo4j of the service's own
 app        the application
 http       GraphQL over HTTP
 graphiql   the page for trying queries
+manual     the reference of every type, as Markdown
 """
