@@ -64,7 +64,7 @@ class Store:
         values = list(dict.fromkeys(wanted))
         label, key = quoted(node_type.name), quoted(by.name)
         found = await self.read(
-            f"UNWIND $values AS value MATCH (n:{label} {{{key}: value}}) RETURN collect([n.{key}, n.{quoted(what)}])",
+            f"UNWIND $values AS value MATCH (n:{label} {{{key}: value}}) USING INDEX SEEK n:{label}({key}) RETURN collect([n.{key}, n.{quoted(what)}])",
             values=values,
         )
         rehearsed = self._rehearsed.get((node_type.name, by.name), {})

@@ -47,7 +47,8 @@ def filters(builder: Builder, model: GraphModel) -> None:
         _comparison(builder, enum.name, enum.name, OPERATORS[Kind.ENUM])
     _areas(builder)
     for type_ in model.relationship_types.values():
-        _edge(builder, type_)
+        if type_.properties:
+            _edge(builder, type_)
     for owner in filtered(model):
         for each in owner.relationships.values():
             _related(builder, owner, each, model)
@@ -65,7 +66,7 @@ def narrowing(relationship: Relationship | None, target: str, model: GraphModel)
     arguments: list[Argument] = []
     if target not in model.unions:
         arguments.append(Argument("where", f"{target}Filter | None", "Which of them.\n筛选条件"))
-    if relationship:
+    if relationship and model.relationship_types[relationship.type].properties:
         name = edge_filter_name(model.relationship_types[relationship.type])
         text = "Which of them, by the relationship's own properties.\n关系筛选条件"
         arguments.append(Argument("edgeWhere", f"{name} | None", text))
@@ -122,8 +123,10 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
             "none": (f"{each.target}Filter", "None of them meets it.\n无一满足"),
         }
     fields["count"] = ("IntFilter", "How many there are.\n数量")
-    edge = edge_filter_name(model.relationship_types[each.type])
-    fields["edge"] = (edge, "Of which relationships all this is said; alone: at least one is there.\n关系条件")
+    type_ = model.relationship_types[each.type]
+    if type_.properties:
+        text = "Of which relationships all this is said; alone: at least one is there.\n关系条件"
+        fields["edge"] = (edge_filter_name(type_), text)
     text = f"What is demanded of {owner.name}.{each.name} on the date.\n关联条件"
     builder.input(related_filter_name(owner, each), text, fields)
 

@@ -19,7 +19,8 @@ def orderings(builder: Builder, model: GraphModel) -> None:
     for type_ in model.relationship_types.values():
         fields = {each.name: ("Direction", each.description) for each in type_.properties if each.kind.ordered}
         text = f"One property of {type_.name} relationships to order by; nulls last ascending, first descending.\n排序"
-        builder.input(edge_order_name(type_), text, fields)
+        if fields:
+            builder.input(edge_order_name(type_), text, fields)
 
 
 def sorting(relationship: Relationship | None, target: str, model: GraphModel) -> tuple[Argument, ...]:
@@ -28,7 +29,7 @@ def sorting(relationship: Relationship | None, target: str, model: GraphModel) -
     if target not in model.unions:
         text = "In which order, one key an object; ties are broken by id.\n排序"
         arguments.append(Argument("orderBy", f"list[{target}Order] | None", text))
-    if relationship:
+    if relationship and any(each.kind.ordered for each in model.relationship_types[relationship.type].properties):
         name = edge_order_name(model.relationship_types[relationship.type])
         text = "In which order, by the relationship's own properties, before `orderBy`.\n关系排序"
         arguments.append(Argument("edgeOrderBy", f"list[{name}] | None", text))

@@ -132,8 +132,8 @@ class ManagedNeo4j:
         kept = self.home / "password"
         if not kept.exists():
             with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                # No character that a command line could take for an option.
-                file.write(secrets.token_hex(16))
+                # It is given on a command line, where a leading dash would make it an option.
+                file.write(secrets.token_hex(24))
         return kept.read_text(encoding="utf-8")
 
     def configure(self) -> None:
