@@ -1,0 +1,261 @@
+"""Sums over all walks agree with matrices of fractions, whatever goes round."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.chains import Circle, Fate, Link, above, below, circles, elimination
+from graph.errors import UnfitValue
+from tests.graph.ownerships import NODES, WHOLE, sound, wild
+from tests.graph.reckoning import doubtful, inverse, part, rounded, walks
+
+HALF = WHOLE // 2
+START = st.sampled_from(NODES)
+MANY = settings(max_examples=300)
+
+
+def shares(links: list[Link[str]], start: str) -> dict[str, str]:
+    return {each.node: f"{each.share.normalize():f}" for each in above(links, start).ultimate}
+
+
+@MANY
+@given(sound(), START)
+def test_ultimate_owners_of_sound_registers(links: list[Link[str]], start: str) -> None:
+    expected = walks(links, start)
+    owners = above(links, start)
+    for each in owners.ultimate:
+        assert each.exact
+        assert each.share == rounded(expected.sums.get(each.node, Fraction(0)))
+    assert {each.fate for each in owners.circles} <= {Fate.SOLVED, Fate.CLOSED}
+
+
+@MANY
+@given(sound(whole=True), START)
+def test_where_all_is_recorded_owners_and_closed_circles_hold_it_all(links: list[Link[str]], start: str) -> None:
+    owners = above(links, start)
+    held = [each.share for each in owners.ultimate]
+    held += [each.share for each in owners.circles if each.fate is Fate.CLOSED]
+    assert sum(held) == pytest.approx(1 if held else 0, abs=1e-11)
+    assert bool(held) == any(each.owned == start for each in links)
+
+
+@MANY
+@given(wild(), START)
+def test_ultimate_owners_of_any_register(links: list[Link[str]], start: str) -> None:
+    expected = walks(links, start)
+    doubted = doubtful(links, start, expected.endless)
+    owners = above(links, start)
+    for each in owners.ultimate:
+        assert each.exact <= (each.node not in doubted)
+        if each.exact:
+            assert each.share == rounded(expected.sums.get(each.node, Fraction(0)))
+    if all(each.share for each in links):
+        assert {each.node for each in owners.ultimate if not each.exact} == doubted & {
+            each.node for each in owners.ultimate
+        }
+
+
+@MANY
+@given(wild(), START)
+def test_what_is_not_exact_is_at_least_so_much(links: list[Link[str]], start: str) -> None:
+    filled = [link._replace(share=WHOLE // 20) if link.share is None else link for link in links]
+    most = {each.node: each for each in above(filled, start).ultimate}
+    for each in above(links, start).ultimate:
+        assert each.share <= most[each.node].share or not most[each.node].exact
+
+
+@MANY
+@given(sound(), START)
+def test_holdings_are_walks_that_do_not_come_back(links: list[Link[str]], start: str) -> None:
+    """(I − A)⁻¹ counts a holder's own holding in itself again and again; its row over its diagonal does not."""
+    nodes = sorted({start, *(end for link in links for end in link[:2])})
+    found = inverse(links, nodes)
+    if found is None:
+        return
+    row = found[nodes.index(start)]
+    again = row[nodes.index(start)]
+    holdings = below(links, start)
+    expected = {node: each / again for node, each in zip(nodes, row, strict=True) if node != start}
+    held = {each.node: each.share for each in holdings.held}
+    assert {node: held.get(node, Decimal(0)) for node in expected} == {
+        node: rounded(share) for node, share in expected.items()
+    }
+    assert (holdings.itself.share if holdings.itself else 0) == rounded(1 - 1 / again)
+
+
+@MANY
+@given(wild(), START)
+def test_both_ways_agree(links: list[Link[str]], start: str) -> None:
+    up, down = above(links, start), below(links, start)
+    assert (up.itself is None) == (down.itself is None)
+    if up.itself and down.itself and up.itself.exact and down.itself.exact:
+        assert up.itself == down.itself
+    for owner in up.ultimate:
+        found = next(each for each in below(links, owner.node).held if each.node == start)
+        assert found.depth == owner.depth
+        if found.exact and owner.exact:
+            assert found.share == owner.share
+
+
+@given(wild(), START)
+def test_the_order_of_links_does_not_matter(links: list[Link[str]], start: str) -> None:
+    assert set(above(links, start).ultimate) == set(above(links[::-1], start).ultimate)
+    assert set(below(links, start).held) == set(below(links[::-1], start).held)
+
+
+@given(wild(), START)
+def test_unknown_shares_are_told(links: list[Link[str]], start: str) -> None:
+    reached = {start} | {each.node for each in below(links, start).held}
+    assert set(below(links, start).unknown) == {link for link in links if link.share is None and link.owner in reached}
+
+
+def test_nothing_is_held_where_there_are_no_links() -> None:
+    assert above([], "a") == ((), None, (), ())
+    assert below([], "a") == ((), False, None, (), ())
+    assert circles([]) == ()
+
+
+def test_parallel_links_add_up() -> None:
+    links = [Link("state", "a", HALF // 2, 1), Link("state", "a", HALF, 2)]
+    assert shares(links, "a") == {"state": "0.75"}
+
+
+def test_reciprocal_holdings() -> None:
+    links = [
+        Link("b", "a", HALF),
+        Link("x", "a", HALF),
+        Link("a", "b", WHOLE * 3 // 10),
+        Link("y", "b", WHOLE * 7 // 10),
+    ]
+    owners = above(links, "a")
+    assert shares(links, "a") == {"x": "0.588235294118", "y": "0.411764705882"}
+    assert owners.circles == (Circle(("a", "b"), Fate.SOLVED, Decimal(1)),)
+    assert owners.itself is not None
+    assert (owners.itself.share, owners.itself.depth) == (Decimal("0.15"), 2)
+
+
+def test_what_a_company_holds_of_itself_falls_to_the_others() -> None:
+    links = [Link("a", "a", WHOLE // 5), Link("x", "a", WHOLE * 4 // 5)]
+    assert shares(links, "a") == {"x": "1"}
+    assert circles(links) == (("a",),)
+
+
+def test_a_circle_that_owns_itself_wholly_has_no_ultimate_owner() -> None:
+    links = [Link("b", "a", HALF), Link("x", "a", HALF), Link("c", "b", WHOLE), Link("b", "c", WHOLE)]
+    owners = above(links, "a")
+    assert shares(links, "a") == {"x": "0.5"}
+    assert owners.circles == (Circle(("b", "c"), Fate.CLOSED, Decimal("0.5")),)
+    inside = above(links, "b")
+    assert inside.ultimate == ()
+    assert inside.itself is not None
+    assert (inside.itself.share, inside.itself.exact) == (Decimal(1), True)
+
+
+def test_a_circle_whose_other_owners_nobody_knows() -> None:
+    links = [Link("b", "a", WHOLE), Link("c", "b", HALF), Link("b", "c", HALF)]
+    assert above(links, "a").circles == (Circle(("b", "c"), Fate.CLOSED, Decimal(1)),)
+    assert above(links, "a").ultimate == ()
+
+
+def test_more_than_one_in_a_circle_is_solved_where_it_can_be() -> None:
+    links = [Link("b", "a", WHOLE * 6 // 10), Link("c", "a", WHOLE * 6 // 10), Link("a", "b", WHOLE // 10)]
+    links += [Link("a", "c", WHOLE // 10), Link("x", "b", WHOLE * 9 // 10)]
+    owners = above(links, "a")
+    assert [each.fate for each in owners.circles] == [Fate.SOLVED]
+    assert owners.ultimate[0].share == rounded(Fraction(54, 88))
+
+
+@pytest.mark.parametrize("outside", [HALF, 1])
+def test_more_than_one_in_a_circle_is_told_where_no_sum_exists(outside: int) -> None:
+    links = [Link("b", "a", WHOLE), Link("a", "b", WHOLE), Link("x", "a", outside), Link("y", "a", 0)]
+    owners = above(links, "a")
+    assert [each.fate for each in owners.circles] == [Fate.OVERFULL]
+    assert [(each.node, each.exact) for each in owners.ultimate] == [("x", False), ("y", True)]
+    holdings = below(links, "x")
+    assert [each.fate for each in holdings.circles] == [Fate.OVERFULL]
+    assert {each.node: each.exact for each in holdings.held} == {"a": False, "b": False}
+
+
+def test_a_spectral_radius_above_one_is_told() -> None:
+    links = [Link(x, y, WHOLE * 6 // 10) for x in "abc" for y in "abc" if x != y] + [Link("x", "a", HALF)]
+    assert [each.fate for each in above(links, "a").circles] == [Fate.OVERFULL]
+    assert not above(links, "a").ultimate[0].exact
+
+
+def test_a_circle_beyond_the_work_allowed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [Link("b", "a", HALF), Link("a", "b", HALF), Link("x", "b", HALF), Link("z", "a", HALF)]
+    monkeypatch.setattr(elimination, "WORK", 1)
+    owners = above(links, "a")
+    assert [each.fate for each in owners.circles] == [Fate.TOO_LARGE]
+    assert [(each.node, each.share, each.exact) for each in owners.ultimate] == [
+        ("z", Decimal("0.5"), False),
+        ("x", Decimal(0), False),
+    ]
+
+
+def test_a_circle_nearly_closed_is_exact() -> None:
+    """What leaves is 10⁻¹² a round, or less: only what is never subtracted stays exact."""
+    names = [f"n{number}" for number in range(12)]
+    links = [Link(names[(place + 1) % 12], name, WHOLE - 1, place) for place, name in enumerate(names)]
+    links += [Link("x", names[0], 1, 12), Link("y", names[6], 1, 13)]
+    expected = walks(links, "n3").sums
+    assert shares(links, "n3") == {node: f"{rounded(expected[node]).normalize():f}" for node in ("y", "x")}
+
+
+def test_a_circle_of_300_agrees_with_fractions() -> None:
+    names = [f"n{number}" for number in range(300)]
+    links = [Link(names[(place + 1) % 300], name, WHOLE * 9 // 10 + place, place) for place, name in enumerate(names)]
+    links += [Link("x", name, WHOLE // 20, 300 + place) for place, name in enumerate(names[::7])]
+    passed, held = Fraction(1), Fraction(0)
+    for link in links[:300]:
+        held += passed * part(links, "x", link.owned)
+        passed *= Fraction(link.share or 0, WHOLE)
+    assert above(links, "n0").ultimate[0].share == rounded(held / (1 - passed))
+
+
+def test_depth_limits_what_is_listed_and_never_the_sums() -> None:
+    links = [Link("s", "a", HALF), Link("s", "b", HALF), Link("b", "a", HALF), Link("b", "c", HALF)]
+    holdings = below(links, "s", depth=1)
+    assert [(each.node, each.share) for each in holdings.held] == [("a", Decimal("0.75")), ("b", Decimal("0.5"))]
+    assert holdings.truncated
+    assert not below(links, "s", depth=2).truncated
+
+
+def test_the_threshold_is_on_the_effective_share() -> None:
+    links = [Link("s", "a", HALF), Link("s", "b", HALF), Link("b", "a", HALF)]
+    holdings = below(links, "s", minimum=Decimal("0.6"))
+    assert [each.node for each in holdings.held] == ["a"]
+    assert not holdings.truncated
+
+
+def test_a_hub_is_cut_at_its_largest() -> None:
+    links = [Link("s", f"c{number}", number + 1, number) for number in range(100_000)]
+    holdings = below(links, "s", limit=3)
+    assert [each.node for each in holdings.held] == ["c99999", "c99998", "c99997"]
+    assert holdings.truncated
+
+
+def test_a_chain_of_any_length() -> None:
+    links = [Link(f"n{number + 1}", f"n{number}", WHOLE - 1, number) for number in range(20_000)]
+    (owner,) = above(links, "n0").ultimate
+    assert owner.share == rounded(Fraction(WHOLE - 1, WHOLE) ** 20_000)
+    assert owner.depth == 20_000
+
+
+@pytest.mark.parametrize("share", [-1, WHOLE + 1])
+def test_a_share_beyond_one_is_no_share(share: int) -> None:
+    for ask in (above, below):
+        with pytest.raises(UnfitValue):
+            ask([Link("x", "a", share)], "a")
+
+
+@given(wild())
+def test_circles_are_those_of_the_graph(links: list[Link[str]]) -> None:
+    found = circles(links)
+    assert {node for circle in found for node in circle} == {
+        node for node in NODES if below(links, node).itself is not None
+    }
+    assert len({node for circle in found for node in circle}) == sum(map(len, found))
