@@ -54,8 +54,8 @@ def lay_out(section: Section, described: Sequence[tuple[str, str]], model: Graph
     found = dict(described)
     owner, feet = _owner(section, model)
     known = {each.name: each for each in _declared(owner)}
-    point = _split_point(known, found)
-    allowed = [each for each in known if each not in _made(known)] + [each.column for each in feet]
+    point = split_point(known, found)
+    allowed = [each for each in known if each not in made(known)] + [each.column for each in feet]
     _refuse_unknown(section, found, allowed + ([LONGITUDE, LATITUDE] if point else []))
     _refuse_missing(section, found, known, feet, point)
     given = {name: known[name] for name in found if name in known} | ({point.name: point} if point else {})
@@ -114,12 +114,12 @@ def _declared(owner: NodeType | RelationshipType) -> Sequence[Property]:
     return tuple(owner.properties.values()) if isinstance(owner, NodeType) else owner.properties
 
 
-def _made(known: Mapping[str, Property]) -> frozenset[str]:
+def made(known: Mapping[str, Property]) -> frozenset[str]:
     """The properties that a load makes itself."""
     return frozenset(e.name for e in known.values() if e.derivation or e.kind is Kind.ID or e.name == RECORDED_AT)
 
 
-def _split_point(known: Mapping[str, Property], found: Mapping[str, str]) -> Property | None:
+def split_point(known: Mapping[str, Property], found: Mapping[str, str]) -> Property | None:
     """The place that is given as longitude and latitude in columns of their own."""
     points = [each for each in known.values() if each.kind is Kind.POINT]
     split = LONGITUDE in found and LATITUDE in found and LONGITUDE not in known
@@ -140,7 +140,7 @@ def _refuse_missing(
     point: Property | None,
 ) -> None:
     required = {each.column for each in feet}
-    required |= {each.name for each in known.values() if each.required and each.name not in _made(known)}
+    required |= {each.name for each in known.values() if each.required and each.name not in made(known)}
     if missing := required - found.keys() - ({point.name} if point else set()):
         raise MappingError(f"{section.target} needs the column {_listed(missing)}: select it.", section.place)
 

@@ -113,7 +113,7 @@ def interface(cls: C) -> C:
 
 
 def union(*members: str) -> Callable[[C], C]:
-    """Declare a type that is one of several node types, given by name."""
+    """Declare a type that is one of several node types, given by name; others join it by inheriting from it."""
     return lambda cls: _record(cls, Declaration(Role.UNION, cls.__name__, members=members))
 
 

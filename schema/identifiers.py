@@ -94,16 +94,19 @@ def _check_fault(found: str, expected: str) -> str | None:
     return None if found == expected else f"the check character is {found} and should be {expected}"
 
 
-def _validator(fault: Callable[[str], str | None]) -> AfterValidator:
+def _validator(fault: Callable[[str], str | None], rule: str) -> AfterValidator:
+    """A validator whose docstring is the rule in words, for the reference."""
+
     def validate(value: str) -> str:
         if reason := fault(value):
             raise ValueError(reason)
         return value
 
+    validate.__doc__ = rule
     return AfterValidator(validate)
 
 
-CreditCode = _validator(credit_code_fault)
-Vin = _validator(vin_fault)
-Plate = _validator(plate_fault)
-UnitCode = _validator(unit_code_fault)
+CreditCode = _validator(credit_code_fault, "18 characters, the last a check character")
+Vin = _validator(vin_fault, "17 characters, the ninth a check character")
+Plate = _validator(plate_fault, "a province character, a letter, and 5 characters, or 6 for new energy")
+UnitCode = _validator(unit_code_fault, "28 characters, or a parcel's first 19")

@@ -69,9 +69,14 @@ class Sensitivity(Vocabulary):
 
 @interface
 class Node:
-    """Anything in the graph, known by an opaque global identifier."""
+    """Anything in the graph, known by an opaque global identifier.
 
-    id: Annotated[str, Property("Opaque global identifier, the same for a node wherever it is met.", unique=True)]
+    节点
+    """
+
+    id: Annotated[
+        str, Property("Opaque global identifier, the same for a node wherever it is met.", "全局标识", unique=True)
+    ]
 
 
 @interface

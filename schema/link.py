@@ -1,5 +1,6 @@
 """link: declared classes in, a GraphModel out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,9 @@ def _declared(sources: Iterable[ModuleType | type]) -> list[type]:
         for each in vars(source).values() if isinstance(source, ModuleType) else (source,):
             if isinstance(each, type) and declaration(each):
                 found[each] = None
+    for name, count in Counter(_of(each).name for each in found).items():
+        if count > 1:
+            raise DeclarationError(f"{count} classes are declared as {name}: give each a name of its own.")
     return list(found)
 
 
@@ -78,6 +82,7 @@ class _Linker:
             relationship_types={},
             enums=self.enums,
         )
+        _refuse_shared_fields(linked)
         return _with_endpoints(linked, self.edges.values())
 
     def relationship_type(self, cls: type) -> model.RelationshipType:
@@ -97,7 +102,13 @@ class _Linker:
         return model.Interface(cls.__name__, _doc(cls), properties, relationships, _interfaces(cls))
 
     def union(self, cls: type) -> model.Union:
-        return model.Union(cls.__name__, _doc(cls), _of(cls).members)
+        """The node types that it names, and those that inherit from it."""
+        named = _of(cls).members
+        joining = (each.__name__ for each in self.classes if issubclass(each, cls) and each is not cls)
+        members = tuple(dict.fromkeys((*named, *joining)))
+        if strangers := [each for each in members if each not in self.names]:
+            raise DeclarationError(f"{cls.__name__} has the member {strangers[0]}, which is not declared: link it too.")
+        return model.Union(cls.__name__, _doc(cls), members)
 
     def members(self, cls: type) -> tuple[dict[str, model.Property], dict[str, model.Relationship]]:
         properties: dict[str, model.Property] = {}
@@ -134,7 +145,7 @@ class _Linker:
         return model.Property(
             name=name,
             kind=kind,
-            description=describe(given.description, given.zh),
+            description=_described(f"{cls.__name__}.{name}", given.description, given.zh),
             required=not optional,
             unique=given.unique,
             indexed=given.index or given.unique,
@@ -149,7 +160,7 @@ class _Linker:
 
     def enum(self, vocabulary: type) -> model.EnumType:
         values = tuple(
-            model.EnumValue(name, describe(*Term(*member.value)))
+            model.EnumValue(name, _described(f"{vocabulary.__name__}.{name}", *Term(*member.value)))
             for name, member in vocabulary.__members__.items()  # type: ignore[attr-defined]  # a Vocabulary is an Enum
         )
         return self.enums.setdefault(vocabulary.__name__, model.EnumType(vocabulary.__name__, _doc(vocabulary), values))
@@ -165,7 +176,7 @@ class _Linker:
             direction=given.direction,
             target=target.__name__,
             many=many,
-            description=describe(given.description, given.zh),
+            description=_described(f"{cls.__name__}.{attribute}", given.description, given.zh),
             declared_on=next(each.__name__ for each in reversed(cls.__mro__) if attribute in _annotations(each)),
         )
 
@@ -194,6 +205,12 @@ def _doc(cls: type) -> str:
     return f"{first}\n{rest}".strip()
 
 
+def _described(name: str, text: str, zh: str) -> str:
+    if not text:
+        raise DeclarationError(f"{name} is not described: say what it is.")
+    return describe(text, zh)
+
+
 def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
     """The bare type of an annotation, whether it may be None, and all that it is annotated with."""
     if get_origin(hint) is Annotated:
@@ -204,6 +221,18 @@ def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
         inner, _, extras = _unwrap(only)
         return inner, True, extras
     return hint, False, ()
+
+
+def _refuse_shared_fields(linked: GraphModel) -> None:
+    """Each node type has two root fields to itself."""
+    fields = Counter(["node", "nodes"])
+    for each in linked.node_types.values():
+        fields.update((each.singular, each.plural))
+    for name, count in fields.items():
+        if count > 1:
+            raise DeclarationError(
+                f"The root field {name} is named {count} times: give `@asset` another singular or plural."
+            )
 
 
 def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType]) -> GraphModel:

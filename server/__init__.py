@@ -7,4 +7,5 @@ app        the application
 http       GraphQL over HTTP
 headers    what every answer says to browsers
 graphiql   the page for trying queries
+manual     the reference of every type, as Markdown
 """

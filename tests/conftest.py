@@ -1,4 +1,4 @@
-"""A real Neo4j for the run, started by it in a folder of its own and stopped at its end."""
+"""A real Neo4j for the run, started by it in a folder of its own and stopped at its end; and the flag --bless."""
 
 import os
 from collections.abc import Iterator
@@ -12,6 +12,16 @@ from server.managed import ManagedNeo4j
 # The same examples on every machine, however slow it is.
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
+
+
+@pytest.fixture(scope="session")
+def bless(request: pytest.FixtureRequest) -> bool:
+    """Whether what comes out is written as what is expected."""
+    return bool(request.config.getoption("--bless"))
 
 
 def served(factory: pytest.TempPathFactory, version: str) -> Iterator[Connection]:

@@ -14,6 +14,7 @@ from schema.types import build, sdl
 from server import settings
 from server.cli.screen import out
 from server.errors import CommandError
+from server.manual import pages
 
 
 def query(
@@ -54,10 +55,27 @@ def text_of(document: str) -> str:
     return document
 
 
-def schema() -> None:
-    """Print the GraphQL schema."""
+def schema(
+    *,
+    docs: Annotated[
+        Path | None, typer.Option(help="Write the reference into this folder, as Markdown, instead.")
+    ] = None,
+) -> None:
+    """Print the GraphQL schema, or write the reference of every type."""
     model = declarations.government()
-    print(sdl(build(model, Reference(model))), end="")
+    if docs is None:
+        print(sdl(build(model, Reference(model))), end="")
+        return
+    made = pages(model)
+    try:
+        docs.mkdir(parents=True, exist_ok=True)
+        for name, text in made.items():
+            (docs / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(
+            f"The reference cannot be written to {docs} ({error.strerror}).", "Name another folder with --docs.", 2
+        ) from None
+    out.print(f"{len(made)} pages are in {docs}; begin with index.md.", highlight=False, soft_wrap=True)
 
 
 COMMANDS = (query, schema)

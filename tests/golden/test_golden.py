@@ -20,22 +20,12 @@ from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
 from resolvers.reference import Reference
 from schema.types import build
+from tests.blessing import expect
 from tests.generation import snapshot, store
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
 MODEL = schema.government()
 BUILT = build(MODEL, Reference(MODEL))
-
-
-@pytest.fixture
-def bless(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--bless", default=False))
-
-
-def expect(path: Path, found: str, *, bless: bool) -> None:
-    if bless:
-        path.write_text(found, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == found
 
 
 def printed(node: Any, indent: int = 0) -> Iterator[str]:
