@@ -1,6 +1,6 @@
 """Sound rows of a node section → nodes: created, changed, or left as they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,12 +44,14 @@ class NodeWriter:
         stored = await self._stored(rows)
         different = [each for each in rows if self._differs(each, stored.get(each.values[self.key.name]))]
         outcome.unchanged = len(rows) - len(different)
+        kept = different
         for each in self.unique:
-            different = await self._refuse_taken(each, different, outcome)
-        await self.store.write(self.writing, [self._parameters(each, stored) for each in different], self.stamps)
-        outcome.changed = sum(each.values[self.key.name] in stored for each in different)
-        outcome.created = len(different) - outcome.changed
-        self._remember(rows)
+            kept = await self._refuse_taken(each, kept, outcome)
+        await self.store.write(self.writing, [self._parameters(each, stored) for each in kept], self.stamps)
+        outcome.changed = sum(each.values[self.key.name] in stored for each in kept)
+        outcome.created = len(kept) - outcome.changed
+        refused = {id(each) for each in different} - {id(each) for each in kept}
+        self._remember([each for each in rows if id(each) not in refused])
         return outcome
 
     async def _stored(self, rows: Sequence[Row]) -> dict[Any, list[Any]]:
@@ -94,7 +96,7 @@ class NodeWriter:
                 outcome.faults.append(Fault(row.origin, name, value, reason))
         return kept
 
-    def _remember(self, rows: Iterable[Row]) -> None:
+    def _remember(self, rows: Sequence[Row]) -> None:
         key = self.key.name
         for each in (self.key, *self.unique):
             # In a rehearsal, unique values lead to the key, as `_refuse_taken` asks; an end needs only to be there.
