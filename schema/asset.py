@@ -86,7 +86,7 @@ class Declaration:
     name: str
     singular: str = ""
     plural: str = ""
-    identity: tuple[str, ...] = ()
+    identity: tuple[str, ...] | None = None
     members: tuple[str, ...] = ()
 
 
@@ -117,9 +117,12 @@ def union(*members: str) -> Callable[[C], C]:
     return lambda cls: _record(cls, Declaration(Role.UNION, cls.__name__, members=members))
 
 
-def relationship(name: str, *, identity: tuple[str, ...] = ("valid_from",)) -> Callable[[C], C]:
-    """Declare a relationship type and its properties; `identity` tells parallel relationships apart."""
-    kept = tuple(camel(each) for each in identity)
+def relationship(name: str, *, identity: tuple[str, ...] | None = None) -> Callable[[C], C]:
+    """Declare a relationship type and its properties; `identity` tells parallel relationships apart.
+
+    Without it, `valid_from` does; where there is none, two nodes have one relationship of the type at most.
+    """
+    kept = None if identity is None else tuple(camel(each) for each in identity)
     return lambda cls: _record(cls, Declaration(Role.RELATIONSHIP, name, identity=kept))
 
 

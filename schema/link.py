@@ -88,7 +88,10 @@ class _Linker:
     def relationship_type(self, cls: type) -> model.RelationshipType:
         given = _of(cls)
         properties, _ = self.members(cls)
-        return model.RelationshipType(given.name, _doc(cls), tuple(properties.values()), given.identity)
+        identity = given.identity if given.identity is not None else tuple({"validFrom"} & properties.keys())
+        if unknown := [each for each in identity if each not in properties]:
+            raise DeclarationError(f"{cls.__name__} has no {unknown[0]} to be told apart by: name its own properties.")
+        return model.RelationshipType(given.name, _doc(cls), tuple(properties.values()), identity)
 
     def node_type(self, cls: type) -> model.NodeType:
         given = _of(cls)

@@ -50,12 +50,12 @@ def snapshot(model: GraphModel, random: Random, *, gaps: bool = True, least: int
 
 
 def node(node_type: NodeType, number: int, random: Random, *, gaps: bool) -> dict[str, Any]:
-    properties = {"id": f"{node_type.name}{number}"}
+    properties: dict[str, Any] = {"id": f"{node_type.name}{number}"}
     for each in node_type.properties.values():
         if each.name == "id":
             continue
         if each.unique:
-            properties[each.name] = f"c{number}"
+            properties[each.name] = number if each.kind is Kind.INTEGER else f"c{number}"
         elif random.random() < (0.97 if each.required or not gaps else 0.6) or (each.required and not gaps):
             properties[each.name] = value(each, random)
     return properties | {absence(each): True for each in absences(node_type) if each.name not in properties}
@@ -208,10 +208,11 @@ class Documents:
             given.append(f"id: {self.identifier()}")
         elif keyed:
             one = self.random.choice(keyed)
-            target = get_named_type(definition.type).name
-            wanted = f"{target}{self.random.randint(0, 3)}" if one == "id" else f"c{self.random.randint(0, 3)}"
-            type_ = "ID" if one == "id" else "String"
-            given.append(f"{one}: {self.variable(type_, wanted)}" if self.chance(0.3) else f'{one}: "{wanted}"')
+            number = self.random.randint(0, 3)
+            leaf = get_named_type(definition.args[one].type)
+            target = get_named_type(definition.type).name if one == "id" else "c"
+            wanted = number if leaf.name == "Int" else f"{target}{number}"
+            given.append(f"{one}: {self.variable(leaf.name, wanted) if self.chance(0.3) else literal(wanted, leaf)}")
         if "asOf" in definition.args and self.chance(0.3):
             day = self.random.choice(DAYS)
             given.append(f"asOf: {self.variable('Date', day)}" if self.chance(0.3) else f'asOf: "{day}"')

@@ -82,7 +82,8 @@ class Asker:
             return f"{relationship.name} {{ {target} }}"
         edge = self.model.relationship_types[relationship.type].properties[:ON_EDGE]
         read = " ".join(each.name for each in edge)
-        return f"{relationship.name}(first: 3) {{ totalCount edges {{ {read} node {{ {target} }} }} }}"
+        rows = f"edges {{ {read} node {{ {target} }} }}" if edge else f"nodes {{ {target} }}"
+        return f"{relationship.name}(first: 3) {{ totalCount {rows} }}"
 
     def named(self, target: str) -> list[str]:
         """What tells a related node from others."""
@@ -97,12 +98,13 @@ class Asker:
 
 
 def telling(given: NodeType | Interface) -> list[str]:
-    """The first two required texts of a type; its id, where there are none."""
+    """The first two of what a type requires, keys and texts; its id, where there are none."""
     return [each.name for each in given.properties.values() if _tells(each)][:2] or ["id"]
 
 
 def _tells(property: Property) -> bool:
-    return property.required and property.kind is Kind.STRING and property.derivation is None
+    given = property.required and property.kind is not Kind.ID and property.derivation is None
+    return given and (property.unique or property.kind is Kind.STRING)
 
 
 def root_fields(schema: GraphQLSchema, node_type: NodeType) -> list[str]:

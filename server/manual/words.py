@@ -64,8 +64,8 @@ def rules(property: Property) -> Iterator[str]:
 def rule(constraint: object) -> str:
     """One check of a value, in words.
 
-    >>> rule(Ge(0)), rule(MinLen(1)), rule(MinLen(3)), rule(Len(2, 4))
-    ('at least 0', 'not empty', 'at least 3 long', '2 to 4 long')
+    >>> rule(Ge(0)), rule(MinLen(1)), rule(Len(3, 3)), rule(Len(2, 4))
+    ('at least 0', 'not empty', '3 long', '2 to 4 long')
     """
     match constraint:
         case Ge(limit):
@@ -84,6 +84,8 @@ def rule(constraint: object) -> str:
             return f"at least {length} long"
         case MaxLen(length):
             return f"at most {length} long"
+        case Len(least, most) if least == most:
+            return f"{least} long"
         case Len(least, most):
             return f"{least} to {most} long" if most is not None else rule(MinLen(least))
         case AfterValidator(func=check):

@@ -78,4 +78,5 @@ def test_the_password_is_kept_from_others(tmp_path: Path) -> None:
     home.mkdir()
     database = ManagedNeo4j(home)
     assert len(database.password()) >= 24
+    assert database.password().isalnum()
     assert (home / "password").stat().st_mode & 0o777 == 0o600

@@ -40,10 +40,11 @@ def test_the_command_writes_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", TYPES)
 def test_every_part_of_a_type_is_on_its_page(name: str) -> None:
     given, page = MODEL.node_types[name], PAGES[f"{name}.md"]
-    for each in (*given.properties.values(), *given.relationships.values()):
-        assert f"| `{each.name}` |" in page
-        for line in each.description.split("\n"):
-            assert line in page
+    described = {each.name: each.description for each in given.properties.values()}
+    described |= {each.name: each.description for each in given.relationships.values()}
+    for part, description in described.items():
+        assert f"| `{part}` |" in page
+        assert description.replace("\n", "<br>") in page
     for statement in ddl.statements(MODEL):
         assert (statement in page) == (f"(n:{name})" in statement)
 
@@ -70,10 +71,8 @@ async def test_the_mapping_of_a_page_can_be_loaded(name: str, tmp_path: Path) ->
 
 def test_a_unit_in_a_name_is_told_in_the_description() -> None:
     units = {"M2": "m²", "L": "litres", "Km": "km"}
-    owners = [*MODEL.node_types.values(), *MODEL.relationship_types.values()]
-    properties = [
-        e for o in owners for e in (o.properties if isinstance(o.properties, tuple) else o.properties.values())
-    ]
+    properties = [each for owner in MODEL.node_types.values() for each in owner.properties.values()]
+    properties += [each for type_ in MODEL.relationship_types.values() for each in type_.properties]
     for each in properties:
         for ending, unit in units.items():
             if each.name.endswith(ending):

@@ -1,0 +1,130 @@
+"""What cannot be linked is named, with what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+
+from graph.model import Direction
+from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, interface, relationship, union
+from schema.interfaces import Node
+from schema.link import DeclarationError, link
+
+
+@relationship("JOINS")
+class Joining:
+    """Joins."""
+
+
+@interface
+class Bare(Node):
+    pass
+
+
+@asset
+class Undescribed(Node):
+    """A thing."""
+
+    kind: Annotated[str | None, Property("")]
+
+
+@asset
+class Unrelated(Node):
+    """A thing."""
+
+    others: Annotated[Connection[Unrelated], Relationship(Joining, Direction.OUT, "")]
+
+
+class Codes(Vocabulary):
+    """Codes."""
+
+    ONE = Term("")
+
+
+class Silent(Vocabulary):
+    ONE = Term("One.")
+
+
+@asset
+class Coded(Node):
+    """A thing."""
+
+    code: Annotated[Codes | None, Property("Its code.")]
+
+
+@asset
+class SilentlyCoded(Node):
+    """A thing."""
+
+    code: Annotated[Silent | None, Property("Its code.")]
+
+
+@asset
+class Odd(Node):
+    """A thing."""
+
+    odd: Annotated[bytes | None, Property("Its bytes.")]
+
+
+@asset
+class Plain(Node):
+    """A thing."""
+
+    plain: str
+
+
+@asset(plural="nodes")
+class Hiding(Node):
+    """A thing."""
+
+
+@asset(singular="sheep", plural="sheep")
+class Sheep(Node):
+    """A sheep."""
+
+
+@union("Nobody")
+class Strange:
+    """One of those who are not there."""
+
+
+@relationship("TOLD_APART", identity=("number",))
+class Apart:
+    """Told apart by what it does not have."""
+
+    valid_from: Annotated[date | None, Property("First day.")]
+
+
+def another() -> type:
+    @asset
+    class Sheep(Node):
+        """Another sheep."""
+
+    return Sheep
+
+
+@pytest.mark.parametrize(
+    ("classes", "sentence"),
+    [
+        ([Bare], "Bare is not described: give it a docstring."),
+        ([Undescribed], "Undescribed.kind is not described: say what it is."),
+        ([Unrelated, Joining], "Unrelated.others is not described: say what it is."),
+        ([Unrelated], "Unrelated.others leads to a class that is not declared: link it too."),
+        ([Coded], "Codes.ONE is not described: say what it is."),
+        ([SilentlyCoded], "Silent is not described: give it a docstring."),
+        ([Odd], "Odd.odd is of type bytes, which no property can have: take one of str, int"),
+        ([Plain], "Plain.plain is neither Property nor Relationship: annotate it as one of them."),
+        ([Hiding], "The root field nodes is named 2 times: give `@asset` another singular or plural."),
+        ([Sheep], "The root field sheep is named 2 times: give `@asset` another singular or plural."),
+        ([Strange], "Strange has the member Nobody, which is not declared: link it too."),
+        ([Apart], "Apart has no number to be told apart by: name its own properties."),
+        ([Sheep, another()], "2 classes are declared as Sheep: give each a name of its own."),
+    ],
+    ids=lambda each: each[0].__name__ if isinstance(each, list) else "",
+)
+def test_refused(classes: list[type], sentence: str) -> None:
+    with pytest.raises(DeclarationError) as caught:
+        link(Node, *classes)
+    assert str(caught.value).startswith(sentence)
