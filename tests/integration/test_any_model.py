@@ -100,7 +100,7 @@ def test_constraints_and_indexes() -> None:
     statements = "\n".join(ddl.statements(MODEL))
     assert "CREATE CONSTRAINT Train_number IF NOT EXISTS FOR (n:Train) REQUIRE n.number IS UNIQUE" in statements
     assert "CREATE POINT INDEX Depot_site IF NOT EXISTS FOR (n:Depot) ON (n.site)" in statements
-    assert "CREATE INDEX STABLED_AT_id IF NOT EXISTS FOR ()-[r:STABLED_AT]-() ON (r.id)" in statements
+    assert "CREATE CONSTRAINT STABLED_AT_id IF NOT EXISTS FOR ()-[r:STABLED_AT]-() REQUIRE r.id IS UNIQUE" in statements
 
 
 async def test_rows_are_held_to_the_declarations(tmp_path: Path) -> None:
