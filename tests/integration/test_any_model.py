@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from graphql import parse, validate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ingest
@@ -141,7 +141,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.integration
-@SETTINGS
+@settings(SETTINGS, max_examples=50)
 @given(shape=st.integers(0, 3), random=st.randoms(use_true_random=False))
 def test_both_executions_agree(world: World, shape: int, random: Random) -> None:
     graph = snapshot(MODEL, Random(shape), gaps=shape % 2 == 1)
