@@ -38,4 +38,5 @@ def _node_type(node_type: NodeType) -> Iterator[str]:
 
 def _relationship_type(each: RelationshipType) -> str:
     name = quoted(f"{each.name}_id")
+    # Unlike an index, a constraint is sought even by a plan made while there were few relationships.
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{quoted(each.name)}]-() REQUIRE r.id IS UNIQUE"

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from graph import ddl
+from graph.cypher import quoted
 from graph.model import EnumType, GraphModel, Interface, Property, RelationshipType, Union
 from server.manual.links import by_name, owners
-from server.manual.markdown import cell, code, codes, page, paragraph, section, table
+from server.manual.markdown import block, cell, code, codes, page, paragraph, section, table
 from server.manual.nodes import link, properties, relationships
 
 
@@ -54,7 +56,9 @@ def _relationship_type(model: GraphModel, each: RelationshipType) -> str:
     )  # fmt: skip
     rows = ((link(model, start), ", ".join(ends)) for start, ends in _joined(model, each))
     shown = properties(each.properties) if each.properties else ""
-    return section(each.name, paragraph(each.description), table(["from", "to"], rows), apart, shown)
+    kept = [one for one in ddl.statements(model) if f"-[r:{quoted(each.name)}]-" in one]
+    statements = block("cypher", "\n".join(kept))
+    return section(each.name, paragraph(each.description), table(["from", "to"], rows), apart, shown, statements)
 
 
 def _joined(model: GraphModel, each: RelationshipType) -> Iterator[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from graphql import parse, validate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ingest
@@ -100,7 +100,7 @@ def test_constraints_and_indexes() -> None:
     statements = "\n".join(ddl.statements(MODEL))
     assert "CREATE CONSTRAINT Train_number IF NOT EXISTS FOR (n:Train) REQUIRE n.number IS UNIQUE" in statements
     assert "CREATE POINT INDEX Depot_site IF NOT EXISTS FOR (n:Depot) ON (n.site)" in statements
-    assert "CREATE INDEX STABLED_AT_id IF NOT EXISTS FOR ()-[r:STABLED_AT]-() ON (r.id)" in statements
+    assert "CREATE CONSTRAINT STABLED_AT_id IF NOT EXISTS FOR ()-[r:STABLED_AT]-() REQUIRE r.id IS UNIQUE" in statements
 
 
 async def test_rows_are_held_to_the_declarations(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.integration
-@SETTINGS
+@settings(SETTINGS, max_examples=50)
 @given(shape=st.integers(0, 3), random=st.randoms(use_true_random=False))
 def test_both_executions_agree(world: World, shape: int, random: Random) -> None:
     graph = snapshot(MODEL, Random(shape), gaps=shape % 2 == 1)
