@@ -25,6 +25,8 @@ async def read_request(http: HttpRequest, seconds: float) -> Request:
     if http.method != "POST":
         raise MethodNotAllowed("GraphQL is asked by GET or POST.")
     check_type(http.headers.get("content-type", ""))
+    if http.headers.get("content-encoding", "identity").lower() != "identity":
+        raise BadRequest("The body is compressed.", 415, "Send it without Content-Encoding.")
     try:
         async with asyncio.timeout(seconds):
             text = await whole_body(http)

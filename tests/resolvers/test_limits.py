@@ -1,0 +1,137 @@
+"""What an operation may ask for: documents that cost more than they say are refused before they are planned."""
+
+import orjson
+import pytest
+
+import schema
+from graph.session import Connection, Graph
+from resolvers import limits
+from resolvers.execute import Executor, Request
+from resolvers.planner import Planner
+from resolvers.reference import Reference
+from schema.types import build
+
+
+@pytest.fixture(scope="module")
+def executor() -> Executor:
+    model = schema.government()
+    nowhere = Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
+    return Executor(model, build(model, Reference(model)), nowhere, 30)
+
+
+def plan(executor: Executor, document: str, variables: dict[str, object] | None = None) -> Planner:
+    """The planner after it planned a document, with what is left of its budget."""
+    request = Request(document, variables or {})
+    parsed = executor.document(document)
+    operation = executor.operation(parsed, request)
+    fragments = {each.name.value: each for each in parsed.definitions if each.kind == "fragment_definition"}  # type: ignore[attr-defined]
+    planner = Planner(executor.model, executor.schema, fragments, executor.variables(operation, request.variables))  # type: ignore[arg-type]
+    planner.plan(operation)
+    return planner
+
+
+async def refusal(executor: Executor, document: str, variables: dict[str, object] | None = None) -> str:
+    response = await executor.execute(Request(document, variables or {}))
+    (error, *_) = orjson.loads(response.body)["errors"]
+    assert error["extensions"]["code"] == "TOO_COMPLEX", error
+    assert error["extensions"]["remedy"]
+    assert response.status == 400
+    return str(error["message"])
+
+
+def doubling(levels: int, first: str, second: str) -> str:
+    """Fragments of which each spreads the next twice."""
+    inner = "".join(
+        f"fragment F{level} on Agency {{ {first} {{ nodes {{ ...F{level + 1} }} }} {second} {{ nodes {{ ...F{level + 1} }} }} }} "
+        for level in range(levels)
+    )
+    return f"{{ agencies {{ nodes {{ ...F0 }} }} }} {inner} fragment F{levels} on Agency {{ id }}"
+
+
+def nested(levels: int, field: str = "subordinates { nodes { %s } }", inside: str = "id") -> str:
+    for _ in range(levels):
+        inside = field.replace("%s", inside)
+    return f"{{ agencies {{ nodes {{ {inside} }} }} }}"
+
+
+async def test_fragments_that_double(executor: Executor) -> None:
+    assert "150 lists" in await refusal(executor, doubling(8, "a: subordinates", "b: subordinates"))
+    assert "10 levels" in await refusal(executor, doubling(40, "a: subordinates", "b: subordinates"))
+
+
+def test_fragments_that_merge_are_planned_once(executor: Executor) -> None:
+    merged = plan(executor, doubling(9, "subordinates", "subordinates")).budget
+    assert limits.LISTS - merged.lists == 10
+    assert limits.FIELDS - merged.fields < 200
+
+
+def test_levels_of_interfaces_do_not_multiply(executor: Executor) -> None:
+    """Each of four kinds of asset is owned by each of three kinds of party; four such levels are one plan."""
+    inside = "id"
+    for _ in range(4):
+        inside = f"... on Asset {{ owners {{ nodes {{ ... on Party {{ owns {{ nodes {{ {inside} }} }} }} }} }} }}"
+    budget = plan(executor, f'{{ node(id: "x") {{ {inside} }} }}').budget
+    assert limits.LISTS - budget.lists == 9
+    assert limits.FIELDS - budget.fields < 200
+
+
+async def test_levels(executor: Executor) -> None:
+    assert plan(executor, nested(limits.LEVELS - 1)).budget.level == 0
+    assert "10 levels" in await refusal(executor, nested(limits.LEVELS))
+
+
+async def test_aliases(executor: Executor) -> None:
+    several = " ".join(f'a{number}: agency(id: "x") {{ id }}' for number in range(200))
+    assert "150 lists" in await refusal(executor, f"{{ {several} }}")
+    several = " ".join(f"a{number}: id" for number in range(1200))
+    every = " ".join(f"k{number}: owns {{ nodes {{ id ...F }} }}" for number in range(2))
+    kinds = f"{{ parents: agencies {{ nodes {{ {every} }} }} }} fragment F on Node {{ {several} }}"
+    assert "10,000 fields" in await refusal(executor, kinds)
+
+
+async def test_tokens(executor: Executor) -> None:
+    many = " ".join(f"a{number}: __typename" for number in range(5000))
+    assert "10,000 tokens" in await refusal(executor, f"{{ {many} }}")
+
+
+async def test_repetition_that_would_be_checked_for_long(executor: Executor) -> None:
+    assert "not checked to its end" in await refusal(executor, f"{{ {'__typename ' * 3000} }}")
+
+
+async def test_questions_about_the_schema(executor: Executor) -> None:
+    inner = "fields { type { " * 20 + "name" + " } }" * 20
+    assert "too many levels" in await refusal(executor, f"{{ __schema {{ types {{ {inner} }} }} }}")
+
+
+WHERE = "query($w: AgencyFilter) { agencies(where: $w) { totalCount } }"
+
+
+async def test_filters_nested_in_variables(executor: Executor) -> None:
+    deep: dict[str, object] = {}
+    for _ in range(20):
+        deep = {"not": deep}
+    assert "12 levels" in await refusal(executor, WHERE, {"w": deep})
+
+
+async def test_filters_nested_without_end(executor: Executor) -> None:
+    deep: dict[str, object] = {}
+    for _ in range(800):
+        deep = {"not": deep}
+    response = await executor.execute(Request(WHERE, {"w": deep}))
+    assert orjson.loads(response.body)["errors"][0]["message"] == "Variable values are nested too deeply."
+
+
+async def test_filters_of_many_conditions(executor: Executor) -> None:
+    many = {"or": [{"code": {"eq": str(number)}} for number in range(600)]}
+    assert "500 conditions" in await refusal(executor, WHERE, {"w": many})
+    related = {"or": [{"staff": {"some": {"code": {"eq": str(number)}}}} for number in range(200)]}
+    assert "150 lists" in await refusal(executor, WHERE, {"w": related})
+
+
+async def test_what_is_kept_is_bounded(executor: Executor) -> None:
+    executor.compiled.clear()
+    plan(executor, "{ agencies { totalCount } }")
+    kept = len(executor.documents)
+    heavy = "{ agencies { totalCount } }" + "#" * 200_000
+    plan(executor, heavy)
+    assert len(executor.documents) == kept
