@@ -1,5 +1,8 @@
 """What an operation may ask for: documents that cost more than they say are refused before they are planned."""
 
+import asyncio
+from collections.abc import Iterator
+
 import orjson
 import pytest
 
@@ -13,10 +16,11 @@ from schema.types import build
 
 
 @pytest.fixture(scope="module")
-def executor() -> Executor:
+def executor() -> Iterator[Executor]:
     model = schema.government()
     nowhere = Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
-    return Executor(model, build(model, Reference(model)), nowhere, 30)
+    yield Executor(model, build(model, Reference(model)), nowhere, 30)
+    asyncio.run(nowhere.close())
 
 
 def plan(executor: Executor, document: str, variables: dict[str, object] | None = None) -> Planner:
