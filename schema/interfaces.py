@@ -19,11 +19,12 @@ from schema.asset import (
     interface,
 )
 from schema.names import pinyin
-from schema.relationships import Management, Money, Ownership, Situation
+from schema.relationships import Management, Money, Operation, Ownership, Situation
 
 if TYPE_CHECKING:
     from schema.assets.agencies import Agency
     from schema.assets.divisions import Division
+    from schema.assets.enterprises import Enterprise
 
 
 class AssetStatus(Vocabulary):
@@ -127,6 +128,7 @@ class Asset(Registered):
 
     status: Annotated[AssetStatus, Property("Where it stands in its life.", "状态", index=True)]
     classification: Annotated[str | None, Property("Class of asset, GB/T 14885-2022.", "资产分类代码", index=True)]
+    category: Annotated[str | None, Property("Class of asset in the register's own words.", "登记类别", index=True)]
     acquired_on: Annotated[date | None, Property("When it was acquired.", "取得日期", index=True)]
     acquisition: Annotated[Acquisition | None, Property("How it was acquired.", "取得方式")]
     original_cost: Annotated[Money | None, Property("What it cost, in yuan.", "原值", index=True), Ge(0)]
@@ -139,4 +141,8 @@ class Asset(Registered):
     ]
     custodians: Annotated[
         Connection[Agency], Relationship(Management, Direction.IN, "Which agencies answer for it.", "管理单位")
+    ]
+    operators: Annotated[
+        Connection[Enterprise],
+        Relationship(Operation, Direction.IN, "Which enterprises run it under contract.", "受托管理企业"),
     ]

@@ -167,6 +167,14 @@ class Management(Dated):
     """
 
 
+@relationship("OPERATES")
+class Operation(Dated):
+    """An enterprise runs an asset under contract, as a property manager does.
+
+    受托管理
+    """
+
+
 @relationship("USES", identity=("valid_from", "basis"))
 class Use(Dated):
     """An agency uses an asset.
@@ -175,6 +183,7 @@ class Use(Dated):
     """
 
     basis: Annotated[UseBasis | None, Property("On what ground.", "使用依据")]
+    purpose: Annotated[str | None, Property("What for, in the register's own words.", "用途说明")]
     area_m2: Annotated[float | None, Property("Area used, in m².", "使用面积"), Ge(0)]
     rent: Annotated[Money | None, Property("Rent a year, in yuan.", "年租金"), Ge(0)]
 

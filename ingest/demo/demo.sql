@@ -19,6 +19,7 @@
 -- file owns: owns.csv
 -- file holds_share: holds_share.csv
 -- file manages: manages.csv
+-- file operates: operates.csv
 -- file uses: uses.csv
 -- file stands_on: stands_on.csv
 -- file employs: employs.csv
@@ -148,6 +149,9 @@ SELECT * EXCLUDE (assetKind) FROM custodies WHERE assetKind = 'HousingUnit';
 
 -- relationship: MANAGES from Agency to Vehicle
 SELECT * EXCLUDE (assetKind) FROM custodies WHERE assetKind = 'Vehicle';
+
+-- relationship: OPERATES from Enterprise to Compound
+SELECT * RENAME (enterprise AS "from", compound AS "to") FROM operates;
 
 -- relationship: USES from Agency to Compound
 SELECT * EXCLUDE (usedKind) FROM allocations WHERE usedKind = 'Compound';

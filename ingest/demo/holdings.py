@@ -128,6 +128,7 @@ def _register(setting: Setting, company: Company) -> None:
         currency="HKD" if company.abroad else "CNY",
         jurisdiction="HK" if company.abroad else "CN",
         purpose=purpose,
+        established_on=iso(company.founded),
         longitude="" if company.abroad else longitude,
         latitude="" if company.abroad else latitude,
     )

@@ -9,7 +9,7 @@ from ingest.demo.buildings import Deed, Site, building, parcel
 from ingest.demo.careers import Career
 from ingest.demo.periods import OPEN, TODAY, Line, day, during, iso
 from ingest.demo.places import places
-from ingest.demo.rows import AllottedTo, Compound, HousingUnit, Person
+from ingest.demo.rows import AllottedTo, Compound, HousingUnit, Operates, Person
 from ingest.demo.setting import Setting
 from ingest.demo.titles import Stake, custody, owned, title
 
@@ -74,6 +74,8 @@ def _compound(setting: Setting, offices: Line) -> str:
     setting.sheets.add(Compound(code, name, name_en, "RESIDENTIAL", address, "IN_USE", iso(built), *point))
     setting.situate("Compound", code, seat.code, built, OPEN)
     custody(setting, "Compound", code, during(offices, built))
+    operator, since, _ = setting.first_enterprise
+    setting.sheets.add(Operates(operator, code, iso(since)))
     return code
 
 

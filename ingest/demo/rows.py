@@ -35,6 +35,7 @@ class Enterprise(NamedTuple):
     currency: str
     jurisdiction: str
     purpose: str
+    established_on: str
     longitude: float | str
     latitude: float | str
 
@@ -227,6 +228,12 @@ class Manages(NamedTuple):
     document: str
 
 
+class Operates(NamedTuple):
+    enterprise: str
+    compound: str
+    valid_from: str
+
+
 class Uses(NamedTuple):
     agency: str
     used_kind: str
@@ -297,6 +304,6 @@ NODES = (
     Division, Agency, Enterprise, Person, LandParcel, Compound, Building, Room, Vehicle, HousingUnit, Staff,
 )  # fmt: skip
 RELATIONSHIPS = (
-    PartOf, SituatedIn, SubordinateTo, Succeeds, Owns, HoldsShare, Manages, Uses, StandsOn, Employs, Occupies,
+    PartOf, SituatedIn, SubordinateTo, Succeeds, Owns, HoldsShare, Manages, Operates, Uses, StandsOn, Employs, Occupies,
     AssignedTo, AllottedTo,
 )  # fmt: skip

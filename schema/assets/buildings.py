@@ -76,6 +76,7 @@ class Building(Asset, Located):
     use: Annotated[BuildingUse | None, Property("What it is mainly used for.", "用途", index=True)]
     gross_floor_area_m2: Annotated[float | None, Property("Gross floor area, in m².", "建筑面积", index=True), Ge(0)]
     usable_area_m2: Annotated[float | None, Property("Usable area, in m².", "使用面积", index=True), Ge(0)]
+    vacant_area_m2: Annotated[float | None, Property("Area that stands empty, in m².", "空置面积", index=True), Ge(0)]
     office_area_m2: Annotated[float | None, Property("Area of its offices, in m².", "办公室面积"), Ge(0)]
     floors_above_ground: Annotated[int | None, Property("Floors above ground.", "地上层数"), Ge(0)]
     floors_below_ground: Annotated[int | None, Property("Floors below ground.", "地下层数"), Ge(0)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from annotated_types import Ge
@@ -9,8 +10,8 @@ from annotated_types import Ge
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, asset
 from schema.identifiers import CreditCode
-from schema.interfaces import Located, Party
-from schema.relationships import Holding, Money
+from schema.interfaces import Asset, Located, Party
+from schema.relationships import Holding, Money, Operation
 
 
 @asset
@@ -28,10 +29,14 @@ class Enterprise(Party, Located):
     currency: Annotated[str | None, Property("Currency of the capital, ISO 4217.", "币种")]
     jurisdiction: Annotated[str | None, Property("Under whose law it stands.", "注册地", index=True)]
     purpose: Annotated[str | None, Property("What it does.", "经营范围")]
+    established_on: Annotated[date | None, Property("When it was established.", "成立日期")]
 
     holders: Annotated[
         Connection[Party], Relationship(Holding, Direction.IN, "Who holds a share in it directly.", "股东")
     ]
     holds_shares: Annotated[
         Connection[Enterprise], Relationship(Holding, Direction.OUT, "Enterprises it holds directly.", "直接持股企业")
+    ]
+    operates: Annotated[
+        Connection[Asset], Relationship(Operation, Direction.OUT, "Assets it runs under contract.", "受托管理的资产")
     ]
