@@ -23,10 +23,14 @@ class Link:
 
 
 class LinkWriter:
-    """Writes the rows of one section. Only the columns given are touched, and only where they differ."""
+    """Writes the rows of one section. Only the columns given are touched, and only where they differ.
 
-    def __init__(self, layout: Layout, owner: RelationshipType, store: Store) -> None:
+    It is `followed` if another section gives more of the same relationships.
+    """
+
+    def __init__(self, layout: Layout, owner: RelationshipType, store: Store, *, followed: bool = False) -> None:
         self.store = store
+        self.followed = followed
         self.owner = owner
         self.feet = layout.feet
         self.columns = tuple(layout.properties)
@@ -58,8 +62,11 @@ class LinkWriter:
         ]
         await self.store.write(self.creating, [self._parameters(each) for each in new], self.stamps)
         await self.store.write(self.changing, [self._parameters(each) for each in changed], self.stamps)
-        outcome.created, outcome.changed = len(new), len(changed)
+        again = sum(each.id in self.store.linked for each in new)
+        outcome.created, outcome.changed = len(new) - again, len(changed) + again
         outcome.unchanged = len(links) - len(new) - len(changed)
+        if self.store.rehearsal and self.followed:
+            self.store.linked.update(each.id for each in new)
         return outcome
 
     async def _links(self, rows: Sequence[Row], outcome: Outcome) -> list[Link]:

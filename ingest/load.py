@@ -72,8 +72,10 @@ async def load(
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
             # Stable: nodes before the relationships between them, else as written.
-            for number, layout in sorted(enumerate(layouts), key=lambda each: bool(each[1].feet)):
-                await _Section(workspace, layout, number, store, ledger, progress or Silent()).load()
+            order = sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
+            for place, (number, layout) in enumerate(order, 1):
+                followed = any(each.section.target == layout.section.target for _, each in order[place:])
+                await _Section(workspace, layout, number, store, ledger, progress or Silent(), followed).load()
     summary.seconds = perf_counter() - started
     return summary
 
@@ -89,6 +91,7 @@ class _Section:
         store: Store,
         ledger: Ledger,
         progress: Progress,
+        followed: bool,
     ) -> None:
         self.workspace, self.layout, self.number = workspace, layout, number
         self.ledger, self.progress = ledger, progress
@@ -96,7 +99,7 @@ class _Section:
         self.writer = (
             NodeWriter(layout, layout.owner, store, datetime.now(UTC))
             if isinstance(layout.owner, NodeType)
-            else LinkWriter(layout, layout.owner, store)
+            else LinkWriter(layout, layout.owner, store, followed=followed)
         )
 
     async def load(self) -> None:

@@ -47,7 +47,9 @@ class NodeWriter:
         for each in self.unique:
             different = await self._refuse_taken(each, different, outcome)
         await self.store.write(self.writing, [self._parameters(each, stored) for each in different], self.stamps)
-        outcome.changed = sum(each.values[self.key.name] in stored for each in different)
+        keys = [each.values[self.key.name] for each in different]
+        made = self.store.foreseen(self.node_type, self.key, keys)
+        outcome.changed = sum(each in stored or each in made for each in keys)
         outcome.created = len(different) - outcome.changed
         self._remember(rows)
         return outcome

@@ -31,12 +31,16 @@ class Outcome:
 
 
 class Store:
-    """The graph of one load. A rehearsal remembers the nodes it would have made; it can do without a graph."""
+    """The graph of one load. A rehearsal remembers the nodes it would have made; it can do without a graph.
+
+    `linked` holds the ids of relationships that a rehearsal would have made and that a later section may touch.
+    """
 
     def __init__(self, graph: Graph | None, *, rehearsal: bool = False) -> None:
         self.graph = graph
         self.rehearsal = rehearsal
         self._rehearsed: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
+        self.linked: set[str] = set()
 
     async def prepare(self, model: GraphModel) -> None:
         """Make the constraints and indexes that loading relies on, and wait for them."""
@@ -70,6 +74,11 @@ class Store:
         """In a rehearsal: such nodes would now exist."""
         if self.rehearsal:
             self._rehearsed[node_type.name, by.name].update(values)
+
+    def foreseen(self, node_type: NodeType, by: Property, values: Iterable[Any]) -> set[Any]:
+        """Of these values, those of nodes that a rehearsal would have made."""
+        rehearsed = self._rehearsed.get((node_type.name, by.name), {})
+        return {each for each in values if each in rehearsed}
 
     def could_miss(self, node_type: NodeType) -> bool:
         """Whether a node of this type may exist though it was not found: nobody could be asked."""

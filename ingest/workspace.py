@@ -23,12 +23,25 @@ CUT_OFF = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
-# What registers do to dates and numbers; text that cannot be read is kept, for the row's reject.
+# Digits, alone or in groups that one mark sets off (a point is written _ by then), and a fraction.
+NUMBER = (
+    r"[-+]?(\d*|\d{1,3}(_\d{2,3})*_\d{3}|\d{1,3}(,\d{2,3})*,\d{3}|\d{1,3}( \d{3})+|\d{1,3}(''\d{3})+)"
+    r"(\.\d*)?([eE][-+]?\d+)?"
+)
+# What registers do to dates and numbers. Text that cannot be read is given back, for the row's reject; where it could be
+# taken for a number of another mark, it says so. Numbers run together, such as 100.000500.001, are not read.
 MACROS = (
     "CREATE MACRO as_date(text, format) AS coalesce(strftime(try_strptime(text, format), '%Y-%m-%d'), text)",
-    """CREATE MACRO as_number(text, mark) AS (
-        SELECT CASE WHEN try_cast(plain AS DOUBLE) IS NULL THEN text ELSE plain END
-        FROM (SELECT replace(translate(text, replace(' .,''’$€£¥￥' || chr(160) || chr(8239), mark, ''), ''), mark, '.') AS plain))""",
+    r"""CREATE MACRO as_number(text, mark, factor := 1) AS (
+        SELECT CASE
+            WHEN NOT regexp_full_match(even, 'NUMBER')
+                OR NOT regexp_matches(even, '\d')
+            THEN text || CASE WHEN try_cast(text AS DOUBLE) IS NULL THEN '' ELSE ' (the decimal mark is ' || mark || ')' END
+            WHEN factor = 1 THEN translate(even, '_, ''', '')
+            ELSE format('{:.15g}', try_cast(translate(even, '_, ''', '') AS DOUBLE) * factor) END
+        FROM (SELECT translate(
+            trim(translate(text, '$€£¥￥', ''), ' ' || chr(160)), mark || '.’' || chr(160) || chr(8239), '._''  '
+        ) AS even))""".replace("NUMBER", NUMBER),
 )
 
 

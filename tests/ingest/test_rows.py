@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import duckdb
 import pytest
 from annotated_types import Ge, Le
 from hypothesis import given
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.model import EnumType, EnumValue, Kind, Property
 from ingest.values import reason, stored
+from ingest.workspace import MACROS
 from tests.ingest.conftest import Desk
 
 
@@ -144,13 +146,47 @@ async def test_macros_keep_what_they_cannot_read(desk: Desk) -> None:
 
 
 async def test_german_numbers(desk: Desk) -> None:
-    desk.write("e.csv", "code;capital\nA;1.234.567,89\nB;25 000 €\nC;-\n")
+    desk.write("e.csv", "code;capital\nA;1.234.567,89\nB;25 000 €\nC;-\nD;100.000500.001\nE;7597.000.000\nF;95.10\n")
     summary = await desk.rehearse(
         "-- file e: e.csv (delimiter = ';')\n-- node: Enterprise\n"
         "SELECT code, code AS name, as_number(capital, ',') AS registeredCapital, _row FROM e"
     )
     assert summary.sections[0].created == 2
-    assert desk.reasons() == [("4", "registeredCapital", "it should be a valid decimal")]
+    assert [(each["line"], each["value"]) for each in desk.rejects] == [
+        ("4", "'-"),
+        ("5", "100.000500.001"),
+        ("6", "7597.000.000"),
+        ("7", "95.10 (the decimal mark is ,)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "factor", "read"),
+    [
+        ("1.234.567,89", ",", "1", "1234567.89"),
+        ("1,00,000", ".", "1", "100000"),
+        ("-3969000", ",", "1", "-3969000"),
+        ("66,67 ", ",", "0.01", "0.6667"),
+        ("26.1992", ".", "1000", "26199.2"),
+        ("4.35", ".", "100", "435"),
+        ("95.10", ",", "0.01", "95.10 (the decimal mark is ,)"),
+        ("376.310311", ",", "1", "376.310311 (the decimal mark is ,)"),
+        ("154.988.501 160.000.000", ",", "1", "154.988.501 160.000.000"),
+        ("1'234’567.5", ".", "1", "1234567.5"),
+        ("1\u202f234,5", ",", "1", "1234.5"),
+        ("1e5", ",", "2", "200000"),
+        ("twelve", ",", "2", "twelve"),
+        ("3125", ".", "0.09290304", "290.322"),
+        ("", ",", "1000", ""),
+        ("52.00053.600", ",", "0.01", "52.00053.600"),
+        ("1000 2000", ",", "1", "1000 2000"),
+        (".", ".", "1", "."),
+    ],
+)
+def test_numbers_as_they_are_written(text: str, mark: str, factor: str, read: str) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(MACROS[1])
+        assert connection.execute(f"SELECT as_number(?, ?, factor := {factor})", [text, mark]).fetchone() == (read,)
 
 
 async def test_places_in_one_column_or_two(desk: Desk) -> None:

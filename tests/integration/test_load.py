@@ -158,6 +158,30 @@ async def test_a_rehearsal_foretells_and_writes_nothing(office: Office) -> None:
     assert await office.load(rehearsal=True) == await office.load()
 
 
+TWICE = """-- node: Agency
+SELECT 'A' || i AS code, 'Agency ' || i AS name FROM range(3) r(i);
+-- node: Agency
+SELECT 'A' || i AS code, 'Agency ' || i AS name, CASE i WHEN 0 THEN 'CENTRAL' WHEN 1 THEN 'central' ELSE 'COUNTY' END AS level
+FROM range(3) r(i);
+-- relationship: SUBORDINATE_TO from Agency to Agency
+SELECT 'A' || i AS from, 'A0' AS to, 'LEADS' AS kind FROM range(1, 3) r(i);
+-- relationship: SUBORDINATE_TO from Agency to Agency
+SELECT 'A' || i AS from, 'A0' AS to, 'LEADS' AS kind, if(i = 1, 'soon', '2001-01-01') AS validTo FROM range(1, 3) r(i)
+"""
+
+
+async def test_a_bad_column_in_a_section_of_its_own_costs_no_row(office: Office) -> None:
+    foretold = await office.load(TWICE, rehearsal=True)
+    loaded = await office.load(TWICE)
+    assert foretold == loaded == [(3, 0, 0, 0), (0, 2, 0, 1), (2, 0, 0, 0), (0, 1, 0, 1)]
+    assert await office.load(TWICE) == [(0, 0, 3, 0), (0, 0, 2, 1), (0, 0, 2, 0), (0, 0, 1, 1)]
+    levels = await office.read("MATCH (n:Agency) RETURN n.code, n.level ORDER BY n.code")
+    assert levels == [["A0", "CENTRAL"], ["A1", None], ["A2", "COUNTY"]]
+    ends = await office.read("MATCH (n)-[r:SUBORDINATE_TO]->() RETURN n.code, r.validTo ORDER BY n.code")
+    assert [code for code, _ in ends] == ["A1", "A2"]
+    assert (ends[0][1], str(ends[1][1])) == (None, "2001-01-01")
+
+
 MANY = 12_000
 REGISTER = (
     f"-- node: Agency\nSELECT 'A' || i AS code, 'Agency ' || i AS name FROM range({MANY}) r(i);\n"
