@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from csv import DictReader
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,11 @@ SETS = (
 )
 
 
-def csv(path: str, delimiter: str = ",", encoding: str = "utf-8") -> str:
+def csv(path: str, delimiter: str = ",") -> str:
     """A file as a table of text; nothing is guessed, for DuckDB guesses quotes wrongly in one of them."""
     return (
         f"read_csv('{DATA / path}', delim = '{delimiter}', quote = '\"', escape = '\"', header = true, "
-        f"encoding = '{encoding}', all_varchar = true)"
+        "all_varchar = true)"
     )
 
 
@@ -42,7 +43,12 @@ STREETS = csv("china-divisions/streets.csv.gz")
 DIRECT = csv("germany-federal-holdings/direct_ownership.csv", ";")
 INDIRECT = csv("germany-federal-holdings/indirect_ownership.csv")
 MASTER = csv("germany-federal-holdings/master.csv", ";")
-AUSTRIA = csv("germany-federal-holdings/austria.csv", ";", "latin-1")
+
+
+def austria() -> list[dict[str, str]]:
+    """Austria's holdings; DuckDB reads no Windows code page."""
+    with (DATA / "germany-federal-holdings" / "austria.csv").open(encoding="cp1252", newline="") as file:
+        return list(DictReader(file, delimiter=";"))
 
 
 def rows(sql: str) -> list[tuple[Any, ...]]:
