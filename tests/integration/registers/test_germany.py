@@ -175,7 +175,7 @@ def test_capital_summed_by_currency(loaded: "Loaded") -> None:
 
 def test_effective_shares_through_chains(holdings: dict[tuple[str, str], dict[str, Any]]) -> None:
     """What the Federation holds through chains of single parents: read from the file on one side, from the graph on the other."""
-    stated = nx.DiGraph()
+    stated: nx.DiGraph[str] = nx.DiGraph()
     for number, share in rows(
         f"SELECT min(id::INT), sum(capital_share_perc::DOUBLE) / 100 FROM {DIRECT} WHERE parents = '1' GROUP BY name"
     ):
@@ -187,7 +187,7 @@ def test_effective_shares_through_chains(holdings: dict[tuple[str, str], dict[st
         holder = f"DE-BUND:{parent}" if parent else ALIAS.get(alias)
         if holder:
             stated.add_edge(holder, f"DE-BUND:{company}", share=float(printed) / 100)
-    loaded = nx.DiGraph()
+    loaded: nx.DiGraph[str] = nx.DiGraph()
     for (holder, company), edge in holdings.items():
         if edge["share"]:
             loaded.add_edge(holder, company, share=float(edge["share"]))
@@ -204,7 +204,7 @@ def test_effective_shares_through_chains(holdings: dict[tuple[str, str], dict[st
     assert max(found.values()) <= 1 + 1e-9
 
 
-def _effective(graph: nx.DiGraph, owner: str) -> dict[str, float]:
+def _effective(graph: "nx.DiGraph[str]", owner: str) -> dict[str, float]:
     """What an owner holds of each company, over all paths."""
     shares: dict[str, float] = {owner: 1.0}
     for company in nx.topological_sort(graph):
