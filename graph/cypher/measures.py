@@ -27,7 +27,9 @@ RenderRecord: TypeAlias = Callable[[Record, Place, Names], str]
 def aggregate(each: Aggregate, place: Place, names: Names) -> str:
     """One row of all measures."""
     found = names.place()
-    lines = [*matching(each.select, place, found, names), f"RETURN {listed(measures(each.measured, found))} AS row"]
+    # Without any measure there would be a row for each node, and none for none.
+    columns = [*measures(each.measured, found)] or ["count(*)"]
+    lines = [*matching(each.select, place, found, names), f"RETURN {listed(columns)} AS row"]
     return subquery("COLLECT", lines)
 
 

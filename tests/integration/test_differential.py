@@ -16,7 +16,7 @@ import schema
 from graph import ddl
 from graph.cypher import conditions, names
 from graph.session import Connection, Graph
-from resolvers import arguments, planner, reference
+from resolvers import arguments, collecting, reference
 from resolvers.execute import Executor, Request
 from schema.types import build
 from tests.generation import Documents, Snapshot, snapshot, store
@@ -102,8 +102,8 @@ def test_both_executions_agree(world: World, shape: int, random: Random) -> None
 def mutations() -> dict[str, tuple[Any, str, Any]]:
     """Bugs that a planner could have, each as what to replace by what."""
     return {
-        "every fragment applies": (planner.Planner, "applies", lambda *_: True),
-        "directives are ignored": (planner.Planner, "included", lambda *_: True),
+        "every fragment applies": (collecting.Collector, "_applies", lambda *_: True),
+        "directives are ignored": (collecting.Collector, "_included", lambda *_: True),
         "a day does not rule below": (arguments, "as_of", lambda _given, inherited, _holes: inherited),
         "the last day of a period counts": (conditions, "holding", closed_periods),
     }
