@@ -127,6 +127,8 @@ def _aggregate(builder: Builder, name: str, text: str, properties: Iterable[Prop
 
 def _group(builder: Builder, owner: NodeType | Interface, model: GraphModel, key: KeyResolver) -> None:
     choices = group_choices(owner, model)
+    if not choices:
+        return
     values = tuple(EnumValue(name, each.description) for name, each in choices.items())
     text = f"What {owner.name} nodes can be grouped by.\n分组依据"
     builder.enum(EnumType(f"{owner.name}GroupKey", text, values))

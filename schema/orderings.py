@@ -14,7 +14,7 @@ DIRECTIONS = (
 def orderings(builder: Builder, model: GraphModel) -> None:
     """Every ordering of a model."""
     builder.enum(EnumType("Direction", "Which way a list is ordered.\n排序方向", DIRECTIONS))
-    for owner in filtered(model):
+    for owner in filter(orderable, filtered(model)):
         _nodes(builder, owner, model)
     for type_ in model.relationship_types.values():
         fields = {each.name: ("Direction", each.description) for each in type_.properties if each.kind.ordered}
@@ -26,7 +26,8 @@ def orderings(builder: Builder, model: GraphModel) -> None:
 def sorting(relationship: Relationship | None, target: str, model: GraphModel) -> tuple[Argument, ...]:
     """The arguments that say in which order a list is wanted."""
     arguments: list[Argument] = []
-    if target not in model.unions:
+    owner = model.fields_of(target)
+    if owner and orderable(owner):
         text = "In which order, one key an object; ties are broken by id.\n排序"
         arguments.append(Argument("orderBy", f"list[{target}Order] | None", text))
     if relationship and any(each.kind.ordered for each in model.relationship_types[relationship.type].properties):
@@ -42,9 +43,14 @@ def edge_order_name(type_: RelationshipType) -> str:
     return f"{name[0].upper()}{name[1:]}EdgeOrder"
 
 
+def orderable(owner: NodeType | Interface) -> bool:
+    """Whether nodes have anything to be ordered by but their ids."""
+    return any(each.kind.ordered for each in owner.properties.values())
+
+
 def _nodes(builder: Builder, owner: NodeType | Interface, model: GraphModel) -> None:
     fields = {each.name: ("Direction", each.description) for each in owner.properties.values() if each.kind.ordered}
-    known = {each.name for each in filtered(model)}
+    known = {each.name for each in filtered(model) if orderable(each)}
     fields |= {
         each.name: (f"{each.target}Order", each.description)
         for each in owner.relationships.values()

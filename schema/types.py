@@ -12,7 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Property, Relationship
-from schema.aggregates import GROUPS, aggregates, edge_aggregate_name
+from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.filters import filters, narrowing
 from schema.orderings import orderings, sorting
@@ -127,10 +127,12 @@ class Schema:
         self, name: str, target: str, source: NodeType | Relationship, arguments: tuple[Argument, ...]
     ) -> dict[str, tuple[str, Resolver, tuple[Argument, ...]]]:
         by = Argument("by", f"list[{target}GroupKey]", "What the nodes of a group have in common.\n分组依据")
-        return {
-            f"{name}Aggregate": (f"{target}Aggregate", self.resolvers.aggregate(source), arguments),
-            f"{name}GroupBy": (f"list[{target}Group]", self.resolvers.groups(source), (by, *arguments, GROUPS)),
-        }
+        fields = {f"{name}Aggregate": (f"{target}Aggregate", self.resolvers.aggregate(source), arguments)}
+        owner = self.model.fields_of(target)
+        if owner and group_choices(owner, self.model):
+            groups = (f"list[{target}Group]", self.resolvers.groups(source), (by, *arguments, GROUPS))
+            fields[f"{name}GroupBy"] = groups
+        return fields
 
     def choosing(self, each: Relationship | None, target: str) -> tuple[Argument, ...]:
         return (*narrowing(each, target, self.model), *sorting(each, target, self.model))

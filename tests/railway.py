@@ -46,6 +46,18 @@ class Stabling:
     """A train is kept at a depot."""
 
 
+@relationship("GUARDS")
+class Guarding:
+    """A signal guards a station."""
+
+
+@relationship("LIES_AT")
+class Support:
+    """A sleeper lies at a stop."""
+
+    where: Annotated[GeoPoint | None, Property("Where exactly.")]
+
+
 @relationship("LEADS_TO")
 class Track:
     """A track leads from the one to the other, while it is laid."""
@@ -103,5 +115,21 @@ class Train(Node):
     depot: Annotated[Depot | None, Relationship(Stabling, Direction.OUT, "The depot that it is kept at.")]
 
 
+@asset
+class Signal(Node):
+    """A signal, which has nothing but a mark of its own."""
+
+    mark: Annotated[str, Property("Its mark.", unique=True)]
+
+    guards: Annotated[Station | None, Relationship(Guarding, Direction.OUT, "The station that it guards.")]
+
+
+@asset
+class Sleeper(Node):
+    """A sleeper, which nothing tells from another but its id."""
+
+    under: Annotated[Connection[Stop], Relationship(Support, Direction.OUT, "Where it lies.")]
+
+
 def railway() -> GraphModel:
-    return link(Node, Sited, Stop, Station, Depot, Train, Call, Stabling, Track)
+    return link(Node, Sited, Stop, Station, Depot, Train, Signal, Sleeper, Call, Stabling, Guarding, Support, Track)

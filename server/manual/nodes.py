@@ -1,8 +1,9 @@
 """The page of a node type."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
-from graphql import GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema
 
 from graph import ddl
 from graph.cypher import quoted
@@ -26,7 +27,7 @@ def node_page(model: GraphModel, schema: GraphQLSchema, node_type: NodeType) -> 
         f"It is also: {also}." if also else "",
         diagram(model, around(model, node_type)),
         section("Properties", properties(node_type.properties.values())),
-        section("Relationships", relationships(model, node_type.relationships.values())),
+        section("Relationships", relationships(model, node_type.relationships.values()), _totals(schema, node_type)),
         section("Where it is met", _met(model, node_type)),
         section("Asking", *_asking(model, schema, node_type)),
         section("Loading", *_loading(model, node_type)),
@@ -59,6 +60,13 @@ def _relationship(model: GraphModel, each: Relationship) -> tuple[str, ...]:
     # The edge is there where there is a connection; what leads to one node shows that node alone.
     edge = codes(one.name for one in model.relationship_types[each.type].properties) if each.many else ""
     return code(each.name), target, _by(each), cell(each.description), edge
+
+
+def _totals(schema: GraphQLSchema, node_type: NodeType) -> str:
+    """The fields that are neither property nor relationship: what the lists of a node come to."""
+    known = node_type.properties.keys() | node_type.relationships.keys()
+    extra = [name for name in cast("GraphQLObjectType", schema.type_map[node_type.name]).fields if name not in known]
+    return f"What these lists come to: {codes(extra)}." if extra else ""
 
 
 def _by(each: Relationship) -> str:
@@ -99,6 +107,8 @@ def _asking(model: GraphModel, schema: GraphQLSchema, node_type: NodeType) -> It
     asker = Asker(model, schema, node_type)
     yield block("graphql", asker.by_key())
     yield block("graphql", asker.listed())
+    for query in asker.grouped():
+        yield block("graphql", query)
     yield f"`where` takes {codes(inputs(schema, node_type.plural, 'where'))}."
     yield f"`orderBy` takes {codes(inputs(schema, node_type.plural, 'orderBy'))}."
 

@@ -1,16 +1,18 @@
 """Documents that ask for a node type: one node by its key, and a list that is filtered and ordered."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphql import GraphQLSchema, get_named_type, parse, print_ast
 
 from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship
 from ingest.layout import node_key
+from schema.aggregates import group_choices
 from server.manual.registers import loadable
 
 OWN = 3
 ON_EDGE = 2
+SUMMED = (Kind.DECIMAL, Kind.FLOAT)
 MEASURED = (Kind.INTEGER, Kind.FLOAT, Kind.DECIMAL, Kind.DATE, Kind.DATETIME)
 
 
@@ -43,6 +45,18 @@ class Asker:
             f"{{ {self.node_type.plural}({', '.join(arguments)}) "
             f"{{ totalCount nodes {{ {fields} }} pageInfo {{ hasNextPage endCursor }} }} }}"
         )
+
+    def grouped(self) -> Iterator[str]:
+        """How many there are of each code, and what is measured of them added up; none where there is no code."""
+        choices = group_choices(self.node_type, self.model)
+        for code, choice in choices.items():
+            if choice.property in self.coded()[:1]:
+                summed = [each for kind in SUMMED for each in self.own if each.kind is kind and not each.unique][:1]
+                totals = " ".join(["count", *(f"{each.name} {{ sum }}" for each in summed)])
+                keys = f"keys {{ {choice.field} }}"
+                yield pretty(
+                    f"{{ {self.node_type.plural}GroupBy(by: [{code}]) {{ {keys} aggregate {{ {totals} }} }} }}"
+                )
 
     def fields(self) -> list[str]:
         """The key, what else is required, and a few of the type's own."""

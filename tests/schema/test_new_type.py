@@ -294,7 +294,7 @@ class TestAsked:
         ]
 
     def test_the_queries_of_its_page(self, harbour: Harbour) -> None:
-        by_key, listed = blocks(pages(harbour.model)["Vessel.md"], "graphql")
+        by_key, listed, *_ = blocks(pages(harbour.model)["Vessel.md"], "graphql")
         found = harbour.ask(by_key, code="V2")["vessel"]
         assert (found["imoNumber"], found["users"]["totalCount"]) == ("9074731", 1)
         assert "vessels" in harbour.ask(listed)
