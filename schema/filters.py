@@ -111,8 +111,7 @@ def _areas(builder: Builder) -> None:
 
 def _edge(builder: Builder, type_: RelationshipType) -> None:
     text = f"Which {type_.name} relationships: all that is given must hold.\n关系筛选条件"
-    if type_.properties:
-        builder.input(edge_filter_name(type_), text, {each.name: _of(each) for each in type_.properties})
+    builder.input(edge_filter_name(type_), text, {each.name: _of(each) for each in type_.properties})
 
 
 def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, model: GraphModel) -> None:
