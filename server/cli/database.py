@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
+from graph.reach import Trouble, trouble
 from graph.session import Connection
 from server import settings
 from server.cli.screen import download, err, out
@@ -26,6 +27,7 @@ def managed(given: Settings) -> ManagedNeo4j:
 def started(given: Settings) -> tuple[Connection, bool]:
     """The database to read, and whether it had to be started."""
     if existing := given.existing():
+        reach(existing)
         return existing, False
     database = managed(given)
     if database.process() and database.answers():
@@ -33,6 +35,30 @@ def started(given: Settings) -> tuple[Connection, bool]:
     err.print("Starting the database …")
     with download("Fetching Neo4j") as progress:
         return ManagedNeo4j(database.home, progress=progress).start(), True
+
+
+def reach(given: Connection) -> None:
+    """Refuse a server that cannot be read, with what is in the way."""
+    found = trouble(given)
+    if found is not None:
+        raise refused(given, found)
+
+
+def refused(given: Connection, found: Trouble) -> CommandError:
+    """What is in the way, as a sentence."""
+    match found:
+        case Trouble.REFUSED:
+            sentence = f"{given.uri} does not accept the user {given.username} with this password."
+            return CommandError(sentence, "Correct NEO4J_USERNAME or NEO4J_PASSWORD.", 2)
+        case Trouble.NO_DATABASE:
+            sentence = f"{given.uri} has no database named {given.database}."
+            return CommandError(sentence, "Correct NEO4J_DATABASE, or make that database.", 2)
+        case Trouble.UNKNOWN_HOST:
+            return CommandError(f"The host of {given.uri} is not known.", "Correct NEO4J_URI.", 2)
+        case Trouble.UNREACHABLE:
+            return CommandError(f"No Neo4j answers at {given.uri}.", "Start it, or correct NEO4J_URI.")
+        case _:
+            assert_never(found)
 
 
 @contextmanager
