@@ -24,10 +24,10 @@ def managed(given: Settings) -> ManagedNeo4j:
     return ManagedNeo4j(given.home.absolute() / "neo4j")
 
 
-def started(given: Settings) -> tuple[Connection, bool]:
+def started(given: Settings, *, patient: bool = False) -> tuple[Connection, bool]:
     """The database to read, and whether it had to be started."""
     if existing := given.existing():
-        reach(existing)
+        reach(existing, patient=patient)
         return existing, False
     database = managed(given)
     if database.process() and database.answers():
@@ -37,10 +37,10 @@ def started(given: Settings) -> tuple[Connection, bool]:
         return ManagedNeo4j(database.home, progress=progress).start(), True
 
 
-def reach(given: Connection) -> None:
-    """Refuse a server that cannot be read, with what is in the way."""
+def reach(given: Connection, *, patient: bool = False) -> None:
+    """Refuse a server that cannot be read, with what is in the way; the patient wait for one that is away."""
     found = trouble(given)
-    if found is not None:
+    if found is not None and not (patient and found is Trouble.UNREACHABLE):
         raise refused(given, found)
 
 
@@ -62,9 +62,9 @@ def refused(given: Connection, found: Trouble) -> CommandError:
 
 
 @contextmanager
-def running(given: Settings) -> Iterator[Connection]:
+def running(given: Settings, *, patient: bool = False) -> Iterator[Connection]:
     """The database for the time of a command: what the command started, it stops."""
-    connection, mine = started(given)
+    connection, mine = started(given, patient=patient)
     try:
         yield connection
     finally:

@@ -48,7 +48,7 @@ def serve() -> None:
     """Serve what is in the graph; the database is NEO4J_URI's or the managed one."""
     given = settings.load()
     claim(given)
-    with interruptible(), running(given) as connection:
+    with interruptible(), running(given, patient=True) as connection:
         serve_over(given, connection)
 
 

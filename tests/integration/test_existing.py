@@ -70,3 +70,11 @@ def test_an_unknown_database_is_a_sentence_and_status_2(neo4j_2026: Connection) 
     with pytest.raises(CommandError, match="no database named nowhere") as caught:
         reach(replace(neo4j_2026, database="nowhere"))
     assert caught.value.status == 2
+
+
+def test_only_the_patient_wait_for_a_server_that_is_away() -> None:
+    away = Connection("bolt://127.0.0.1:1", "neo4j", "x")
+    reach(away, patient=True)
+    with pytest.raises(CommandError, match="No Neo4j answers") as caught:
+        reach(away)
+    assert caught.value.status == 1
