@@ -114,6 +114,11 @@ def fetch(version: str, cache: Path, progress: Progress) -> Path:
     return folder
 
 
+def fetched() -> int:
+    """Bytes of jars in Maven's own cache."""
+    return sum(each.stat().st_size for each in REPOSITORY.rglob("*.jar") if each.is_file())
+
+
 @contextmanager
 def watched(progress: Progress) -> Iterator[None]:
     """Tell how many bytes have arrived, twice a second; jgo itself does not."""

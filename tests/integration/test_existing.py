@@ -61,7 +61,7 @@ def test_what_is_wrong_with_an_address_is_told(neo4j_2026: Connection, scheme: s
 
 
 def test_a_wrong_password_is_a_sentence_and_status_2(neo4j_2026: Connection) -> None:
-    with pytest.raises(CommandError, match="does not accept the user neo4j .* NEO4J_PASSWORD") as caught:
+    with pytest.raises(CommandError, match=r"does not accept the user neo4j .* NEO4J_PASSWORD") as caught:
         reach(replace(neo4j_2026, password="wrong"))
     assert caught.value.status == 2
 

