@@ -20,7 +20,7 @@ from server.managed.packages import VERSION, Progress, class_path, java
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 7687
-START_SECONDS = 90.0
+START_SECONDS = 180.0
 STOP_SECONDS = 60.0
 FREE_BYTES = 500_000_000
 OPENED = (
