@@ -174,6 +174,8 @@ class ManagedNeo4j:
             "server.memory.pagecache.size": self.page_cache,
             "dbms.usage_report.enabled": "false",
             "db.tx_log.rotation.retention_policy": "256M size",
+            # With nobody left to speak to, it need not listen for seconds more.
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         }
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)
