@@ -7,6 +7,7 @@ plan      Select: what one read asks of the graph
 rules     Select → Select
 cypher    Select → Statement
 session   Statement → record: the driver, its deadlines and failures
+reach     whether a graph can be read, and what is in the way
 shape     Select and record → answer
 ddl       model → constraints and indexes
 errors    everything that can go wrong, as one tree

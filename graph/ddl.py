@@ -40,3 +40,12 @@ def _relationship_type(each: RelationshipType) -> str:
     name = quoted(f"{each.name}_id")
     # Unlike an index, a constraint is sought even by a plan made while there were few relationships.
     return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{quoted(each.name)}]-() REQUIRE r.id IS UNIQUE"
+
+
+def name(statement: str) -> str:
+    """The name of the index or constraint that a statement makes.
+
+    >>> name("CREATE INDEX agency_name IF NOT EXISTS FOR (n:Agency) ON (n.name)")
+    'agency_name'
+    """
+    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in SCHEMES or not parts.hostname:
             raise ValueError(f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}")
+        if parts.port == 0:
+            raise ValueError("its port should be from 1 to 65535")
         return value
 
     @field_validator("cors_origins")

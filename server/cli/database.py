@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
+from graph.reach import Trouble, trouble
 from graph.session import Connection
 from server import settings
 from server.cli.screen import download, err, out
@@ -23,9 +24,10 @@ def managed(given: Settings) -> ManagedNeo4j:
     return ManagedNeo4j(given.home.absolute() / "neo4j")
 
 
-def started(given: Settings) -> tuple[Connection, bool]:
+def started(given: Settings, *, patient: bool = False) -> tuple[Connection, bool]:
     """The database to read, and whether it had to be started."""
     if existing := given.existing():
+        reach(existing, patient=patient)
         return existing, False
     database = managed(given)
     if database.process() and database.answers():
@@ -35,10 +37,34 @@ def started(given: Settings) -> tuple[Connection, bool]:
         return ManagedNeo4j(database.home, progress=progress).start(), True
 
 
+def reach(given: Connection, *, patient: bool = False) -> None:
+    """Refuse a server that cannot be read, with what is in the way; the patient wait for one that is away."""
+    found = trouble(given)
+    if found is not None and not (patient and found is Trouble.UNREACHABLE):
+        raise refused(given, found)
+
+
+def refused(given: Connection, found: Trouble) -> CommandError:
+    """What is in the way, as a sentence."""
+    match found:
+        case Trouble.REFUSED:
+            sentence = f"{given.uri} does not accept the user {given.username} with this password."
+            return CommandError(sentence, "Correct NEO4J_USERNAME or NEO4J_PASSWORD.", 2)
+        case Trouble.NO_DATABASE:
+            sentence = f"{given.uri} has no database named {given.database}."
+            return CommandError(sentence, "Correct NEO4J_DATABASE, or make that database.", 2)
+        case Trouble.UNKNOWN_HOST:
+            return CommandError(f"The host of {given.uri} is not known.", "Correct NEO4J_URI.", 2)
+        case Trouble.UNREACHABLE:
+            return CommandError(f"No Neo4j answers at {given.uri}.", "Start it, or correct NEO4J_URI.")
+        case _:
+            assert_never(found)
+
+
 @contextmanager
-def running(given: Settings) -> Iterator[Connection]:
+def running(given: Settings, *, patient: bool = False) -> Iterator[Connection]:
     """The database for the time of a command: what the command started, it stops."""
-    connection, mine = started(given)
+    connection, mine = started(given, patient=patient)
     try:
         yield connection
     finally:

@@ -1,5 +1,6 @@
 """demo: an invented province as files, and into the graph by the ordinary way."""
 
+import asyncio
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +9,10 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from graph.session import Connection
 from ingest.demo import MAPPING, SCALES, places, write
 from server import settings
+from server.cli.load import explained, loaded
 from server.cli.load import load as load_mapping
 from server.cli.screen import err, out
 from server.errors import CommandError
@@ -46,6 +49,18 @@ def demo(
         (folder / UNFINISHED).touch()
         load_mapping(mapping, rejects=folder / "rejects.csv")
         (folder / UNFINISHED).unlink()
+
+
+def fill(given: Settings, connection: Connection) -> None:
+    """Write and load the usual demo into a graph that is served next."""
+    folder = given.home / "demo" / f"{Size.S.value}-{SEED}"
+    mapping, _ = written(folder)
+    with explained():
+        (folder / UNFINISHED).touch()
+        summary = asyncio.run(loaded(mapping, None, connection, False, folder / "rejects.csv", None))
+        (folder / UNFINISHED).unlink()
+    rows = sum(each.rows for each in summary.sections)
+    err.print(f"Loaded {rows:,} nodes and relationships in {summary.seconds:.0f} s.", highlight=False)
 
 
 def unfinished(given: Settings) -> bool:

@@ -72,15 +72,10 @@ async def reached(given: Connection) -> str:
     async with Graph.connect(given) as graph:
         ((versions,),) = await graph.read("CALL dbms.components() YIELD versions RETURN versions", {})
         found = {row[0] for row in await graph.read("SHOW INDEXES YIELD name RETURN name", {})}
-    missing = {name_of(each) for each in ddl.statements(schema.government())} - found
+    missing = {ddl.name(each) for each in ddl.statements(schema.government())} - found
     return f"Neo4j {versions[0]} at {given.uri}, {len(found)} indexes" + (
         f", {len(missing)} missing" if missing else ""
     )
-
-
-def name_of(statement: str) -> str:
-    """The name of the index or constraint that a statement makes."""
-    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
 
 
 COMMANDS = (doctor,)

@@ -44,7 +44,7 @@ def load(
     Exit status: 0 all is loaded, 3 some rows were rejected, 2 the mapping or its files are wrong, 1 anything else.
     """
     given = settings.load()
-    with explained(), rehearsing(given) if dry_run else running(given) as connection:
+    with resumable(), explained(), rehearsing(given) if dry_run else running(given) as connection:
         summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
     if json:
         print(orjson.dumps(summary.json()).decode())
@@ -77,6 +77,13 @@ def explained() -> Iterator[None]:
         raise CommandError(error.message, AGAIN) from None
     except OSError as error:
         raise CommandError(f"{error.filename}: {error.strerror}.", AGAIN) from None
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Ctrl-C stops a load, and another carries it on."""
+    try:
+        yield
     except KeyboardInterrupt:
         raise CommandError("Stopped.", AGAIN, INTERRUPTED) from None
 

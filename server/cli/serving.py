@@ -1,20 +1,23 @@
 """up and serve: the database, its indexes, and the service over them."""
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
+import sys
 from types import FrameType
 
 import uvicorn
 
 import schema
 from graph import ddl
+from graph.errors import AssetGraphError
 from graph.session import Connection, Graph
 from server import settings
 from server.app import create_app
 from server.cli.database import running
-from server.cli.demo import SEED, Size, demo, unfinished
+from server.cli.demo import fill, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings
@@ -31,9 +34,13 @@ def up() -> None:
     given = settings.load()
     claim(given)
     with interruptible(), running(given) as connection:
-        if asyncio.run(prepare(connection)) or unfinished(given):
+        try:
+            empty = asyncio.run(prepare(connection))
+        except AssetGraphError as error:
+            raise CommandError(error.message, "Start again: what was done stays.") from None
+        if empty or unfinished(given):
             err.print("The graph is empty: a demo province is written and loaded.")
-            demo(scale=Size.S, seed=SEED, load=True, into=None)
+            fill(given, connection)
         serve_over(given, connection)
 
 
@@ -41,14 +48,16 @@ def serve() -> None:
     """Serve what is in the graph; the database is NEO4J_URI's or the managed one."""
     given = settings.load()
     claim(given)
-    with interruptible(), running(given) as connection:
+    with interruptible(), running(given, patient=True) as connection:
         serve_over(given, connection)
 
 
 async def prepare(connection: Connection) -> bool:
-    """Make constraints and indexes; tell whether the graph is empty."""
+    """Make constraints and indexes that are not there; tell whether the graph is empty."""
     async with Graph.connect(connection) as graph:
-        await graph.execute(ddl.statements(schema.government()))
+        # Asking each whether it exists costs seconds of a database that has just started.
+        there = {name for (name,) in await graph.read("SHOW INDEXES YIELD name", {})}
+        await graph.execute(each for each in ddl.statements(schema.government()) if ddl.name(each) not in there)
         return not (await graph.read("MATCH (n) RETURN 1 LIMIT 1", {}))
 
 
@@ -59,10 +68,17 @@ def claim(given: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((given.host, given.port))
     except OSError as error:
-        raise CommandError(
-            f"{given.host}:{given.port} cannot be listened on ({error.strerror}).",
-            "Stop the program that has it, or set ASSETGRAPH_PORT to another port.",
-        ) from None
+        raise unclaimed(given, error) from None
+
+
+def unclaimed(given: Settings, error: OSError) -> CommandError:
+    """Why an address cannot be listened on."""
+    sentence = f"{given.host}:{given.port} cannot be listened on ({error.strerror})."
+    if error.errno == errno.EADDRINUSE:
+        return CommandError(sentence, "Stop the program that has it, or set ASSETGRAPH_PORT to another port.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return CommandError(sentence, "Set ASSETGRAPH_PORT to a port above 1023.", 2)
+    return CommandError(sentence, "Set ASSETGRAPH_HOST to an address of this machine.", 2)
 
 
 def interruptible() -> "Interruptible":
@@ -70,9 +86,10 @@ def interruptible() -> "Interruptible":
 
 
 class Interruptible:
-    """SIGTERM stops as Ctrl-C does, gracefully and with status 0."""
+    """SIGTERM stops as Ctrl-C does, gracefully and with status 0; both even where a parent had Ctrl-C ignored."""
 
     def __enter__(self) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, self.interrupt)
 
     def interrupt(self, _number: int, _frame: FrameType | None) -> None:
@@ -90,8 +107,10 @@ def serve_over(given: Settings, connection: Connection) -> None:
         timeout_graceful_shutdown=10,
     )  # fmt: skip
     welcome(given)
-    uvicorn.Server(config).run()
-    err.print("Stopped serving.")
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        err.print("Stopped serving.")
 
 
 def welcome(given: Settings) -> None:
@@ -107,6 +126,8 @@ def welcome(given: Settings) -> None:
         highlight=False,
         soft_wrap=True,
     )
+    # Through a pipe it would be read only at the end.
+    sys.stdout.flush()
 
 
 COMMANDS = (up, serve)

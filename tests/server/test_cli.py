@@ -1,0 +1,60 @@
+"""The command line where a person errs: one sentence, its remedy, an exit status, no trace."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("NEO4J_", "ASSETGRAPH_"))}
+    return subprocess.run(
+        [sys.executable, "-c", "from server.cli import main; main()", *arguments],
+        env=clean | {"ASSETGRAPH_HOME": str(home), "COLUMNS": "200"} | variables,
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"ASSETGRAPH_PORT": "abc"}, "ASSETGRAPH_PORT is wrong"),
+        ({"ASSETGRAPH_PORT": "70000"}, "ASSETGRAPH_PORT is wrong"),
+        ({"ASSETGRAPH_DEADLINE_SECONDS": "-1"}, "ASSETGRAPH_DEADLINE_SECONDS is wrong"),
+        ({"ASSETGRAPH_HOST": "no.such.host.invalid"}, "no.such.host.invalid:8000 cannot be listened on"),
+        ({"NEO4J_URI": "http://localhost", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong: it should be like bolt://"),
+        ({"NEO4J_URI": "bolt://localhost:abc", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong"),
+        ({"NEO4J_URI": "bolt://localhost"}, "NEO4J_URI is set without NEO4J_PASSWORD."),
+        ({"NEO4J_URI": "neo4j://no.such.host.invalid", "NEO4J_PASSWORD": "x"}, "The host of neo4j://no.such.host"),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence(tmp_path: Path, variables: dict[str, str], sentence: str) -> None:
+    done = run(tmp_path, "up", **variables)
+    assert done.returncode == 2
+    first, remedy = done.stderr.splitlines()
+    assert first.startswith(sentence)
+    assert remedy
+    assert not done.stdout
+
+
+def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path, taken: int) -> None:
+    done = run(tmp_path, "up", ASSETGRAPH_PORT=str(taken))
+    assert done.returncode == 1
+    assert "Stop the program that has it, or set ASSETGRAPH_PORT" in done.stderr
+    assert not (tmp_path / "neo4j").exists()
+
+
+def test_a_server_that_is_away_is_a_sentence(tmp_path: Path) -> None:
+    done = run(tmp_path, "up", NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="x")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "No Neo4j answers at bolt://127.0.0.1:1."
