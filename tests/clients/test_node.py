@@ -49,7 +49,17 @@ def test_code_generator(url: str, project: Path) -> None:
     run_script("codegen.mjs", str(project))
     assert "IN_USE" in (project / "src" / "gql" / "graphql.ts").read_text(encoding="utf-8")
     tsc = MODULES / "typescript" / "bin" / "tsc"
-    flags = ("--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler")
+    flags = (
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "--target",
+        "es2022",
+        "--module",
+        "esnext",
+        "--moduleResolution",
+        "bundler",
+    )
     run("node", str(tsc), *flags, str(project / "src" / "owners.ts"))
     wrong = project / "src" / "wrong.ts"
     wrong.write_text("import { share } from './owners'\nexport const number: number = share\n", encoding="utf-8")

@@ -15,6 +15,7 @@ import neo4j
 import orjson
 import pytest
 
+from graph import cypher
 from graph.errors import DeadlineExceeded
 from graph.session import Connection, Graph
 from resolvers import execute
@@ -172,7 +173,7 @@ def test_a_fault_of_ours_is_in_the_log_and_not_in_the_answer(
 def test_what_the_database_says_is_in_the_log_and_not_in_the_answer(
     crowd: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = execute.render
+    real = cypher.render
 
     def broken(plan: object) -> object:
         statement = real(plan)  # type: ignore[arg-type]
