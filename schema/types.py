@@ -144,11 +144,12 @@ class Schema:
         identifiers = Argument("ids", "list[Kind_ID]", f"Their global ids, at most {PAGE_LIMIT}.\n全局标识")
         field = self.builder.field
         node, nodes = self.resolvers.node(), self.resolvers.nodes()
+        # Relay's compiler knows `node` by its having no argument but `id`: a day is given on the fields below.
         fields = {
-            "node": field("node", "Node | None", "The node of a global id.\n按标识查询", node, (identifier, AS_OF)),
+            "node": field("node", "Node | None", "The node of a global id.\n按标识查询", node, (identifier,)),
             "nodes": field(
                 "nodes", "list[Node | None]", "The nodes of global ids, in their order.\n按标识批量查询", nodes,
-                (identifiers, AS_OF),
+                (identifiers,),
             ),
         }  # fmt: skip
         for each in self.model.node_types.values():

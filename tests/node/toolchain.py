@@ -23,10 +23,10 @@ def install_packages() -> None:
     record.touch()
 
 
-def run(tool: str, *arguments: str) -> str:
+def run(tool: str, *arguments: str, folder: Path = FOLDER) -> str:
     """The tool's standard output; what it wrote to standard error is in the exception if it failed."""
     command = [str(Path(sys.executable).with_name(tool)), *arguments]
-    finished = subprocess.run(command, check=False, cwd=FOLDER, capture_output=True, text=True, timeout=300)
+    finished = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=300)
     if finished.returncode:
         raise RuntimeError(f"{tool} {arguments[0]} failed: {finished.stderr}")
     return finished.stdout

@@ -1,7 +1,6 @@
 """What an operation may ask for: documents that cost more than they say are refused before they are planned."""
 
-import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import orjson
 import pytest
@@ -16,11 +15,10 @@ from schema.types import build
 
 
 @pytest.fixture(scope="module")
-def executor() -> Iterator[Executor]:
+async def executor() -> AsyncIterator[Executor]:
     model = schema.government()
-    nowhere = Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
-    yield Executor(model, build(model, Reference(model)), nowhere, 30)
-    asyncio.run(nowhere.close())
+    async with Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody")) as nowhere:
+        yield Executor(model, build(model, Reference(model)), nowhere, 30)
 
 
 def plan(executor: Executor, document: str, variables: dict[str, object] | None = None) -> Planner:

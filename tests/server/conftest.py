@@ -23,10 +23,12 @@ def serve() -> Iterator[Serve]:
         yield lambda app: running.enter_context(serving(app))
 
 
-@pytest.fixture
-def live_url(serve: Serve) -> str:
-    """The service itself; its HTTP layer is asked here, so no database need answer."""
-    return serve(create_app(Settings.model_validate({}), Connection("bolt://127.0.0.1:1", "neo4j", "nobody")))
+@pytest.fixture(scope="session")
+def live_url() -> Iterator[str]:
+    """The service itself, its database away; its HTTP layer is asked here, so none need answer."""
+    settings = Settings.model_validate({"deadline_seconds": 5, "cors_origins": "https://page.example"})
+    with serving(create_app(settings, Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))) as url:
+        yield url
 
 
 @contextmanager

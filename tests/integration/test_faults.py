@@ -1,0 +1,188 @@
+"""What the service does when an answer takes too long, its client goes away, its database dies, or it is wrong itself."""
+
+import asyncio
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+import httpx
+import neo4j
+import orjson
+import pytest
+
+from graph import cypher
+from graph.errors import DeadlineExceeded
+from graph.session import Connection, Graph
+from resolvers import execute
+from server.app import create_app
+from server.managed import ManagedNeo4j
+from server.settings import Settings
+from tests.generation import Snapshot, store
+from tests.server.conftest import serving
+
+pytestmark = pytest.mark.integration
+
+# A hundred agencies, each below each: a filter that visits all trails of five steps never ends.
+AGENCIES = range(100)
+CROWD = Snapshot(
+    tuple(("Agency", {"id": f"a{n}", "code": f"c{n}", "name": "n", "kind": "GOVERNMENT"}) for n in AGENCIES),
+    tuple(("SUBORDINATE_TO", f"a{n}", f"a{m}", {"id": f"{n}-{m}"}) for n in AGENCIES for m in AGENCIES),
+)
+ENDLESS = "{subordinates: {every: " * 5 + '{code: {ne: "x"}}' + "}}" * 5
+HEAVY = {"query": f"{{ agencies(where: {ENDLESS}) {{ totalCount }} }}"}
+LIGHT = {"query": "{ agencies { totalCount } }"}
+FULL, EMPTY = ({"data": {"agencies": {"totalCount": number}}} for number in (100, 0))
+PATIENCE_SECONDS = 60.0
+
+
+@contextmanager
+def service(connection: Connection, deadline_seconds: float) -> Iterator[httpx.Client]:
+    settings = Settings.model_validate({"deadline_seconds": deadline_seconds})
+    with serving(create_app(settings, connection)) as url, httpx.Client(base_url=url, timeout=120) as client:
+        yield client
+
+
+def running(connection: Connection) -> list[str]:
+    """The transactions that run the heavy statement now."""
+    auth = (connection.username, connection.password)
+    with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver:
+        found = driver.execute_query(
+            "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS text RETURN id, text"
+        )
+    return [each["id"] for each in found.records if "EXISTS" in each["text"]]
+
+
+def eventually(connection: Connection, *, runs: bool) -> None:
+    given_up = time.monotonic() + PATIENCE_SECONDS
+    while bool(running(connection)) is not runs:
+        assert time.monotonic() < given_up, "it runs still" if not runs else "it never ran"
+        time.sleep(0.1)
+
+
+def told(answer: httpx.Response) -> tuple[int, str]:
+    (error,) = answer.json()["errors"]
+    return answer.status_code, error["extensions"]["code"]
+
+
+@pytest.fixture(scope="module")
+def crowd(neo4j_2026: Connection) -> Connection:
+    async def fill() -> None:
+        async with Graph.connect(neo4j_2026) as graph:
+            await store(graph, CROWD)
+
+    asyncio.run(fill())
+    return neo4j_2026
+
+
+def test_a_deadline_is_kept_by_the_database(neo4j_2026: Connection) -> None:
+    async def ask() -> None:
+        async with Graph.connect(neo4j_2026) as graph:
+            slow = "UNWIND range(1, 100000000) AS a UNWIND range(1, 1000) AS b RETURN count(a + b)"
+            await graph.read(slow, {}, timeout=0.5)
+
+    with pytest.raises(DeadlineExceeded):
+        asyncio.run(ask())
+
+
+def test_an_answer_past_its_deadline_is_given_up(crowd: Connection) -> None:
+    with service(crowd, 1) as client:
+        assert told(client.post("/graphql", json=HEAVY)) == (504, "DEADLINE_EXCEEDED")
+        eventually(crowd, runs=False)
+
+
+def test_the_transaction_ends_when_its_client_goes(crowd: Connection) -> None:
+    with service(crowd, 300) as client:
+        parts = urlsplit(str(client.base_url))
+        body = orjson.dumps(HEAVY)
+        head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+        with socket.create_connection((parts.hostname or "", parts.port or 0)) as opened:
+            opened.sendall(f"{head}content-length: {len(body)}\r\n\r\n".encode() + body)
+            eventually(crowd, runs=True)
+        eventually(crowd, runs=False)
+        assert client.post("/graphql", json=LIGHT).json() == FULL
+
+
+def test_the_service_heals_when_the_database_returns(tmp_path: Path) -> None:
+    """Killed while it answers, and away for the next request; both are told, and the service goes on by itself."""
+    database = ManagedNeo4j(tmp_path / "neo4j", heap="512m", page_cache="64m")
+    connection = database.start()
+    try:
+        with service(connection, 300) as client, ThreadPoolExecutor() as pool, Graphs(connection) as graphs:
+            assert client.post("/graphql", json=LIGHT).json() == EMPTY
+            graphs.store(CROWD)
+            midway = pool.submit(client.post, "/graphql", json=HEAVY)
+            eventually(connection, runs=True)
+            process = database.process()
+            assert process
+            process.kill()
+            process.wait(30)
+            assert told(midway.result(60)) == (503, "DATABASE_UNAVAILABLE")
+            away = client.post("/graphql", json=LIGHT)
+            assert told(away) == (503, "DATABASE_UNAVAILABLE")
+            assert away.headers["retry-after"]
+            assert client.get("/readyz").status_code == 503
+            assert client.get("/healthz").status_code == 200
+            assert database.start() == connection
+            assert client.post("/graphql", json=LIGHT).json() == FULL
+            assert client.get("/readyz").status_code == 200
+    finally:
+        database.stop()
+
+
+class Graphs:
+    """A graph filled from a test that is not asynchronous."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def store(self, snapshot: Snapshot) -> None:
+        async def fill() -> None:
+            async with Graph.connect(self.connection) as graph:
+                await store(graph, snapshot)
+
+        asyncio.run(fill())
+
+
+def test_a_fault_of_ours_is_in_the_log_and_not_in_the_answer(
+    crowd: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> None:
+        raise ValueError("nobody outside may read this")
+
+    monkeypatch.setattr(execute, "shape", broken)
+    with service(crowd, 30) as client:
+        answer = client.post("/graphql", json={"query": "{ agencies { pageInfo { endCursor } } }"})
+    assert told(answer) == (500, "INTERNAL")
+    assert "nobody outside" not in answer.text
+    reference = answer.json()["errors"][0]["extensions"]["reference"]
+    assert reference in caplog.text
+    assert "ValueError: nobody outside may read this" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_what_the_database_says_is_in_the_log_and_not_in_the_answer(
+    crowd: Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = cypher.render
+
+    def broken(plan: object) -> object:
+        statement = real(plan)  # type: ignore[arg-type]
+        return type(statement)("RETURN nothing.known AS row", statement.parameters)
+
+    monkeypatch.setattr(execute, "render", broken)
+    with service(crowd, 30) as client:
+        answer = client.post("/graphql", json={"query": "{ agencies { pageInfo { startCursor } } }"})
+    assert told(answer) == (500, "DATABASE_FAILED")
+    assert answer.json()["errors"][0]["extensions"]["reference"] in caplog.text
+    assert "not defined" not in answer.text
+    assert "not defined" in caplog.text
