@@ -1,6 +1,6 @@
 """A section and the columns of its SELECT → Layout: what each column means to the model, or why it means nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -56,13 +56,13 @@ def lay_out(section: Section, described: Sequence[tuple[str, str]], model: Graph
     known = {each.name: each for each in _declared(owner)}
     point = split_point(known, found)
     allowed = [each for each in known if each not in made(known)] + [each.column for each in feet]
-    _refuse_unknown(section, found, allowed + ([LONGITUDE, LATITUDE] if point else []))
+    _refuse_unknown(section, found, known, allowed + ([LONGITUDE, LATITUDE] if point else []))
     _refuse_missing(section, found, known, feet, point)
     given = {name: known[name] for name in found if name in known} | ({point.name: point} if point else {})
     for name, each in (*given.items(), *((each.column, each.key) for each in feet)):
         if not (point and name == point.name):
             _refuse_type(section, name, found[name], each)
-    if wrong := section.accepted - known.keys():
+    if wrong := section.accepted - section.inherited - known.keys():
         raise MappingError(f"{owner.name} has no {_listed(wrong)} to accept; see '-- accept:'.", section.place)
     key = (
         (node_key(owner).name,)
@@ -70,6 +70,16 @@ def lay_out(section: Section, described: Sequence[tuple[str, str]], model: Graph
         else (FROM, TO, *(e for e in owner.identity if e in given))
     )
     return Layout(section, owner, given, key, feet, point, _projection(found, feet, given, point))
+
+
+def refuse_idle(layouts: Iterable[Layout]) -> None:
+    """Refuse what a file accepts for all its sections if none of their types has it."""
+    layouts = list(layouts)
+    for each in layouts:
+        file = [other for other in layouts if other.section.place.file == each.section.place.file]
+        known = {property.name for other in file for property in _declared(other.owner)}
+        if wrong := each.section.inherited - known:
+            raise MappingError(f"No section has {_listed(wrong)} to accept; see '-- accept:'.", each.section.place)
 
 
 def node_key(node_type: NodeType) -> Property:
@@ -126,10 +136,20 @@ def split_point(known: Mapping[str, Property], found: Mapping[str, str]) -> Prop
     return points[0] if split and len(points) == 1 and points[0].name not in found else None
 
 
-def _refuse_unknown(section: Section, found: Mapping[str, str], allowed: Sequence[str]) -> None:
+def _refuse_unknown(
+    section: Section, found: Mapping[str, str], known: Mapping[str, Property], allowed: Sequence[str]
+) -> None:
     for name in found:
-        if name != ROW and name not in allowed:
-            raise MappingError(_unknown(f"column of {section.target}", name, allowed), section.place)
+        if name == ROW or name in allowed:
+            continue
+        if name in known:
+            raise MappingError(
+                f"{section.target} is given its {name} by the load: leave the column out.", section.place
+            )
+        if name in (LONGITUDE, LATITUDE):
+            raise MappingError(f"{section.target} takes {LONGITUDE} and {LATITUDE} together.", section.place)
+        alias = "" if name.isidentifier() else " Name the column with AS."
+        raise MappingError(f"{section.target} has no property {name}; {_hint(name, allowed)}{alias}", section.place)
 
 
 def _refuse_missing(
@@ -181,10 +201,13 @@ def _cleaned(column: str, kind: str, given: Property) -> str:
 
 
 def _unknown(what: str, name: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    return f"There is no {what} {name}; {_hint(name, known)}"
+
+
+def _hint(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
     by_case = {each.lower(): each for each in known}
     near = get_close_matches(name.lower(), by_case, 1)
-    hint = f"did you mean {by_case[near[0]]}?" if near else f"there are: {', '.join(sorted(known))}."
-    return f"There is no {what} {name}; {hint}"
+    return f"did you mean {by_case[near[0]]}?" if near else f"there are: {', '.join(sorted(known))}."
 
 
 def _listed(names: frozenset[str] | set[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from graph.errors import DatabaseFailed
 from graph.model import GraphModel, NodeType
 from graph.session import Graph
-from ingest.layout import Layout
+from ingest.layout import Layout, refuse_idle
 from ingest.ledger import Ledger
 from ingest.links import LinkWriter
 from ingest.mapping import Mapping, read_mapping
@@ -68,6 +68,7 @@ async def load(
     started = perf_counter()
     with opened(parsed, folder or parsed.folder) as workspace:
         layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(parsed.sections)]
+        refuse_idle(layouts)
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)

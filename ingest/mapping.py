@@ -10,7 +10,11 @@ import duckdb
 
 from ingest.errors import MappingError, Place
 
-DIRECTIVE = re.compile(r"--\s*(source|file|accept|node|relationship)\b([^:]*):\s*(.*?)\s*$")
+DIRECTIVE = re.compile(r"--\s*(source|file|accept|node|relationship)\b([^:]*):\s*(.*?)\s*$", re.IGNORECASE)
+# What is easily written for `-- node: TYPE` or `-- relationship: TYPE from TYPE to TYPE`, and would be taken for a comment.
+SLIP = re.compile(
+    r"--\s*(?:nodes|relations?|relationships|rel|edges?|links?)\s*:\s*\w+(\s+from\s+.*)?\s*$", re.IGNORECASE
+)
 FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>(?:[^()']|'[^']*')*)\))?$")
 OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d+)|(true|false))\s*(?:,|$)")
 END = r"(\w+)(?:\s+by\s+(\w+))?"
@@ -73,13 +77,14 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One SELECT and what its rows become."""
+    """One SELECT and what its rows become; `inherited` is what of `accepted` is written for its whole file."""
 
     target: Nodes | Links
     place: Place
     statement: Statement
     source: str = ""
     accepted: frozenset[str] = frozenset()
+    inherited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,10 @@ def parse(text: str, file: Path) -> Mapping:
     part = _Part(file)
     for number, line in enumerate(text.splitlines(), 1):
         if match := DIRECTIVE.match(line):
-            part.direct(match[1], match[2].strip(), match[3], Place(file, number))
+            part.direct(match[1].lower(), match[2].strip(), match[3], Place(file, number))
+        elif match := SLIP.match(line):
+            form = FORMS["relationship" if match[1] else "node"]
+            raise MappingError(f"This line should read '-- {form}'; as it stands it is a comment.", Place(file, number))
         part.lines.append(line)
     part.close()
     return Mapping(file.stem, file.parent, tuple(part.files), tuple(part.preamble), tuple(part.finished()))
@@ -176,7 +184,9 @@ class _Part:
 
     def finished(self) -> Iterator[Section]:
         for each in self.sections:
-            yield replace(each, source=each.source or self.source, accepted=each.accepted | self.accepted)
+            inherited = self.accepted - each.accepted
+            source, accepted = each.source or self.source, each.accepted | inherited
+            yield replace(each, source=source, accepted=accepted, inherited=inherited)
 
 
 FORMS = {
@@ -240,11 +250,17 @@ def sql_error(error: duckdb.Error, statement: Statement) -> MappingError:
     message, _, rest = str(error).partition("\n\n")
     line = re.match(r"LINE (\d+):", rest)
     place = statement.place._replace(line=statement.place.line + int(line[1]) - 1) if line else _first(statement)
-    cast = isinstance(error, duckdb.ConversionException)
-    remedy = (
-        " Pass the text on as it is, or through as_date or as_number, and the row alone is rejected." if cast else ""
-    )
-    return MappingError(" ".join(message.split()) + remedy, place)
+    return MappingError(" ".join(message.split()) + _remedy(error, message), place)
+
+
+def _remedy(error: duckdb.Error, message: str) -> str:
+    if isinstance(error, duckdb.ConversionException):
+        return " Pass the text on as it is, or through as_date or as_number, and the row alone is rejected."
+    if isinstance(error, duckdb.ParserException) and re.search(
+        r'at or near "(SELECT|WITH|FROM|CREATE|VALUES)"', message
+    ):
+        return " Is a ; missing before it?"
+    return ""
 
 
 def _first(statement: Statement) -> Place:

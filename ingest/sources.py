@@ -122,6 +122,8 @@ class Reader:
             raise MappingError(f"{source.path} cannot be read as {kind.upper()}: {reason}", source.place) from None
         if kind == "csv":
             self._keep_malformed(source)
+        if kind == "json" and not source.options.get("objects"):
+            self._as_text(source)
 
     def _paths(self, source: SourceFile) -> list[Path]:
         given = Path(source.path)
@@ -172,6 +174,14 @@ class Reader:
             while part := text.read(PART):
                 target.write(part.encode("utf-8", "surrogateescape"))
         return copy
+
+    def _as_text(self, source: SourceFile) -> None:
+        """Make columns text whose values are of several kinds, such as 12 and "12"."""
+        table = quoted(source.name)
+        for name, kind, *_ in self.connection.execute(f"DESCRIBE {table}").fetchall():
+            if kind == "JSON":
+                column = quoted(name)
+                self.connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE VARCHAR USING {column} ->> '$'")
 
     def _keep_malformed(self, source: SourceFile) -> None:
         for name, read in self.read.items():

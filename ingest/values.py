@@ -138,6 +138,14 @@ def reason(fault: Any) -> str:
             return f"it is none of the codes {context['expected'].replace(chr(39), '')}"
         case "missing":
             return "it is missing"
+        case "int_parsing" | "int_from_float" | "int_type":
+            return "it is not a whole number"
+        case "float_parsing" | "float_type" | "decimal_parsing" | "decimal_type":
+            return "it is not a number like 1234.5: as_number reads those with other marks"
+        case "bool_parsing" | "bool_type":
+            return "it is neither true nor false: say in the mapping which it is"
+        case "date_from_datetime_parsing":
+            return "there is no such day"
         case "string_pattern_mismatch" if context["pattern"] == NO_CONTROL_CHARACTERS:
             return "it has a line break, tab or other control character: replace it in the mapping"
         case "date_from_datetime_inexact":

@@ -160,7 +160,7 @@ def show(summary: Summary) -> None:
         table.add_row(escape(each.title), *(f"{getattr(each, name):,}" for name in names))
     out.print(table)
     if summary.malformed:
-        out.print(f"{summary.malformed:,} lines of files could not be read as rows.")
+        out.print(f"Lines of files that could not be read as rows: {summary.malformed:,}.")
     if summary.rejects:
         out.print(f"What was rejected, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)
 

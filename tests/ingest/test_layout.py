@@ -21,15 +21,23 @@ ASSET = "'b' AS code, 'n' AS name, 'IN_USE' AS status"
         ("-- node: Zzz\nSELECT 1", "There is no node type Zzz; there are: Agency, Building"),
         (
             f"-- node: Building\nSELECT {ASSET}, 1 AS groosFloorArea",
-            "There is no column of Building groosFloorArea; did you mean grossFloorAreaM2?",
+            "Building has no property groosFloorArea; did you mean grossFloorAreaM2?",
         ),
         (f"-- node: Building\nSELECT {ASSET}, 1 AS gross_floor_area_m2", "did you mean grossFloorAreaM2?"),
-        (f"-- node: Building\nSELECT {ASSET}, 'x' AS id", "There is no column of Building id"),
-        (f"-- node: Building\nSELECT {ASSET}, 'x' AS namePinyin", "There is no column of Building namePinyin"),
-        (f"-- node: Building\nSELECT {ASSET}, now() AS recordedAt", "There is no column of Building recordedAt"),
+        (
+            f"-- node: Building\nSELECT {ASSET}, 'x' AS id",
+            "Building is given its id by the load: leave the column out.",
+        ),
+        (f"-- node: Building\nSELECT {ASSET}, 'x' AS namePinyin", "Building is given its namePinyin by the load"),
+        (f"-- node: Building\nSELECT {ASSET}, now() AS recordedAt", "Building is given its recordedAt by the load"),
+        (
+            f"-- node: Building\nSELECT {ASSET}, min(1)",
+            "Building has no property min(1); there are: acquiredOn",
+        ),
+        (f"-- node: Building\nSELECT {ASSET}, min(1)", "vacantAreaM2. Name the column with AS."),
         ("-- node: Building\nSELECT 'b' AS code, 'n' AS name", "Building needs the column status: select it."),
         ("-- node: Building\nSELECT 'IN_USE' AS status", "Building needs the column code and name: select it."),
-        (f"-- node: Building\nSELECT {ASSET}, 1 AS longitude", "There is no column of Building longitude"),
+        (f"-- node: Building\nSELECT {ASSET}, 1 AS longitude", "Building takes longitude and latitude together."),
         (
             f"-- node: Building\nSELECT {ASSET}, [1.0, 2.0] AS address",
             "The column address of Building is of type DECIMAL(2,1)[], which String does not take: cast it to VARCHAR.",
@@ -42,7 +50,8 @@ ASSET = "'b' AS code, 'n' AS name, 'IN_USE' AS status"
             "-- node: Division\nSELECT 1.5 AS code, 'n' AS name",
             "The column code of Division is of type DECIMAL(2,1), which String does not take: cast it to VARCHAR.",
         ),
-        ("-- accept: vyn\n-- node: Division\nSELECT 'a' AS code, 'n' AS name", "Division has no vyn to accept"),
+        ("-- node: Division\n-- accept: vyn\nSELECT 'a' AS code, 'n' AS name", "Division has no vyn to accept"),
+        ("-- accept: vyn\n-- node: Division\nSELECT 'a' AS code, 'n' AS name", "No section has vyn to accept"),
         (
             "-- relationship: OWN from Agency to Building\nSELECT 1",
             "There is no relationship type OWN; did you mean OWNS?",

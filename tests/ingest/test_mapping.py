@@ -42,6 +42,12 @@ def test_all_parts_are_read() -> None:
     assert (vehicles.place.line, assigned.place.line) == (10, 14)
 
 
+def test_capitals_and_other_comments_are_no_matter() -> None:
+    text = "-- Source: One\n-- Links: see below, from A to B: none\n-- Note: nothing\n-- NODE: A\nSELECT 1"
+    (section,) = parse(text, Path("a.sql")).sections
+    assert (section.target, section.source) == (Nodes("A"), "One")
+
+
 def test_files_have_options() -> None:
     _, second = parse(WHOLE, Path("fleet.sql")).files
     assert (second.name, second.path) == ("b", "Käufe (1).csv")
@@ -65,6 +71,12 @@ def test_files_have_options() -> None:
             "-- relationship: OWNS Agency to Building\nSELECT 1",
             "line 1: This line should read '-- relationship: TYPE from",
         ),
+        (
+            "-- node: A\nSELECT 1\n-- relation: OWNS from A to B\nSELECT 2",
+            "line 3: This line should read '-- relationship: TYPE from TYPE to TYPE'; as it stands it is a comment.",
+        ),
+        ("-- Nodes: A\nSELECT 1", "line 1: This line should read '-- node: TYPE'; as it stands it is a comment."),
+        ("-- node: A\nSELECT 1\n\nSELECT 2", 'line 4: Parser Error: syntax error at or near "SELECT" Is a ; missing'),
         ("-- file a b: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file a: x.csv (skip two)", "line 1: Options read (skip = 2, delimiter = ';')"),

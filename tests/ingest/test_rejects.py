@@ -72,6 +72,14 @@ async def test_doubtful_identifiers_are_refused_or_accepted(desk: Desk) -> None:
     assert desk.reasons()[0] == ("2", "vin", "accepted, although the check character is 1 and should be X")
 
 
+async def test_what_a_whole_file_accepts_need_not_be_in_each_section(desk: Desk) -> None:
+    summary = await desk.rehearse(
+        "-- accept: vin\n-- node: Division\nSELECT '33' AS code, 'n' AS name;\n"
+        "-- node: Vehicle\nSELECT 'a' AS code, 'n' AS name, 'IDLE' AS status, '1M8GDM9A1KP042788' AS vin"
+    )
+    assert [(each.created, each.accepted) for each in summary.sections] == [(1, 0), (1, 1)]
+
+
 async def test_relationships_need_both_ends_and_a_period(desk: Desk) -> None:
     desk.write("a.csv", "code,name\nA,one\nB,two\n")
     desk.write("s.csv", "below,above,since,until\nA,B,2001-01-01,\nA,C,,\nC,B,,\nA,B,2001-01-01,2001-01-01\nA,,,\n")

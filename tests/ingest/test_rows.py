@@ -59,23 +59,23 @@ def test_taken(kind: Kind, value: object, kept: object) -> None:
         (Kind.STRING, "a\x00b", "it has a line break, tab or other control character: replace it in the mapping"),
         (Kind.STRING, "a\nb", "it has a line break, tab or other control character: replace it in the mapping"),
         (Kind.STRING, "x" * 10_001, "it is longer than 10000 characters"),
-        (Kind.INTEGER, "12.5", "it should be a valid integer"),
-        (Kind.INTEGER, 12.5, "it should be a valid integer"),
+        (Kind.INTEGER, "12.5", "it is not a whole number"),
+        (Kind.INTEGER, 12.5, "it is not a whole number"),
         (Kind.INTEGER, "2147483648", "it should be less than or equal to 2147483647"),
         (Kind.INTEGER, "9" * 5000, "it "),
-        (Kind.FLOAT, "1,5", "it should be a valid number"),
+        (Kind.FLOAT, "1,5", "it is not a number like 1234.5: as_number reads those with other marks"),
         (Kind.FLOAT, "nan", "it should be a finite number"),
         (Kind.FLOAT, "1e999", "it should be a finite number"),
-        (Kind.BOOLEAN, "perhaps", "it should be a valid boolean"),
+        (Kind.BOOLEAN, "perhaps", "it is neither true nor false: say in the mapping which it is"),
         (Kind.DATE, "05.03.2019", "it is not a date like 2019-03-05"),
         (Kind.DATE, "20190305", "it is not a date like 2019-03-05"),
         (Kind.DATE, "1551744000", "it is not a date like 2019-03-05"),
-        (Kind.DATE, "2019-02-30", "it should be a valid date"),
+        (Kind.DATE, "2019-02-30", "there is no such day"),
         (Kind.DATE, datetime(2019, 3, 5, 1), "it has a time of day: cast it to DATE"),
         (Kind.DATETIME, "yesterday", "it is not a time like 2019-03-05T10:00:00+08:00"),
         (Kind.POINT, [181.0, 0.0], "it should be less than or equal to 180"),
         (Kind.POINT, [0.0, float("nan")], "it should be a finite number"),
-        (Kind.POINT, [1.0, None], "it should be a valid number"),
+        (Kind.POINT, [1.0, None], "it is not a number like 1234.5: as_number reads those with other marks"),
         (Kind.POINT, [1.0], "it is missing"),
     ],
 )
@@ -143,6 +143,15 @@ async def test_macros_keep_what_they_cannot_read(desk: Desk) -> None:
         ("registeredOn", "14/07/2003"),
         ("purchasePrice", "12 apples"),
     ]
+
+
+async def test_dates_of_several_forms(desk: Desk) -> None:
+    desk.write("v.csv", "code,day\nA,14-07-2003\nB,2003\nC,july\n")
+    await desk.rehearse(
+        "-- file v: v.csv\n-- node: Building\nSELECT code, code AS name, 'IN_USE' AS status, "
+        "as_date(day, ['%d-%m-%Y', '%Y']) AS builtOn, _row FROM v"
+    )
+    assert [(each["line"], each["value"]) for each in desk.rejects] == [("4", "july")]
 
 
 async def test_german_numbers(desk: Desk) -> None:

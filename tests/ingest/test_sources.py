@@ -50,6 +50,15 @@ async def test_parquet_and_columns_without_header(desk: Desk) -> None:
     assert summary.sections[0].created == 2
 
 
+async def test_values_of_several_kinds_come_as_text(desk: Desk) -> None:
+    desk.write("v.jsonl", '{"code": "a", "name": 7, "area": 12.5}\n{"code": "b", "name": "n", "area": "1,234.5"}\n')
+    summary = await desk.rehearse(
+        "-- file v: v.jsonl\n-- node: LandParcel\n"
+        "SELECT code, name, 'IN_USE' AS status, as_number(area, '.') AS areaM2, _row FROM v"
+    )
+    assert (summary.sections[0].created, desk.rejects) == (2, [])
+
+
 async def test_unlike_objects_come_as_json(desk: Desk) -> None:
     desk.write("s.json", '[{"code": "a", "x": 1}, {"x": [2], "code": "b"}]')
     summary = await desk.rehearse(

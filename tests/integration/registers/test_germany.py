@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.integration
 
+NO_NUMBER = "it is not a number like 1234.5: as_number reads those with other marks"
 ALIAS = {
     "Deutsche Bahn Aktiengesellschaft, Berlin": "DE-BUND:28",
     "FMS-WM": "DE-BUND:4",
@@ -249,7 +250,7 @@ def test_the_table_of_all_is_sorted_apart(loaded: "Loaded") -> None:
 def test_rejects_are_what_the_file_holds(loaded: "Loaded") -> None:
     rejects = list(lines(loaded.rejects("germany-federal-holdings")))
     assert Counter((each["file"], each["field"], each["reason"]) for each in rejects) == {
-        ("indirect_ownership.csv", "registeredCapital", "it should be a valid decimal"): computed(
+        ("indirect_ownership.csv", "registeredCapital", NO_NUMBER): computed(
             f"SELECT count(*) FROM {INDIRECT} WHERE parent IS NOT NULL AND capital IS NOT NULL AND {plain('capital')} IS NULL"
         ),
         ("austria.csv", "registeredCapital", "it should be greater than or equal to 0"): sum(
@@ -258,8 +259,8 @@ def test_rejects_are_what_the_file_holds(loaded: "Loaded") -> None:
         ("indirect_ownership.csv", "from", "it is missing"): computed(
             f"SELECT count(*) FROM {INDIRECT} WHERE parent IS NULL"
         ),
-        ("indirect_ownership.csv", "share", "it should be a valid decimal"): 48,
-        ("indirect_ownership.csv", "amount", "it should be a valid decimal"): 55,
+        ("indirect_ownership.csv", "share", NO_NUMBER): 48,
+        ("indirect_ownership.csv", "amount", NO_NUMBER): 55,
     }
     assert {each["line"] for each in rejects if each["field"] == "from"} == {"541"}
     # Rows of one percentage whose amounts are unreadable or say something else; lines count the header.
