@@ -8,6 +8,7 @@ rules     Select → Select
 cypher    Select → Statement
 session   Statement → record: the driver, its deadlines and failures
 shape     Select and record → answer
+chains    the algebra of ownership: shares held through others
 ddl       model → constraints and indexes
 errors    everything that can go wrong, as one tree
 """

@@ -17,7 +17,7 @@ from tests.graph.reckoning import all_paths, rounded
 HALF = WHOLE // 2
 START = st.sampled_from(NODES)
 ALL = 10**6
-MANY = settings(max_examples=300)
+MANY = settings(max_examples=200)
 
 
 def ladder(levels: int, share: int) -> list[Link[str]]:
