@@ -19,7 +19,7 @@ from graph.chains.shares import ONE, weight
 
 Q = TypeVar("Q", Decimal, Fraction)
 
-WORK, EXACT_WORK = 1_000_000, 20_000
+WORK, EXACT_WORK = 2_000_000, 20_000
 """How many shares may be changed in solving one circle, in digits and in fractions: about a second of each."""
 
 

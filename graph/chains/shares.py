@@ -13,7 +13,7 @@ ONE: int = 10**PLACES
 # A share of a circle that nothing leaves is infinite on the way, hence no trap for a division by zero.
 CONTEXT = Context(prec=76, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[InvalidOperation, Overflow])
 _WIDE = Context(prec=MAX_PREC, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
-_UNIT = Decimal(1).scaleb(-PLACES)
+UNIT = Decimal(1).scaleb(-PLACES)
 _NEARLY = Decimal(1).scaleb(-50)
 
 
@@ -23,7 +23,7 @@ def weight(share: int) -> Decimal:
     >>> weight(250_000_000_000)
     Decimal('0.250000000000')
     """
-    return share * _UNIT
+    return share * UNIT
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -32,7 +32,7 @@ def rounded(value: Decimal) -> Decimal:
     >>> rounded(Decimal("0.3333333333333")), rounded(Decimal("0.0000000000024999999999999999999999999999999999999999999999"))
     (Decimal('0.333333333333'), Decimal('2E-12'))
     """
-    return value.quantize(_NEARLY, context=_WIDE).quantize(_UNIT, context=_WIDE)
+    return value.quantize(_NEARLY, context=_WIDE).quantize(UNIT, context=_WIDE)
 
 
 def product(shares: list[int]) -> Decimal:
@@ -44,4 +44,4 @@ def product(shares: list[int]) -> Decimal:
     whole = 1
     for share in shares:
         whole *= share
-    return (Decimal(whole).scaleb(-PLACES * len(shares), _WIDE)).quantize(_UNIT, context=_WIDE)
+    return (Decimal(whole).scaleb(-PLACES * len(shares), _WIDE)).quantize(UNIT, context=_WIDE)

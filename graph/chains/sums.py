@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, cast
 from graph.chains.components import circular, components
 from graph.chains.elimination import Fate, solve
 from graph.chains.links import Link, N, Ways, checked, distances, downward, upward
-from graph.chains.shares import CONTEXT, rounded, weight
+from graph.chains.shares import CONTEXT, UNIT, rounded
 
 ZERO = Decimal(0)
 
@@ -154,13 +154,13 @@ def _flow(ways: Ways[N], start: N, *, up: bool) -> Flow[N]:
 
 def _pass_on(ways: Ways[N], node: N, ring: frozenset[N], flow: Flow[N]) -> None:
     """What came to a node comes to those that its links lead to, but for its own circle, where that is done."""
-    share, doubted = flow.sums[node], node in flow.doubted
+    share, doubted = flow.sums[node] * UNIT, node in flow.doubted
     for link in ways.of(node):
         end = ways.end(link)
         if end in ring:
             continue
         if link.share:
-            flow.sums[end] += share * weight(link.share)
+            flow.sums[end] += share * link.share
         if (doubted and link.share != 0) or (link.share is None and share):
             flow.doubted.add(end)
 
@@ -172,12 +172,9 @@ def _go_round(ways: Ways[N], group: list[N], flow: Flow[N], *, up: bool) -> None
     inner = [link for link in links if ways.end(link) in inflow]
     outer = [link for link in links if ways.end(link) not in inflow]
     fate, sums = solve(inner, inflow, up=up)
-    # Who owns itself wholly and yet is owned from outside is owned to more than one.
-    if (
-        any(sums[link.owned].is_infinite() for link in outer if link.share)
-        if up
-        else any(map(Decimal.is_infinite, sums.values()))
-    ):
+    endless = {node for node in group if sums[node].is_infinite()}
+    # Who owns itself wholly, and is owned from outside too, is owned to more than one.
+    if endless and (not up or any(link.share and link.owned in endless for link in outer)):
         fate, sums = Fate.OVERFULL, inflow
     if fate is Fate.SOLVED and up and not outer:
         fate = Fate.CLOSED

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.chains import End, Link, above, paths
+from graph.chains import End, Link, above, paths, walks
 from graph.errors import UnfitValue
 from tests.graph.ownerships import NODES, WHOLE, sound, wild
 from tests.graph.reckoning import all_paths, rounded
@@ -17,7 +18,8 @@ from tests.graph.reckoning import all_paths, rounded
 HALF = WHOLE // 2
 START = st.sampled_from(NODES)
 ALL = 10**6
-MANY = settings(max_examples=300)
+ended = walks._end
+MANY = settings(max_examples=200)
 
 
 def ladder(levels: int, share: int) -> list[Link[str]]:
@@ -67,6 +69,14 @@ def test_those_left_out_bring_less(links: list[Link[str]], start: str, limit: in
 
 
 @MANY
+@given(sound(), START, st.integers(1, 4))
+def test_without_circles_those_walked_are_the_largest(links: list[Link[str]], start: str, limit: int) -> None:
+    straight = [link for link in links if link.owner > link.owned]
+    every = sorted((share or Fraction(0) for _, share, _ in all_paths(straight, start, 20)), reverse=True)
+    assert [path.share for path in paths(straight, start, limit=limit).paths] == [*map(rounded, every[:limit])]
+
+
+@MANY
 @given(sound(whole=True), START)
 def test_shares_of_all_paths_add_up_to_the_whole(links: list[Link[str]], start: str) -> None:
     found = paths(links, start, depth=len(NODES) + 1, limit=ALL)
@@ -99,14 +109,29 @@ def test_larger_shares_come_first_and_unknown_ones_last(links: list[Link[str]], 
     assert shares == sorted(shares, reverse=True)
 
 
+def test_the_second_best_may_turn_off_early() -> None:
+    shares = {("b", "a"): 6, ("c", "a"): 4, ("x", "b"): 9, ("y", "b"): 1}
+    links = [Link(owner, owned, WHOLE // 10 * share) for (owner, owned), share in shares.items()]
+    found = paths(links, "a", limit=2)
+    assert [str(path.share) for path in found.paths] == ["0.540000000000", "0.400000000000"]
+
+
 @pytest.mark.parametrize("share", [HALF, WHOLE, WHOLE // 3, None])
-def test_a_ladder_of_a_million_paths_is_not_walked_to_its_end(share: int | None) -> None:
-    links = [link._replace(share=share) for link in ladder(20, WHOLE)]
-    found = paths(links, "l0", limit=100)
-    assert len(found.paths) == 100
-    assert found.truncated
-    assert {path.end for path in found.paths} == {End.OWNER}
+def test_a_ladder_of_a_million_paths_is_not_walked_to_its_end(
+    share: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = count()
+
+    def end(*given: Any) -> End | None:
+        next(steps)
+        return ended(*given)
+
+    monkeypatch.setattr(walks, "_end", end)
+    found = paths([link._replace(share=share) for link in ladder(20, WHOLE)], "l0", limit=100)
     assert len({path.links for path in found.paths}) == 100
+    assert {path.end for path in found.paths} == {End.OWNER}
+    assert found.truncated
+    assert next(steps) <= 101 * 20
 
 
 def test_a_ladder_deeper_than_asked_is_cut() -> None:
