@@ -1,7 +1,7 @@
 """Shares as they are reckoned with: 76 digits on the way, twelve places at the end.
 
 Sums and products of shares are never negative and are never subtracted from one another, so each operation adds at
-most 10⁻⁷⁵ of the value to its error; docs/decisions/0004-ownership-algebra.md has the bound of a whole answer.
+most 10⁻⁷⁵ of the value to its error; docs/decisions/0005-ownership-algebra.md has the bound of a whole answer.
 """
 
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, InvalidOperation, Overflow

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,16 +21,18 @@ from resolvers import execute
 from server.app import create_app
 from server.managed import ManagedNeo4j
 from server.settings import Settings
-from tests.generation import Snapshot, store
 from tests.server.conftest import serving
 
 pytestmark = pytest.mark.integration
 
 # A hundred agencies, each below each: a filter that visits all trails of five steps never ends.
-AGENCIES = range(100)
-CROWD = Snapshot(
-    tuple(("Agency", {"id": f"a{n}", "code": f"c{n}", "name": "n", "kind": "GOVERNMENT"}) for n in AGENCIES),
-    tuple(("SUBORDINATE_TO", f"a{n}", f"a{m}", {"id": f"{n}-{m}"}) for n in AGENCIES for m in AGENCIES),
+CROWD = (
+    "MATCH (n) DETACH DELETE n RETURN count(*)",
+    (
+        "UNWIND range(1, 100) AS n CREATE (:Agency:Node {id: 'a' + n, code: 'c' + n, name: 'n', namePinyin: 'n'}) "
+        "RETURN count(*)"
+    ),
+    "MATCH (a:Agency), (b:Agency) CREATE (a)-[:SUBORDINATE_TO {id: a.id + b.id}]->(b) RETURN count(*)",
 )
 ENDLESS = "{subordinates: {every: " * 5 + '{code: {ne: "x"}}' + "}}" * 5
 HEAVY = {"query": f"{{ agencies(where: {ENDLESS}) {{ totalCount }} }}"}
@@ -69,13 +70,20 @@ def told(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, error["extensions"]["code"]
 
 
-@pytest.fixture(scope="module")
-def crowd(neo4j_2026: Connection) -> Connection:
+def gather(connection: Connection) -> None:
+    """Make the graph hold the crowd and nothing else."""
+
     async def fill() -> None:
-        async with Graph.connect(neo4j_2026) as graph:
-            await store(graph, CROWD)
+        async with Graph.connect(connection) as graph:
+            for each in CROWD:
+                await graph.write(each, {})
 
     asyncio.run(fill())
+
+
+@pytest.fixture(scope="module")
+def crowd(neo4j_2026: Connection) -> Connection:
+    gather(neo4j_2026)
     return neo4j_2026
 
 
@@ -112,9 +120,9 @@ def test_the_service_heals_when_the_database_returns(tmp_path: Path) -> None:
     database = ManagedNeo4j(tmp_path / "neo4j", heap="512m", page_cache="64m")
     connection = database.start()
     try:
-        with service(connection, 300) as client, ThreadPoolExecutor() as pool, Graphs(connection) as graphs:
+        with service(connection, 300) as client, ThreadPoolExecutor() as pool:
             assert client.post("/graphql", json=LIGHT).json() == EMPTY
-            graphs.store(CROWD)
+            gather(connection)
             midway = pool.submit(client.post, "/graphql", json=HEAVY)
             eventually(connection, runs=True)
             process = database.process()
@@ -132,25 +140,6 @@ def test_the_service_heals_when_the_database_returns(tmp_path: Path) -> None:
             assert client.get("/readyz").status_code == 200
     finally:
         database.stop()
-
-
-class Graphs:
-    """A graph filled from a test that is not asynchronous."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def store(self, snapshot: Snapshot) -> None:
-        async def fill() -> None:
-            async with Graph.connect(self.connection) as graph:
-                await store(graph, snapshot)
-
-        asyncio.run(fill())
 
 
 def test_a_fault_of_ours_is_in_the_log_and_not_in_the_answer(
