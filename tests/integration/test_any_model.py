@@ -20,7 +20,7 @@ from resolvers import reference
 from resolvers.execute import Executor, Request
 from schema.types import build, sdl
 from server.manual import pages
-from tests.generation import Documents, snapshot
+from tests.generation import Documents, snapshot, wipe
 from tests.integration.test_differential import SETTINGS, World
 from tests.markdown import blocks
 from tests.railway import railway
@@ -157,7 +157,7 @@ def test_both_executions_agree(world: World, shape: int, random: Random) -> None
 @pytest.mark.integration
 def test_loaded_and_asked(world: World, tmp_path: Path) -> None:
     world.stored = None
-    world.runner.run(world.graph.execute(["MATCH (n) DETACH DELETE n"]))
+    world.runner.run(wipe(world.graph))
     counts, rejects = world.runner.run(load(tmp_path, world.graph))
     assert (sum(rejected for _, rejected in counts), rejects) == (6, REJECTS)
     assert ask(

@@ -21,6 +21,7 @@ from ingest.demo import MAPPING, SCALES, write
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
+from tests.generation import wipe
 from tests.markdown import blocks
 
 pytestmark = pytest.mark.integration
@@ -47,7 +48,7 @@ class Demo:
             self.files.execute(f"CREATE TABLE {path.stem} AS FROM read_csv('{path}', all_varchar = true)")
 
     async def load(self) -> None:
-        await self.graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"])
+        await wipe(self.graph)
         summary = await ingest.load(self.folder / MAPPING, self.model, self.graph, rejects=self.folder / "rejects.csv")
         assert summary.rejected == 0
 

@@ -21,18 +21,15 @@ from resolvers import execute
 from server.app import create_app
 from server.managed import ManagedNeo4j
 from server.settings import Settings
+from tests.generation import wipe
 from tests.server.conftest import serving
 
 pytestmark = pytest.mark.integration
 
 # A hundred agencies, each below each: a filter that visits all trails of five steps never ends.
 CROWD = (
-    "MATCH (n) DETACH DELETE n RETURN count(*)",
-    (
-        "UNWIND range(1, 100) AS n CREATE (:Agency:Node {id: 'a' + n, code: 'c' + n, name: 'n', namePinyin: 'n'}) "
-        "RETURN count(*)"
-    ),
-    "MATCH (a:Agency), (b:Agency) CREATE (a)-[:SUBORDINATE_TO {id: a.id + b.id}]->(b) RETURN count(*)",
+    "UNWIND range(1, 100) AS n CREATE (:Agency:Node {id: 'a' + n, code: 'c' + n, name: 'n', namePinyin: 'n'})",
+    "MATCH (a:Agency), (b:Agency) CREATE (a)-[:SUBORDINATE_TO {id: a.id + b.id}]->(b)",
 )
 ENDLESS = "{subordinates: {every: " * 5 + '{code: {ne: "x"}}' + "}}" * 5
 HEAVY = {"query": f"{{ agencies(where: {ENDLESS}) {{ totalCount }} }}"}
@@ -75,8 +72,8 @@ def gather(connection: Connection) -> None:
 
     async def fill() -> None:
         async with Graph.connect(connection) as graph:
-            for each in CROWD:
-                await graph.write(each, {})
+            await wipe(graph)
+            await graph.execute(CROWD)
 
     asyncio.run(fill())
 

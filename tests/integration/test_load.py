@@ -13,10 +13,10 @@ import schema
 from graph.identity import node_id, relationship_id
 from graph.session import Connection, Graph
 from server.managed import ManagedNeo4j
+from tests.generation import wipe
 
 pytestmark = pytest.mark.integration
 MODEL = schema.government()
-WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 
 PREMISES = """-- source: A register
 -- file b: b.csv
@@ -64,7 +64,7 @@ class Office:
 @pytest.fixture
 async def office(connection: Connection, tmp_path: Path) -> AsyncIterator[Office]:
     async with Graph.connect(connection) as graph:
-        await graph.execute([WIPE])
+        await wipe(graph)
         office = Office(tmp_path, graph)
         office.write("a.csv", "code,name\nA1,机关事务管理局\nA2,Other\n")
         office.write("b.csv", BUILDINGS)

@@ -14,6 +14,7 @@ from graph.session import Connection, Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
+from tests.generation import wipe
 
 pytestmark = pytest.mark.integration
 
@@ -72,7 +73,7 @@ def service(neo4j_2026: Connection) -> Iterator[Service]:
     with asyncio.Runner() as runner:
         service = Service(runner, neo4j_2026)
         graph = service.graph
-        runner.run(graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"]))
+        runner.run(wipe(graph))
         runner.run(graph.execute(ddl.statements(schema.government())))
         runner.run(graph.execute([FILL.replace("$last", str(NODES - 1)), "CALL db.awaitIndexes(300)"]))
         yield service

@@ -25,6 +25,7 @@ from schema import assets, interfaces, relationships
 from schema.link import DeclarationError, link
 from schema.types import build, sdl
 from server.manual import pages
+from tests.generation import wipe
 from tests.markdown import blocks
 
 NAME = "vessels"
@@ -207,7 +208,7 @@ class Harbour:
         self.executor = Executor(model, build(model, Reference(model)), graph, 60)
 
     async def fill(self, folder: Path) -> ingest.Summary:
-        await self.graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"])
+        await wipe(self.graph)
         return await load(folder, self.model, self.graph, VESSELS)
 
     def ask(self, query: str, **variables: Any) -> Any:

@@ -16,6 +16,7 @@ from ingest.summary import Summary
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
+from tests.generation import wipe
 from tests.integration.registers.sources import DATA, ROOT, SETS
 
 
@@ -41,7 +42,7 @@ class Loaded:
         self.summaries: dict[str, Summary] = {}
 
     async def fill(self) -> None:
-        await self.graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"])
+        await wipe(self.graph)
         await self.graph.execute(ddl.statements(self.model))
         for name in SETS:
             self.summaries[name] = await self.load(name)
