@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
 from graph.cypher.conditions import matching
-from graph.cypher.names import Names, Place, listed, shown, subquery
+from graph.cypher.names import Names, Place, listed, shown
 from graph.cypher.order import of_relative
 from graph.plan import (
     Aggregate,
@@ -29,8 +29,7 @@ def aggregate(each: Aggregate, place: Place, names: Names) -> str:
     found = names.place()
     # Without any measure there would be a row for each node, and none for none.
     columns = [*measures(each.measured, found)] or ["count(*)"]
-    lines = [*matching(each.select, place, found, names), f"RETURN {listed(columns)} AS row"]
-    return subquery("COLLECT", lines)
+    return names.collected(place, found, matching(each.select, place, found, names), listed(columns), sums=True)
 
 
 def grouped(each: Grouped, place: Place, names: Names, record: RenderRecord) -> str:
@@ -65,8 +64,7 @@ def grouped(each: Grouped, place: Place, names: Names, record: RenderRecord) -> 
         for field in part.fields
         if isinstance(field, KeyRead) and field.index is not None
     ]
-    lines.append(f"RETURN [{listed(columns)}, {sums}] AS row")
-    return subquery("COLLECT", lines)
+    return names.collected(place, found, lines, f"[{listed(columns)}, {sums}]", *keys, sums=True)
 
 
 def key_column(field: KeyRead, keys: list[str], names: Names, record: RenderRecord) -> str:

@@ -41,6 +41,7 @@ class Names:
 
     arguments: dict[Argument, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
+    ahead: dict[str, list[str]] = field(default_factory=dict)
 
     def parameter(self, argument: Argument) -> str:
         """The parameter that a value enters by."""
@@ -50,6 +51,25 @@ class Names:
         """A node and a relationship not met before."""
         number = next(self.numbers)
         return Place(f"n{number}", f"r{number}")
+
+    def clauses(self, *nodes: str) -> list[str]:
+        """The clauses that run before what is read of these nodes is returned."""
+        return [clause for node in nodes for clause in self.ahead.pop(node, ())]
+
+    def collected(self, place: Place, found: Place, lines: Iterable[str], row: str, *also: str, sums: bool) -> str:
+        """What a subquery of a node returns, row by row; with `also` the variables of nodes that its rows read beside `found`.
+
+        Neo4j 5.26 takes an expression with sums anywhere below it for a sum itself and refuses all that stands beside it.
+        So a subquery with sums in it, unless at the root, runs in a clause of its own, ahead of what reads its variable.
+        """
+        clauses = self.clauses(found.node, *also)
+        text = subquery("COLLECT", [*lines, *clauses, f"RETURN {row} AS row"])
+        if not (place.node and (sums or clauses)):
+            return text
+        variable = f"c{found.node[1:]}"
+        clause = subquery(f"CALL ({place.node})", [f"RETURN {text} AS {variable}"])
+        self.ahead.setdefault(place.node, []).append(clause)
+        return variable
 
 
 def shown(property: Property, stored: str) -> str:

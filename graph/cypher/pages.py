@@ -46,7 +46,7 @@ def page(each: Many, place: Place, names: Names, record: RenderRecord) -> str:
     columns = [column for part in each.parts if (column := part_row(part, found, names, record))]
     if each.reads_places:
         columns.append(listed(key.shown for key in keys))
-    return subquery("COLLECT", [*lines, f"RETURN {listed(columns)} AS row"])
+    return names.collected(place, found, lines, listed(columns), sums=False)
 
 
 def sorted_page(each: Many, keys: Sequence[OrderKey], place: Place, found: Place, names: Names) -> list[str]:

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from graph.cypher.conditions import latest, matching
 from graph.cypher.measures import aggregate, grouped
-from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown, subquery
+from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
 from graph.cypher.pages import many
 from graph.plan import Aggregate, Branch, Constant, Field, Grouped, Listed, Many, One, Plan, Read, Record, Typename
 
@@ -34,7 +34,7 @@ def column(each: Field, place: Place, names: Names) -> str:
         case Many():
             return many(each, place, names, record)
         case Listed():
-            return listing(each, names)
+            return listing(each, place, names)
         case Aggregate():
             return aggregate(each, place, names)
         case Grouped():
@@ -65,20 +65,19 @@ def one(each: One, place: Place, names: Names) -> str:
     lines = [*matching(each.select, place, found, names)]
     if each.select.hop:
         lines.append(f"WITH {found.node}, {found.relationship} ORDER BY {latest(each.select.hop, found)} LIMIT 1")
-    lines.append(f"RETURN {record(each.record, found, names)} AS row")
-    return subquery("COLLECT", lines)
+    return names.collected(place, found, lines, record(each.record, found, names), sums=False)
 
 
-def listing(each: Listed, names: Names) -> str:
+def listing(each: Listed, place: Place, names: Names) -> str:
     found = names.place()
     node, ids = found.node, names.parameter(each.ids)
     lines = [
         f"UNWIND range(0, size({ids}) - 1) AS i{node}",
         f"OPTIONAL MATCH ({node}:{quoted(each.label)} {{id: {ids}[i{node}]}})",
         f"WITH i{node}, {node} ORDER BY i{node}",
-        f"RETURN [CASE WHEN {node} IS NOT NULL THEN {record(each.record, found, names)} END] AS row",
     ]
-    return subquery("COLLECT", lines)
+    read = f"[CASE WHEN {node} IS NOT NULL THEN {record(each.record, found, names)} END]"
+    return names.collected(place, found, lines, read, sums=False)
 
 
 def cases(node: str, branches: list[tuple[tuple[str, ...], str]]) -> str:

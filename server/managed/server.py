@@ -175,7 +175,7 @@ class ManagedNeo4j:
             "dbms.usage_report.enabled": "false",
             "db.tx_log.rotation.retention_policy": "256M size",
             # With nobody left to speak to, it need not listen for seconds more.
-            "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         }
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)

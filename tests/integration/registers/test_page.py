@@ -1,9 +1,9 @@
-"""docs/registers.md says what the registers say: its queries are asked, its figures counted."""
+"""docs/registers.md says what the registers say: its queries are asked (`--bless` writes the answers anew), its figures counted."""
 
-import json
 import re
 from typing import TYPE_CHECKING
 
+import orjson
 import pytest
 
 from ingest import Tally
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.integration
 
-PAGE = (ROOT / "docs" / "registers.md").read_text(encoding="utf-8")
+PATH = ROOT / "docs" / "registers.md"
+PAGE = PATH.read_text(encoding="utf-8")
 PARTS = dict(re.findall(r"^## ([\w-]+)$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 FIGURES = dict(re.findall(r"^\| \[([\w-]+)\]\(#[\w-]+\) \| (.*) \|$", PAGE, re.MULTILINE))
 
@@ -24,9 +25,15 @@ def test_every_register_has_its_part() -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_answers(loaded: "Loaded", name: str) -> None:
-    ((query, answer),) = re.findall(r"```graphql\n(.*?)```\n+```json\n(.*?)```", PARTS[name], re.DOTALL)
-    assert loaded.ask(query) == json.loads(answer)
+def test_answers(loaded: "Loaded", name: str, bless: bool) -> None:
+    ((query, kept),) = re.findall(r"```graphql\n(.*?)```\n+```json\n(.*?)```", PARTS[name], re.DOTALL)
+    text = orjson.dumps({"data": loaded.ask(query)}, option=orjson.OPT_INDENT_2).decode() + "\n"
+    if bless:
+        page = PATH.read_text(encoding="utf-8")
+        asked = f"{query}```\n\n```json\n"
+        PATH.write_text(page.replace(f"{asked}{kept}", f"{asked}{text}"), encoding="utf-8")
+    else:
+        assert text == kept
 
 
 @pytest.mark.parametrize("name", SETS)
