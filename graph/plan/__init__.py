@@ -1,0 +1,126 @@
+"""What one operation reads of the graph: frozen, hashable, without GraphQL, Cypher or values.
+
+A value is an Argument, a hole that is filled when the plan runs; so equal questions share one plan.
+Every field carries the response key under which its value is answered.
+
+predicates  which nodes
+selection   nodes selected, in an order; a page of them
+nodes       what is read of single nodes, by their type
+pages       connections
+measures    aggregates and groups
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.plan.measures import (
+    Aggregate,
+    DatePart,
+    Function,
+    Grouped,
+    GroupKey,
+    KeyRead,
+    Keys,
+    Measure,
+    Measured,
+    Measurement,
+    Measures,
+)
+from graph.plan.nodes import Branch, Constant, Listed, One, Read, Record, Typename
+from graph.plan.pages import (
+    Cursor,
+    EdgeField,
+    EdgeNode,
+    Edges,
+    Many,
+    Nodes,
+    PageFact,
+    PageField,
+    PageInfo,
+    Part,
+    TotalCount,
+)
+from graph.plan.predicates import (
+    All,
+    AnyOf,
+    Area,
+    Argument,
+    Compare,
+    Counted,
+    Hop,
+    IsNull,
+    Not,
+    Operator,
+    Predicate,
+    Side,
+    Some,
+    Step,
+    Within,
+)
+from graph.plan.selection import Page, Select, SortKey
+
+__all__ = [
+    "Aggregate",
+    "All",
+    "AnyOf",
+    "Area",
+    "Argument",
+    "Branch",
+    "Compare",
+    "Constant",
+    "Counted",
+    "Cursor",
+    "DatePart",
+    "EdgeField",
+    "EdgeNode",
+    "Edges",
+    "Field",
+    "Function",
+    "GroupKey",
+    "Grouped",
+    "Hop",
+    "IsNull",
+    "KeyRead",
+    "Keys",
+    "Listed",
+    "Many",
+    "Measure",
+    "Measured",
+    "Measurement",
+    "Measures",
+    "Nodes",
+    "Not",
+    "One",
+    "Operator",
+    "Page",
+    "PageFact",
+    "PageField",
+    "PageInfo",
+    "Part",
+    "Plan",
+    "Predicate",
+    "Read",
+    "Record",
+    "Select",
+    "Side",
+    "Some",
+    "SortKey",
+    "Step",
+    "TotalCount",
+    "Typename",
+    "Within",
+]
+
+Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All root fields of one operation, read together."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def reads(self) -> bool:
+        """Whether anything is read at all."""
+        return any(not isinstance(each, Constant) for each in self.fields)

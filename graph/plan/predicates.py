@@ -1,0 +1,135 @@
+"""Which nodes: a property compared, a place inside an area, what stands at the end of a hop; and their combinations."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from graph.model import Direction, Property
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A hole, by its number in the operation."""
+
+    index: int
+
+
+class Side(Enum):
+    """Where a property is read: on the node, or on the relationship that led to it."""
+
+    NODE = "node"
+    RELATIONSHIP = "relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step along relationships of a type, those that hold on a date where the type is dated."""
+
+    type: str
+    direction: Direction
+    as_of: Argument | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A hop to the one node of the labels at its end, the latest where there are several."""
+
+    hop: Hop
+    labels: tuple[str, ...]
+
+
+class Operator(Enum):
+    """How a property is compared with a value. Where there is no value, none of them holds."""
+
+    EQUAL = "eq"
+    UNEQUAL = "ne"
+    IN = "in"
+    NOT_IN = "notIn"
+    LESS = "lt"
+    AT_MOST = "lte"
+    GREATER = "gt"
+    AT_LEAST = "gte"
+    STARTS_WITH = "startsWith"
+    ENDS_WITH = "endsWith"
+    CONTAINS = "contains"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property compared with a value."""
+
+    property: Property
+    operator: Operator
+    value: Argument
+    side: Side = Side.NODE
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    """Whether a property has no value."""
+
+    property: Property
+    expected: bool
+    side: Side = Side.NODE
+
+
+class Area(Enum):
+    """How an area on earth is given: the values that describe it, in order."""
+
+    CIRCLE = "centre's longitude and latitude, radius in m"
+    BOX = "south-western corner's longitude and latitude, north-eastern corner's"
+    POLYGON = "its edges, each as two corners' longitudes and latitudes; the box around it as BOX"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A place inside an area."""
+
+    property: Property
+    area: Area
+    values: tuple[Argument, ...]
+    side: Side = Side.NODE
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of several predicates; true of none."""
+
+    of: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of several predicates; false of none."""
+
+    of: tuple["Predicate", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Exactly where the predicate does not hold: what has no value to compare is met too."""
+
+    predicate: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one node of the labels at the end of a hop meets the predicate."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    where: "Predicate | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many nodes at the end of a hop meet the predicate, compared with a value."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    where: "Predicate | None"
+    operator: Operator
+    value: Argument
+
+
+Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted
