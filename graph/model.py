@@ -82,6 +82,20 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What makes a relationship type a share in what it leads to: how much, and of what.
+
+    `otherwise` is what it is a share of where `kind` has no value. What counts of an owner's own owners is `through`,
+    or else the same.
+    """
+
+    share: Property
+    kind: Property
+    otherwise: str
+    through: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RelationshipType:
     """A kind of relationship: its properties, and the pairs of node types that it may join.
 
@@ -93,6 +107,7 @@ class RelationshipType:
     properties: tuple[Property, ...]
     identity: tuple[str, ...] = ()
     endpoints: frozenset[tuple[str, str]] = frozenset()
+    stake: Stake | None = None
 
     @property
     def dated(self) -> bool:
@@ -176,6 +191,11 @@ class GraphModel:
     def members(self, name: str) -> tuple[str, ...]:
         """The node types that a node type, interface or union stands for, in order of declaration."""
         return self._members[name]
+
+    @property
+    def stakes(self) -> tuple[RelationshipType, ...]:
+        """The relationship types that chains of ownership are followed along."""
+        return tuple(each for each in self.relationship_types.values() if each.stake)
 
     def fields_of(self, name: str) -> NodeType | Interface | None:
         """The node type or interface of that name; a union has no fields of its own."""

@@ -51,7 +51,7 @@ def leaf(property: Property) -> Callable[[Any], Any]:
             return _checked(property, lambda value: type(value) in (int, float) and isfinite(value))
         case Kind.ENUM:
             codes = property.enum.names if property.enum else frozenset()
-            return _checked(property, lambda value: value in codes)
+            return _checked(property, codes.__contains__)
         case Kind.DECIMAL:
             whole = _checked(property, lambda value: type(value) is int)
             return lambda value: unscaled(whole(value), property.scale)

@@ -175,7 +175,10 @@ class Executor:
             }
             records = await self.graph.read(compiled.statement.text, values, timeout=self.deadline_seconds)
             row = records[0][0]
-        answer, faults = compiled.shape.answer(row)
+        if compiled.planned.reckons:
+            answer, faults = await asyncio.to_thread(compiled.shape.answer, row)
+        else:
+            answer, faults = compiled.shape.answer(row)
         if compiled.introspection and answer is not None:
             told = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
             answer = {key: (told.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}

@@ -45,6 +45,8 @@ from resolvers.filters import Filtering
 from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
+from resolvers.ownership import ChainPlanner
+from schema.ownership import CHAIN, HOLDING_CHAIN, HOLDINGS
 
 AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
 SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
@@ -53,13 +55,17 @@ INTROSPECTION = ("__schema", "__type")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, the holes to fill before it runs, what is left to introspection, and where each field stands."""
+    """A plan, the holes to fill before it runs, what is left to introspection, where each field stands.
+
+    `reckons` where its answer is not read alone but takes some reckoning: up to seconds.
+    """
 
     plan: Plan
     holes: Holes
     introspection: Mapping[str, tuple[FieldNode, ...]]
     keys: tuple[str, ...]
     places: Mapping[tuple[str, ...], tuple[FieldNode, ...]]
+    reckons: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Planner:
     budget: Budget = field(default_factory=Budget)
     collector: Collector = field(init=False)
     known: dict[object, Field] = field(default_factory=dict)
+    reckons: bool = False
 
     def __post_init__(self) -> None:
         self.collector = Collector(self.schema, self.fragments, self.variables, self.budget)
@@ -97,7 +104,7 @@ class Planner:
         today = arguments.today(self.holes)
         fields = [self.reads(each, root, today) for each in asked if each.key not in introspection]
         keys = tuple(each.key for each in asked)
-        return Planned(Plan(tuple(fields)), self.holes, introspection, keys, self.collector.places)
+        return Planned(Plan(tuple(fields)), self.holes, introspection, keys, self.collector.places, self.reckons)
 
     # -- root fields
 
@@ -156,8 +163,24 @@ class Planner:
                 yield Constant(each.key, node_type.name) if len(members) == 1 else Typename(each.key, members)
             elif property := node_type.properties.get(each.name):
                 yield Read(each.key, property)
+            elif each.name in (CHAIN, HOLDINGS, HOLDING_CHAIN):
+                yield self.chain(each, runtime, day)
             else:
                 yield self.related(each, runtime, node_type, day)
+
+    def chain(self, asked: Asked, owner: GraphQLObjectType, inherited: Argument) -> Field:
+        """A field that follows all links of ownership; asked alike of several types, it is planned once."""
+        known = (asked.path, tuple(map(id, asked.nodes)), inherited)
+        self.reckons = True
+        if known not in self.known:
+            with self.budget.reading():
+                given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+                day = arguments.as_of(given.get("asOf"), inherited, self.holes)
+                planner = ChainPlanner(
+                    self.collector, self.model, self.holes, lambda target, each: self.record(target, day, each)
+                )
+                self.known[known] = planner.chain(asked, named(owner, asked.name), given, day)
+        return self.known[known]
 
     def related(self, asked: Asked, owner: GraphQLObjectType, node_type: NodeType, inherited: Argument) -> Field:
         """A field that follows a relationship; asked alike of several types, it is planned once."""

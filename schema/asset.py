@@ -58,6 +58,21 @@ class Derived:
     make: Callable[[Any], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What makes a relationship type a share in what it leads to, so that it is held through others too.
+
+    `share` and `kind` name its own properties: how much, and of what. Shares of one kind multiply along a chain and add
+    up; `otherwise` stands where no kind is recorded. What counts of an owner's own owners is `through`, or else the
+    same kind: who holds capital of a company holds that part of all rights that the company has.
+    """
+
+    share: str
+    kind: str
+    otherwise: str
+    through: str | None = None
+
+
 class Term(NamedTuple):
     """A code's meaning in English and the domain's own word for it."""
 
@@ -87,6 +102,7 @@ class Declaration:
     singular: str = ""
     plural: str = ""
     identity: tuple[str, ...] | None = None
+    stake: Stake | None = None
     members: tuple[str, ...] = ()
 
 
@@ -117,13 +133,14 @@ def union(*members: str) -> Callable[[C], C]:
     return lambda cls: _record(cls, Declaration(Role.UNION, cls.__name__, members=members))
 
 
-def relationship(name: str, *, identity: tuple[str, ...] | None = None) -> Callable[[C], C]:
+def relationship(name: str, *, identity: tuple[str, ...] | None = None, stake: Stake | None = None) -> Callable[[C], C]:
     """Declare a relationship type and its properties; `identity` tells parallel relationships apart.
 
     Without it, `valid_from` does; where there is none, two nodes have one relationship of the type at most.
+    With a `stake`, chains of ownership are followed along it.
     """
     kept = None if identity is None else tuple(camel(each) for each in identity)
-    return lambda cls: _record(cls, Declaration(Role.RELATIONSHIP, name, identity=kept))
+    return lambda cls: _record(cls, Declaration(Role.RELATIONSHIP, name, identity=kept, stake=stake))
 
 
 def _record(cls: C, declaration: Declaration) -> C:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from typing import Union as TypingUnion
 
 from graph import model
+from graph.chains.shares import PLACES
 from graph.model import Direction, GraphModel, Kind
 from schema.asset import (
     Connection,
@@ -91,7 +92,8 @@ class _Linker:
         identity = given.identity if given.identity is not None else tuple({"validFrom"} & properties.keys())
         if unknown := [each for each in identity if each not in properties]:
             raise DeclarationError(f"{cls.__name__} has no {unknown[0]} to be told apart by: name its own properties.")
-        return model.RelationshipType(given.name, _doc(cls), tuple(properties.values()), identity)
+        stake = _stake(cls, properties)
+        return model.RelationshipType(given.name, _doc(cls), tuple(properties.values()), identity, stake=stake)
 
     def node_type(self, cls: type) -> model.NodeType:
         given = _of(cls)
@@ -184,6 +186,18 @@ class _Linker:
         )
 
 
+def _stake(cls: type, properties: Mapping[str, model.Property]) -> model.Stake | None:
+    given = _of(cls).stake
+    if given is None:
+        return None
+    share, kind = properties.get(camel(given.share)), properties.get(camel(given.kind))
+    if share is None or share.kind is not Kind.DECIMAL or share.scale != PLACES:
+        raise DeclarationError(f"{cls.__name__}.{given.share} is no share: declare a Decimal with Scale({PLACES}).")
+    if kind is None or kind.kind is not Kind.ENUM:
+        raise DeclarationError(f"{cls.__name__}.{given.kind} is no kind of share: declare a Vocabulary.")
+    return model.Stake(share, kind, given.otherwise, given.through)
+
+
 def _of(cls: type) -> Declaration:
     given = declaration(cls)
     assert given is not None
@@ -252,7 +266,7 @@ def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType])
         linked.unions,
         {
             each.name: model.RelationshipType(
-                each.name, each.description, each.properties, each.identity, frozenset(ends[each.name])
+                each.name, each.description, each.properties, each.identity, frozenset(ends[each.name]), each.stake
             )
             for each in types
         },

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
-from schema.asset import Property, Scale, Term, Vocabulary, relationship
+from schema.asset import Property, Scale, Stake, Term, Vocabulary, relationship
 
 # Twelve places tell 1/3 of 1/3 of a share apart and fit a 64-bit integer.
 Share = Annotated[Decimal, Scale(12), Ge(0), Le(1)]
@@ -134,7 +134,11 @@ class Succeeding(Dated):
     kind: Annotated[Succession | None, Property("How it came after.", "承继方式")]
 
 
-@relationship("OWNS", identity=("valid_from", "right", "certificate_no"))
+@relationship(
+    "OWNS",
+    identity=("valid_from", "right", "certificate_no"),
+    stake=Stake("share", "right", otherwise="OWNERSHIP", through="CAPITAL"),
+)
 class Ownership(Dated):
     """A party holds a registered right in an asset.
 
@@ -146,7 +150,7 @@ class Ownership(Dated):
     certificate_no: Annotated[str | None, Property("Number of the certificate of title.", "权证号")]
 
 
-@relationship("HOLDS_SHARE", identity=("valid_from", "kind"))
+@relationship("HOLDS_SHARE", identity=("valid_from", "kind"), stake=Stake("share", "kind", otherwise="CAPITAL"))
 class Holding(Dated):
     """A party holds a share in an enterprise.
 

@@ -11,11 +11,13 @@ from graphql import lexicographic_sort_schema, print_schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
-from graph.model import GraphModel, Interface, NodeType, Property, Relationship
+from graph.model import GraphModel, Interface, NodeType, Relationship
+from schema import ownership
 from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.filters import filters, narrowing
 from schema.orderings import orderings, sorting
+from schema.ownership import chain_fields, chain_types
 from schema.relay import (
     AS_OF,
     FIRST,
@@ -31,10 +33,9 @@ from schema.relay import (
 from schema.scalars import SCALARS
 
 
-class Resolvers(Protocol):
+class Resolvers(ownership.Resolvers, Protocol):
     """What answers fields where an operation is not compiled: the reference execution."""
 
-    def property(self, property: Property) -> Resolver: ...
     def related(self, relationship: Relationship) -> Resolver: ...
     def one(self, node_type: NodeType) -> Resolver: ...
     def listed(self, node_type: NodeType) -> Resolver: ...
@@ -42,7 +43,6 @@ class Resolvers(Protocol):
     def groups(self, source: NodeType | Relationship) -> Resolver: ...
     def node(self) -> Resolver: ...
     def nodes(self) -> Resolver: ...
-    def key(self, name: str) -> Resolver: ...
     def is_type_of(self, name: str) -> Callable[[Any, Any], bool]: ...
 
 
@@ -72,6 +72,7 @@ class Schema:
             builder.union(union)
         for relationship in relationships(model):
             connection(builder, relationship, model, self.resolvers.property, self.resolvers.key)
+        chain_types(builder, model, self.resolvers)
         query = self.query()
         builder.resolve()
         config = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS, relay_max_results=PAGE_LIMIT)
@@ -89,6 +90,7 @@ class Schema:
         fields |= {each.name: self.relationship(each) for each in given.relationships.values()}
         for each in given.relationships.values():
             fields |= self.totals(each) if each.many else {}
+        fields |= chain_fields(self.builder, given, self.model, self.resolvers)
         bases = tuple(self.builder.types[each] for each in reversed(given.interfaces))
         if isinstance(given, Interface):
             self.builder.type(given.name, given.description, fields, bases, strawberry.interface)

@@ -29,6 +29,7 @@ from graph.session import Graph
 DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
 WORDS = ("a", "b", "甲", "乙", "Zb", "é")
 NODES_PER_TYPE = 3
+CHAIN_ARGUMENTS = ("maxDepth", "minShare")
 LIST_ARGUMENTS = ("first", "after", "last", "before", "where", "edgeWhere", "orderBy", "edgeOrderBy")
 
 
@@ -101,7 +102,12 @@ def value(property: Property, random: Random) -> Any:
 
 async def wipe(graph: Graph) -> None:
     """Leave nothing in the graph; in parts, for a graph of any size."""
-    await graph.execute(["MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"])
+    await graph.execute(
+        [
+            "MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
+            "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS",
+        ]
+    )
 
 
 async def store(graph: Graph, given: Snapshot) -> None:
@@ -202,7 +208,9 @@ class Documents:
 
     def arguments(self, name: str, definition: GraphQLField) -> str:
         given: list[str] = []
-        keyed = [each for each in definition.args if each not in (*LIST_ARGUMENTS, "asOf", "ids", "by")]
+        keyed = [
+            each for each in definition.args if each not in (*LIST_ARGUMENTS, *CHAIN_ARGUMENTS, "asOf", "ids", "by")
+        ]
         if "by" in definition.args:
             choices: Any = get_named_type(definition.args["by"].type)
             keys = self.random.choices(list(choices.values), k=self.random.randint(1, 2))
@@ -227,6 +235,12 @@ class Documents:
                 self.random.choice(("first", "last") if "last" in definition.args else ("first",)),
             )
             given.append(f"{end}: {self.variable('Int', size)}" if self.chance(0.3) else f"{end}: {size}")
+        if "maxDepth" in definition.args and self.chance(0.4):
+            depth = self.random.randint(1, 4)
+            given.append(f"maxDepth: {self.variable('Int!', depth) if self.chance(0.3) else depth}")
+        if "minShare" in definition.args and self.chance(0.4):
+            share = self.random.choice(("0", "0.5", "1"))
+            given.append(f"minShare: {self.variable('Decimal!', share) if self.chance(0.3) else literal(share, None)}")
         given += [
             self.structured(each, definition, write)
             for each, write in (

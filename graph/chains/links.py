@@ -40,7 +40,7 @@ def checked(links: Iterable[Link[N]]) -> list[Link[N]]:
     """The links, each of which has a share from 0 to 1 or an unknown one; raises UnfitValue."""
     given = list(links)
     for link in given:
-        if link.share is not None and not 0 <= link.share <= ONE:
+        if link.share is not None and not (type(link.share) is int and 0 <= link.share <= ONE):
             raise UnfitValue("The graph holds a share that is not from 0 to 1.")
     return given
 

@@ -9,6 +9,7 @@ from graph.plan import (
     All,
     AnyOf,
     Area,
+    Argument,
     Compare,
     Counted,
     Hop,
@@ -47,15 +48,15 @@ def pattern(select: Select, place: Place, found: Place) -> str:
 
 def demanded(select: Select, found: Place, names: Names) -> Iterator[str]:
     """What must hold of the nodes found."""
-    yield from holding(select.hop, found.relationship, names)
+    yield from holding(select.hop.as_of if select.hop else None, found.relationship, names)
     if select.where:
         yield from conjuncts(select.where, found, names)
 
 
-def holding(hop: Hop | None, relationship: str, names: Names) -> Iterator[str]:
+def holding(as_of: Argument | None, relationship: str, names: Names) -> Iterator[str]:
     """Its period covers the date: from `validFrom` up to and without `validTo`, each open where null."""
-    if hop and hop.as_of:
-        date = names.parameter(hop.as_of)
+    if as_of:
+        date = names.parameter(as_of)
         yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom <= {date})"
         yield f"({relationship}.validTo IS NULL OR {relationship}.validTo > {date})"
 

@@ -5,8 +5,23 @@ from typing import assert_never
 from graph.cypher.conditions import latest, matching
 from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
+from graph.cypher.ownership import chain
 from graph.cypher.pages import many
-from graph.plan import Aggregate, Branch, Constant, Field, Grouped, Listed, Many, One, Plan, Read, Record, Typename
+from graph.plan import (
+    Aggregate,
+    Branch,
+    Chain,
+    Constant,
+    Field,
+    Grouped,
+    Listed,
+    Many,
+    One,
+    Plan,
+    Read,
+    Record,
+    Typename,
+)
 
 ROOT = Place("", "")
 
@@ -39,6 +54,8 @@ def column(each: Field, place: Place, names: Names) -> str:
             return aggregate(each, place, names)
         case Grouped():
             return grouped(each, place, names, record)
+        case Chain():
+            return chain(each, place, names, record)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:

@@ -8,6 +8,7 @@ selection   nodes selected, in an order; a page of them
 nodes       what is read of single nodes, by their type
 pages       connections
 measures    aggregates and groups
+ownership   chains
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,29 @@ from graph.plan.measures import (
     Measures,
 )
 from graph.plan.nodes import Branch, Constant, Listed, One, Read, Record, Typename
+from graph.plan.ownership import (
+    Chain,
+    ChainFact,
+    ChainPart,
+    CircleFact,
+    Circles,
+    LinkEnd,
+    LinkFact,
+    LinkField,
+    LinkNode,
+    Links,
+    Members,
+    PathFact,
+    Paths,
+    StakeFact,
+    StakeField,
+    StakeNode,
+    Stakes,
+    Tie,
+    Ties,
+    Told,
+    Use,
+)
 from graph.plan.pages import (
     Cursor,
     EdgeField,
@@ -66,6 +90,11 @@ __all__ = [
     "Area",
     "Argument",
     "Branch",
+    "Chain",
+    "ChainFact",
+    "ChainPart",
+    "CircleFact",
+    "Circles",
     "Compare",
     "Constant",
     "Counted",
@@ -82,12 +111,18 @@ __all__ = [
     "IsNull",
     "KeyRead",
     "Keys",
+    "LinkEnd",
+    "LinkFact",
+    "LinkField",
+    "LinkNode",
+    "Links",
     "Listed",
     "Many",
     "Measure",
     "Measured",
     "Measurement",
     "Measures",
+    "Members",
     "Nodes",
     "Not",
     "One",
@@ -97,6 +132,8 @@ __all__ = [
     "PageField",
     "PageInfo",
     "Part",
+    "PathFact",
+    "Paths",
     "Plan",
     "Predicate",
     "Read",
@@ -105,13 +142,21 @@ __all__ = [
     "Side",
     "Some",
     "SortKey",
+    "StakeFact",
+    "StakeField",
+    "StakeNode",
+    "Stakes",
     "Step",
+    "Tie",
+    "Ties",
+    "Told",
     "TotalCount",
     "Typename",
+    "Use",
     "Within",
 ]
 
-Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped
+Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain
 
 
 @dataclass(frozen=True, slots=True)

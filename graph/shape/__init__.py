@@ -5,6 +5,7 @@ A shape is built once from its plan, and takes columns in the order in which `cy
 fields       objects, field by field
 connections  pages, edges, cursors, counts
 measures     aggregates and groups
+ownership    chains
 values       single values
 slots        response keys; where faults rise and where they end
 """

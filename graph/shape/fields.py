@@ -3,9 +3,10 @@
 from itertools import count
 from typing import Any, assert_never
 
-from graph.plan import Aggregate, Constant, Field, Grouped, Listed, Many, One, Read, Record, Typename
+from graph.plan import Aggregate, Chain, Constant, Field, Grouped, Listed, Many, One, Read, Record, Typename
 from graph.shape.connections import connection
 from graph.shape.measures import aggregate, grouped
+from graph.shape.ownership import chain
 from graph.shape.slots import Faults, Slot, Write, at, constant, first, sparse, written
 from graph.shape.values import known_type, read
 
@@ -38,6 +39,8 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, aggregate(each)), True
         case Grouped():
             return at(column, grouped(each, record)), True
+        case Chain():
+            return at(column, chain(each, record)), True
         case Constant():
             raise AssertionError("a constant has no column")
         case _:

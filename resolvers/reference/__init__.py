@@ -6,6 +6,7 @@ values and the form of cursors; filters, orders, pages, dates and nulls it works
 resolvers  the resolvers of a model, and a document run by them
 lists      one page of a connection: sorted, cut, counted
 measures   what a list comes to, as a whole or in groups
+ownership  chains, link by link
 filters    whether a node meets a filter
 reading    nodes and links as they are met, and the days that rule them
 """

@@ -14,6 +14,7 @@ from loaders.batches import Loaders
 from loaders.records import LinkRecord
 from resolvers.reference.lists import Listing, narrowed, page
 from resolvers.reference.measures import groups, totals
+from resolvers.reference.ownership import chain, holdings
 from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of
 
 Resolve = Callable[[Any, strawberry.Info], Any]
@@ -104,6 +105,21 @@ class Reference:
             links, listing, today = await self._source(source, root, given, info.context)
             met = await narrowed(links, given, listing, today, info.context)
             return await groups(met, given, listing, today, info.context)
+
+        return resolve
+
+    def chain(self) -> Resolve:
+        async def resolve(root: Found, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            return await chain(root, given, day(given, root.day), info.context)
+
+        return resolve
+
+    def holdings(self, *, bare: bool) -> Resolve:
+        async def resolve(root: Found, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            found = await holdings(root, given, day(given, root.day), info.context)
+            return found["holdings"] if bare else found
 
         return resolve
 

@@ -109,9 +109,9 @@ def mutations() -> dict[str, tuple[Any, str, Any]]:
     }
 
 
-def closed_periods(hop: Any, relationship: str, minted: names.Names) -> Iterator[str]:
-    if hop and hop.as_of:
-        date = minted.parameter(hop.as_of)
+def closed_periods(as_of: Any, relationship: str, minted: names.Names) -> Iterator[str]:
+    if as_of:
+        date = minted.parameter(as_of)
         yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom <= {date})"
         yield f"({relationship}.validTo IS NULL OR {relationship}.validTo >= {date})"
 
