@@ -49,7 +49,9 @@ class Chain:
 def measured(rows: Iterable[Row], ties: Iterable[Tie]) -> list[Link[Part]]:
     """Links between parts of nodes, each with the number of its row.
 
-    >>> tie = Tie("OWNS", None, None, otherwise="OWNERSHIP", through="CAPITAL")
+    >>> from graph.model import Kind, Property
+    >>> share, right = Property("share", Kind.DECIMAL, ""), Property("right", Kind.ENUM, "")
+    >>> tie = Tie("OWNS", share, right, otherwise="OWNERSHIP", through="CAPITAL")
     >>> measured([Row("ltd", "house", "o1", "OWNS", None, 10**12)], [tie])
     [Link(owner=('ltd', 'CAPITAL'), owned=('house', 'OWNERSHIP'), share=1000000000000, row=0)]
     """
