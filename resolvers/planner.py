@@ -46,7 +46,7 @@ from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 from resolvers.ownership import ChainPlanner
-from schema.ownership import CHAIN, HOLDING_CHAIN, HOLDINGS
+from schema.ownership import CHAINS
 
 AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
 SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
@@ -163,7 +163,7 @@ class Planner:
                 yield Constant(each.key, node_type.name) if len(members) == 1 else Typename(each.key, members)
             elif property := node_type.properties.get(each.name):
                 yield Read(each.key, property)
-            elif each.name in (CHAIN, HOLDINGS, HOLDING_CHAIN):
+            elif each.name in CHAINS:
                 yield self.chain(each, runtime, day)
             else:
                 yield self.related(each, runtime, node_type, day)

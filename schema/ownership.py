@@ -12,6 +12,7 @@ from schema.builder import Argument, Builder, Resolver, annotation
 from schema.relay import AS_OF
 
 CHAIN, HOLDINGS, HOLDING_CHAIN = "ownershipChain", "holdings", "holdingChain"
+CHAINS = (CHAIN, HOLDINGS, HOLDING_CHAIN)
 DEPTH_DEFAULT, DEPTH_LIMIT = 20, 100
 
 DEPTH = Argument(

@@ -8,6 +8,7 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from graph import ddl
 from graph.cypher import quoted
 from graph.model import Direction, GraphModel, NodeType, Property, Relationship
+from schema.ownership import CHAINS
 from server.manual import registers
 from server.manual.diagrams import diagram
 from server.manual.links import around, leading_to
@@ -63,10 +64,13 @@ def _relationship(model: GraphModel, each: Relationship) -> tuple[str, ...]:
 
 
 def _totals(schema: GraphQLSchema, node_type: NodeType) -> str:
-    """The fields that are neither property nor relationship: what the lists of a node come to."""
+    """The fields that are neither property nor relationship: what the lists of a node come to, and chains."""
     known = node_type.properties.keys() | node_type.relationships.keys()
     extra = [name for name in cast("GraphQLObjectType", schema.type_map[node_type.name]).fields if name not in known]
-    return f"What these lists come to: {codes(extra)}." if extra else ""
+    totals, chains = ([each for each in extra if (each in CHAINS) is chained] for chained in (False, True))
+    told = [f"What these lists come to: {codes(totals)}."] if totals else []
+    told += [f"Along chains of ownership, through all owners and holdings: {codes(chains)}."] if chains else []
+    return "\n\n".join(told)
 
 
 def _by(each: Relationship) -> str:
