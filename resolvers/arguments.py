@@ -59,12 +59,22 @@ class Holes:
 
     binds: list[Bind] = field(default_factory=list)
     known: dict[object, Argument] = field(default_factory=dict)
+    pins: list[tuple[Bind, Any]] = field(default_factory=list)
 
     def hole(self, key: object, bind: Bind) -> Argument:
         if key not in self.known:
             self.known[key] = Argument(len(self.binds))
             self.binds.append(bind)
         return self.known[key]
+
+    def pin(self, leaf: Leaf) -> Any:
+        """A value that the plan itself depends on, such as the keys to group by: with another, it is another plan."""
+        self.pins.append((leaf.bind, leaf.now))
+        return leaf.now
+
+    def fits(self, variables: Variables) -> bool:
+        """Whether the plan is one for these variables."""
+        return all(bind(variables) == now for bind, now in self.pins)
 
     def leaf(self, leaf: Leaf, purpose: object, convert: Callable[[Any], Any]) -> Argument:
         return self.hole((id(leaf.node), leaf.path, purpose), lambda variables: convert(leaf.bind(variables)))

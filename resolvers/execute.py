@@ -155,7 +155,8 @@ class Executor:
         variables: Mapping[str, Any],
     ) -> Compiled:
         key = (request.query, request.operation_name, structure(dict(variables)))
-        if (known := self.compiled.get(key)) is None:
+        known = self.compiled.get(key)
+        if known is None or not known.planned.holes.fits(variables):
             fragments = {
                 each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
             }

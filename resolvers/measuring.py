@@ -92,11 +92,13 @@ class MeasurePlanner:
                     yield KeyRead(each.key, index, choice.property if choice.part is None else None)
 
 
-def choices(given: Given, owner: NodeType | Interface, model: GraphModel, path: Path) -> tuple[GroupChoice, ...]:
+def choices(
+    given: Given, owner: NodeType | Interface, model: GraphModel, path: Path, holes: Holes
+) -> tuple[GroupChoice, ...]:
     """The keys to group by, each once."""
     known = group_choices(owner, model)
     assert isinstance(given, Leaf)
-    names = [getattr(each, "name", each) for each in given.now]
+    names = [getattr(each, "name", each) for each in holes.pin(given)]
     if not names:
         raise BadArgument("`by` names no key: name one at least, or ask for the aggregate.", path=path)
     return tuple(known[each] for each in dict.fromkeys(names))

@@ -46,7 +46,9 @@ from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 from resolvers.ownership import ChainPlanner
+from resolvers.surroundings import SurroundingsPlanner
 from schema.ownership import CHAINS
+from schema.surroundings import NEIGHBOURHOOD, NEIGHBOURS, PATHS
 
 AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
 SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
@@ -120,6 +122,9 @@ class Planner:
         name, key, path = asked.name, asked.key, asked.path
         given = arguments.read(asked.nodes[0], root.fields[name], self.variables)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
+        if name in (NEIGHBOURHOOD, NEIGHBOURS, PATHS):
+            planner = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
+            return planner.field(asked, named(root, name), given, day)
         if name == "nodes":
             ids = self.holes.leaf(leaf(given["ids"]), "ids", lambda values: limited(values, path))
             return Listed(key, NODE, ids, self.record(NODE, day, asked))
@@ -223,7 +228,7 @@ class Planner:
         if suffix != GROUP_BY:
             return Aggregate(asked.key, select, tuple(measures.measured(asked, runtime)))
         assert fields is not None
-        chosen = measuring.choices(given["by"], fields, self.model, asked.path)
+        chosen = measuring.choices(given["by"], fields, self.model, asked.path, self.holes)
         by = measuring.group_keys(chosen, self.model, source.day)
         size = measuring.group_size(given.get("first"), asked.path, self.holes)
         relative = partial(self._relative, source.day)

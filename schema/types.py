@@ -13,6 +13,7 @@ from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Relationship
 from schema import ownership
+from schema import surroundings as around
 from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.filters import filters, narrowing
@@ -31,9 +32,10 @@ from schema.relay import (
     relationships,
 )
 from schema.scalars import SCALARS
+from schema.surroundings import surroundings
 
 
-class Resolvers(ownership.Resolvers, Protocol):
+class Resolvers(ownership.Resolvers, around.Resolvers, Protocol):
     """What answers fields where an operation is not compiled: the reference execution."""
 
     def related(self, relationship: Relationship) -> Resolver: ...
@@ -160,6 +162,7 @@ class Schema:
             arguments = (*narrowing(None, each.name, self.model), AS_OF)
             for name, (kind, resolver, taken) in self.of_nodes(each.plural, each.name, each, arguments).items():
                 fields[name] = field(name, kind, f"What {each.name} nodes come to.\n汇总", resolver, taken)
+        fields |= surroundings(self.builder, self.model, self.resolvers)
         self.builder.type("Query", "What can be asked of the graph.\n查询", fields)
         return self.builder.types["Query"]
 

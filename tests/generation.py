@@ -155,7 +155,12 @@ class Documents:
     def selection(self, type_: Any, depth: int) -> str:
         parts: list[str] = []
         if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
-            names = [name for name in type_.fields if depth < self.deepest or self.is_leaf(type_.fields[name])]
+            # Of more paths than are asked for, any may be given: those have tests of their own.
+            names = [
+                name
+                for name, each in type_.fields.items()
+                if "to" not in each.args and (depth < self.deepest or self.is_leaf(each))
+            ]
             for name in self.random.sample(names, min(len(names), self.random.randint(1, 4))):
                 parts += self.fields(name, type_.fields[name], depth)
         if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType) and depth < self.deepest:
@@ -217,8 +222,12 @@ class Documents:
             given.append(f"by: [{', '.join(keys)}]")
         if "ids" in definition.args:
             given.append(f"ids: [{', '.join(self.identifier() for _ in range(self.random.randint(0, 3)))}]")
-        elif "id" in keyed and name == "node":
+        elif "id" in keyed and (name == "node" or len(keyed) == 1 or "direction" in keyed):
             given.append(f"id: {self.identifier()}")
+            for each in keyed[1:]:
+                type_: Any = get_named_type(definition.args[each].type)
+                chosen = self.random.choice(list(type_.values))
+                given.append(f"{each}: {self.variable(f'{type_.name}!', chosen) if self.chance(0.3) else chosen}")
         elif keyed:
             one = self.random.choice(keyed)
             number = self.random.randint(0, 3)

@@ -10,6 +10,7 @@ pages       connections: one page, its edges, its count
 order       the keys of a total order, and what lies beyond a place in it
 seeks       pages of whole node types, read in the order of an index
 conditions  which nodes match: hops, dates, predicates
+surroundings  what is around a node, routes between two
 names       variables, parameters, quoted names
 """
 

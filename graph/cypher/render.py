@@ -7,8 +7,10 @@ from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
 from graph.cypher.ownership import chain
 from graph.cypher.pages import many
+from graph.cypher.surroundings import around, routes
 from graph.plan import (
     Aggregate,
+    Around,
     Branch,
     Chain,
     Constant,
@@ -20,6 +22,7 @@ from graph.plan import (
     Plan,
     Read,
     Record,
+    Routes,
     Typename,
 )
 
@@ -56,6 +59,10 @@ def column(each: Field, place: Place, names: Names) -> str:
             return grouped(each, place, names, record)
         case Chain():
             return chain(each, place, names, record)
+        case Around():
+            return around(each, place, names, record)
+        case Routes():
+            return routes(each, place, names, record)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:

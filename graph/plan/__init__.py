@@ -9,6 +9,7 @@ nodes       what is read of single nodes, by their type
 pages       connections
 measures    aggregates and groups
 ownership   chains
+surroundings  what is around a node, and routes between two
 """
 
 from dataclasses import dataclass
@@ -82,6 +83,19 @@ from graph.plan.predicates import (
     Within,
 )
 from graph.plan.selection import Page, Select, SortKey
+from graph.plan.surroundings import (
+    Around,
+    NeighbourFact,
+    Neighbourhood,
+    NeighbourTold,
+    RouteFact,
+    RouteLinks,
+    RouteList,
+    RouteNodes,
+    RoutePart,
+    Routes,
+    RouteTold,
+)
 
 __all__ = [
     "Aggregate",
@@ -89,6 +103,7 @@ __all__ = [
     "AnyOf",
     "Area",
     "Argument",
+    "Around",
     "Branch",
     "Chain",
     "ChainFact",
@@ -123,6 +138,9 @@ __all__ = [
     "Measurement",
     "Measures",
     "Members",
+    "NeighbourFact",
+    "NeighbourTold",
+    "Neighbourhood",
     "Nodes",
     "Not",
     "One",
@@ -138,6 +156,13 @@ __all__ = [
     "Predicate",
     "Read",
     "Record",
+    "RouteFact",
+    "RouteLinks",
+    "RouteList",
+    "RouteNodes",
+    "RoutePart",
+    "RouteTold",
+    "Routes",
     "Select",
     "Side",
     "Some",
@@ -156,7 +181,7 @@ __all__ = [
     "Within",
 ]
 
-Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain
+Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain | Around | Routes
 
 
 @dataclass(frozen=True, slots=True)

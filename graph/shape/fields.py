@@ -3,11 +3,26 @@
 from itertools import count
 from typing import Any, assert_never
 
-from graph.plan import Aggregate, Chain, Constant, Field, Grouped, Listed, Many, One, Read, Record, Typename
+from graph.plan import (
+    Aggregate,
+    Around,
+    Chain,
+    Constant,
+    Field,
+    Grouped,
+    Listed,
+    Many,
+    One,
+    Read,
+    Record,
+    Routes,
+    Typename,
+)
 from graph.shape.connections import connection
 from graph.shape.measures import aggregate, grouped
 from graph.shape.ownership import chain
 from graph.shape.slots import Faults, Slot, Write, at, constant, first, sparse, written
+from graph.shape.surroundings import around, routes
 from graph.shape.values import known_type, read
 
 
@@ -41,6 +56,10 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, grouped(each, record)), True
         case Chain():
             return at(column, chain(each, record)), True
+        case Around():
+            return at(column, around(each, record)), True
+        case Routes():
+            return at(column, routes(each, record)), True
         case Constant():
             raise AssertionError("a constant has no column")
         case _:

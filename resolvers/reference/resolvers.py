@@ -16,6 +16,7 @@ from resolvers.reference.lists import Listing, narrowed, page
 from resolvers.reference.measures import groups, totals
 from resolvers.reference.ownership import chain, holdings
 from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of
+from resolvers.reference.surroundings import neighbourhood, neighbours, paths
 
 Resolve = Callable[[Any, strawberry.Info], Any]
 
@@ -123,6 +124,15 @@ class Reference:
 
         return resolve
 
+    def neighbourhood(self) -> Resolve:
+        return rooted(neighbourhood)
+
+    def neighbours(self) -> Resolve:
+        return rooted(neighbours)
+
+    def paths(self) -> Resolve:
+        return rooted(paths)
+
     async def _source(
         self, source: NodeType | Relationship, root: Found | None, given: Given, context: Context
     ) -> tuple[list[LinkRecord], Listing, date]:
@@ -135,6 +145,16 @@ class Reference:
         type_ = self.model.relationship_types[source.type]
         listing = Listing(self.model.members(source.target), self.model.fields_of(source.target), source, type_)
         return await links_of(source, root.record, today, context), listing, today
+
+
+def rooted(answer: Callable[[Given, date, Context], Any]) -> Resolve:
+    """A root field that its arguments and the day answer."""
+
+    async def resolve(_: None, info: strawberry.Info) -> Any:
+        given = arguments(info)
+        return await answer(given, day(given, info.context.today), info.context)
+
+    return resolve
 
 
 def arguments(info: strawberry.Info) -> Given:
