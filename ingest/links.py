@@ -6,10 +6,17 @@ from typing import Any
 
 from graph.cypher import quoted
 from graph.identity import relationship_id
-from graph.model import RelationshipType
+from graph.model import NODE, RelationshipType
 from ingest.layout import SOURCE, Layout
 from ingest.rows import Fault, Row
 from ingest.store import Outcome, Store, plain
+
+# One text for all types: planning one for each takes longer than most of them have rows to write.
+CREATING = (
+    f"UNWIND $rows AS row MATCH (a:{NODE} {{id: row.start}}), (b:{NODE} {{id: row.end}})"
+    f" USING INDEX SEEK a:{NODE}(id) USING INDEX SEEK b:{NODE}(id)"
+    " CREATE (a)-[r:$($type) {id: row.id}]->(b) SET r += row.properties SET r += $stamps RETURN count(*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class LinkWriter:
     def __init__(self, layout: Layout, owner: RelationshipType, store: Store, *, followed: bool = False) -> None:
         self.store = store
         self.followed = followed
+        self.vacant = store.occupy(layout)
         self.owner = owner
         self.feet = layout.feet
         self.columns = tuple(layout.properties)
@@ -42,27 +50,30 @@ class LinkWriter:
         # A planner that counted few nodes and relationships would look through all of them for each row.
         seek = f"USING INDEX SEEK r:{name}(id)"
         ends = f"USING INDEX SEEK a:{start}(id) USING INDEX SEEK b:{end}(id)"
+        marked = "SET r += row.properties SET r += $stamps RETURN count(*)"
         self.reading = f"UNWIND $ids AS id MATCH ()-[r:{name} {{id: id}}]->() {seek} RETURN collect([r.id{kept}])"
-        self.creating = (
+        self.creating_again = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}), (b:{end} {{id: row.end}}) {ends}"
-            f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) SET r += row.properties SET r += $stamps"
+            f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) {marked}"
         )
-        self.changing = f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() {seek} SET r += row.properties SET r += $stamps"
+        self.changing = f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() {seek} {marked}"
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
         """Write a batch in which each relationship stands once."""
         outcome = Outcome()
         links = await self._links(rows, outcome)
-        found = await self.store.read(self.reading, ids=[each.id for each in links])
-        stored = {id: [plain(each) for each in values] for id, *values in found}
+        stored = {} if self.vacant else await self._stored(links)
         new = [each for each in links if each.id not in stored]
         changed = [
             each
             for each in links
             if each.id in stored and stored[each.id] != [each.values.get(name) for name in self.columns]
         ]
-        await self.store.write(self.creating, [self._parameters(each) for each in new], self.stamps)
-        await self.store.write(self.changing, [self._parameters(each) for each in changed], self.stamps)
+        if not await self._create(new):
+            # An end was taken away since it was found.
+            self.look_again()
+            return await self.write(rows)
+        await self.store.write(self.changing, [self._parameters(each) for each in changed], stamps=self.stamps)
         again = sum(each.id in self.store.linked for each in new)
         outcome.created, outcome.changed = len(new) - again, len(changed) + again
         outcome.unchanged = len(links) - len(new) - len(changed)
@@ -70,10 +81,28 @@ class LinkWriter:
             self.store.linked.update(each.id for each in new)
         return outcome
 
+    def look_again(self) -> None:
+        """Rely on nothing that was seen before."""
+        self.vacant = False
+        self.store.forget()
+
+    async def _stored(self, links: Sequence[Link]) -> dict[str, list[Any]]:
+        found = await self.store.read(self.reading, ids=[each.id for each in links])
+        return {id: [plain(each) for each in values] for id, *values in found}
+
+    async def _create(self, links: Sequence[Link]) -> bool:
+        """Create relationships that were not there; whether all their ends still were."""
+        rows = [self._parameters(each) for each in links]
+        # Keys that differ as text may be the same value: such rows become one relationship.
+        once = len({each.id for each in links}) == len(links)
+        text = CREATING if once else self.creating_again
+        given = {"type": self.owner.name, "stamps": self.stamps}
+        return await self.store.write(text, rows, self.creating_again, **given) == len(rows)
+
     async def _links(self, rows: Sequence[Row], outcome: Outcome) -> list[Link]:
         """The rows whose two ends exist; the others are faults, or unchecked where nobody could be asked."""
         ends = [
-            await self.store.find(foot.type, foot.key, (each.values[foot.column] for each in rows))
+            await self.store.ends(foot.type, foot.key, (each.values[foot.column] for each in rows))
             for foot in self.feet
         ]
         links: list[Link] = []

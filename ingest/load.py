@@ -72,6 +72,7 @@ async def load(
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
+            await store.survey(layouts)
             # Stable: nodes before the relationships between them, else as written.
             order = sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
             for place, (number, layout) in enumerate(order, 1):
@@ -129,6 +130,7 @@ class _Section:
             return await self.writer.write(rows)
         except DatabaseFailed:
             # Another load may have taken a unique value since we looked: look again.
+            self.writer.look_again()
             return await self.writer.write(rows)
 
     def _done(self, outcome: Outcome) -> None:

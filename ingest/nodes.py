@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from graph.cypher import quoted
 from graph.identity import node_id
-from graph.model import NODE, NodeType, Property, absence, absences
+from graph.model import NODE, Kind, NodeType, Property, absence, absences
 from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
 from ingest.rows import Fault, Row
-from ingest.store import Outcome, Store, plain
+from ingest.store import KNOWN, Outcome, Store, plain
+
+# Names come again, of rooms most of all: what is derived from them is made once.
+MADE = 10_000
 
 
 class NodeWriter:
@@ -18,11 +23,13 @@ class NodeWriter:
     def __init__(self, layout: Layout, node_type: NodeType, store: Store, now: datetime) -> None:
         self.store = store
         self.node_type = node_type
+        self.vacant = store.occupy(layout) and node_key(node_type).kind is Kind.STRING
+        self.taken: dict[tuple[str, Any], Any] = {}
         self.key = node_key(node_type)
         self.columns = tuple(layout.properties)
         self.unique = [each for each in layout.properties.values() if each.unique and each is not self.key]
         self.derived = {
-            each.name: each.derivation
+            each.name: (each.derivation.source, lru_cache(MADE)(each.derivation.make))
             for each in node_type.properties.values()
             if each.derivation and each.derivation.source in layout.properties
         }
@@ -35,19 +42,21 @@ class NodeWriter:
         self.reading = f"UNWIND $keys AS key MATCH (n:{label} {{{key}: key}}) USING INDEX SEEK n:{label}({key}) RETURN collect([n.{key}, n.id, {kept}])"
         self.writing = (
             f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.key}})"
-            f" ON CREATE SET n:{NODE}, n.id = row.id SET n += row.properties SET n += $stamps"
+            f" ON CREATE SET n:{NODE}, n.id = row.id SET n += row.properties SET n += $stamps RETURN count(*)"
         )
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
         """Write a batch in which each key stands once."""
         outcome = Outcome()
-        stored = await self._stored(rows)
+        stored = {} if self.vacant else await self._stored(rows)
         different = [each for each in rows if self._differs(each, stored.get(each.values[self.key.name]))]
         outcome.unchanged = len(rows) - len(different)
         kept = different
         for each in self.unique:
             kept = await self._refuse_taken(each, kept, outcome)
-        await self.store.write(self.writing, [self._parameters(each, stored) for each in kept], self.stamps)
+        parameters = [self._parameters(each, stored) for each in kept]
+        await self.store.write(self.writing, parameters, stamps=self.stamps)
+        self._learn(parameters, stored)
         keys = [each.values[self.key.name] for each in kept]
         made = self.store.foreseen(self.node_type, self.key, keys)
         outcome.changed = sum(each in stored or each in made for each in keys)
@@ -55,6 +64,16 @@ class NodeWriter:
         refused = {id(each) for each in different} - {id(each) for each in kept}
         self._remember([each for each in rows if id(each) not in refused])
         return outcome
+
+    def look_again(self) -> None:
+        """Rely on nothing that was seen before."""
+        self.vacant = False
+        self.taken.clear()
+        self.store.forget()
+
+    def _learn(self, written: Sequence[dict[str, Any]], stored: dict[Any, list[Any]]) -> None:
+        new = ((each["key"], each["id"]) for each in written if each["key"] not in stored)
+        self.store.learn(self.node_type, self.key, chain(((key, id) for key, (id, *_) in stored.items()), new))
 
     async def _stored(self, rows: Sequence[Row]) -> dict[Any, list[Any]]:
         found = await self.store.read(self.reading, keys=[each.values[self.key.name] for each in rows])
@@ -67,15 +86,15 @@ class NodeWriter:
         given = (row.values.get(each) for each in self.columns)
         if any(one != other for one, other in zip(given, values, strict=False)):
             return True
-        sources = (each.source for each in self.derived.values())
+        sources = (source for source, _ in self.derived.values())
         return any(e is None and s in row.values for s, e in zip(sources, values[len(self.columns) :], strict=True))
 
     def _parameters(self, row: Row, stored: dict[Any, list[Any]]) -> dict[str, object]:
         key = row.values[self.key.name]
         properties = dict(row.values) if key not in stored else {each: row.values.get(each) for each in self.columns}
-        for name, derivation in self.derived.items():
-            value = row.values.get(derivation.source)
-            properties[name] = None if value is None else derivation.make(value)
+        for name, (source, make) in self.derived.items():
+            value = row.values.get(source)
+            properties[name] = None if value is None else make(value)
         new = key not in stored
         for name, kept in self.absences.items():
             if new or name in properties:
@@ -86,7 +105,7 @@ class NodeWriter:
         """Keep the rows whose value of a unique property no other node has; the others are faults."""
         name, key = unique.name, self.key.name
         values = [each.values[name] for each in rows if name in each.values]
-        owners = await self.store.find(self.node_type, unique, values, key) if values else {}
+        owners = await self._owners(unique, values)
         kept: list[Row] = []
         for row in rows:
             value = row.values.get(name)
@@ -98,8 +117,19 @@ class NodeWriter:
                 outcome.faults.append(Fault(row.origin, name, value, reason))
         return kept
 
+    async def _owners(self, unique: Property, values: Sequence[Any]) -> dict[Any, Any]:
+        """The keys of the nodes that have such values: of this section alone, if there were none before it."""
+        if self.vacant:
+            return {e: self.taken[unique.name, e] for e in values if (unique.name, e) in self.taken}
+        return await self.store.find(self.node_type, unique, values, self.key.name) if values else {}
+
     def _remember(self, rows: Sequence[Row]) -> None:
         key = self.key.name
+        if self.vacant:
+            names = [each.name for each in self.unique]
+            self.taken |= {(name, r.values[name]): r.values[key] for r in rows for name in names if name in r.values}
+            # Beyond memory's bound, the graph is asked as for any other section.
+            self.vacant = len(self.taken) < KNOWN
         for each in (self.key, *self.unique):
             # In a rehearsal, unique values lead to the key, as `_refuse_taken` asks; an end needs only to be there.
             self.store.remember(

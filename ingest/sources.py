@@ -184,6 +184,9 @@ class Reader:
                 self.connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE VARCHAR USING {column} ->> '$'")
 
     def _keep_malformed(self, source: SourceFile) -> None:
+        if not self.connection.execute("SELECT 1 FROM reject_errors LIMIT 1").fetchall():
+            self.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
+            return
         for name, read in self.read.items():
             found = self.connection.execute(MALFORMED_ROWS, [str(read.readable)]).fetchall()
             if not found:

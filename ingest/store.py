@@ -2,7 +2,7 @@
 
 from asyncio import sleep
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -12,11 +12,14 @@ from graph.cypher import quoted
 from graph.errors import DatabaseUnavailable
 from graph.model import GraphModel, NodeType, Property
 from graph.session import Graph
+from ingest.layout import Layout
 from ingest.rows import Fault
 
 # A database that is restarted is back within this time; a load then goes on as if nothing had been.
 PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 1.0
+# So many nodes are remembered by what finds them, about 300 bytes each; the graph is asked for all others.
+KNOWN = 500_000
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Store:
     """The graph of one load. A rehearsal remembers the nodes it would have made; it can do without a graph.
 
     `linked` holds the ids of relationships that a rehearsal would have made and that a later section may touch.
+    What a load wrote or found is known to it: the ends of most relationships need not be asked for.
     """
 
     def __init__(self, graph: Graph | None, *, rehearsal: bool = False) -> None:
@@ -41,11 +45,28 @@ class Store:
         self.rehearsal = rehearsal
         self._rehearsed: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
         self.linked: set[str] = set()
+        self._vacant: set[str] = set()
+        self._known: dict[tuple[str, str], dict[Any, str]] = defaultdict(dict)
+        self._room = KNOWN
 
     async def prepare(self, model: GraphModel) -> None:
-        """Make the constraints and indexes that loading relies on, and wait for them."""
+        """Make the constraints and indexes that loading relies on and that are not there, and wait for them."""
         if self.graph and not self.rehearsal:
-            await self.graph.execute((*ddl.statements(model), "CALL db.awaitIndexes(600)"))
+            there = {name for (name,) in await self.graph.read("SHOW INDEXES YIELD name", {})}
+            missing = (each for each in ddl.statements(model) if ddl.name(each) not in there)
+            await self.graph.execute((*missing, "CALL db.awaitIndexes(600)"))
+
+    async def survey(self, layouts: Iterable[Layout]) -> None:
+        """Find out for which sections the graph has nothing yet; counting this takes no look at any node."""
+        patterns = {each.title: _pattern(each) for each in layouts}
+        counts = await self.read(f"RETURN [{', '.join(f'COUNT {{ {each} }}' for each in patterns.values())}]")
+        self._vacant = {title for title, count in zip(patterns, counts, strict=False) if not count}
+
+    def occupy(self, layout: Layout) -> bool:
+        """Whether neither the graph nor an earlier section has what this section writes; from now on it may."""
+        vacant = layout.title in self._vacant
+        self._vacant.discard(layout.title)
+        return vacant
 
     async def read(self, text: str, **parameters: Any) -> list[Any]:
         """The one list that a statement returns; nothing, without a graph."""
@@ -54,10 +75,40 @@ class Store:
         ((rows,),) = await _patiently(self.graph.read, text, parameters)
         return list(rows)
 
-    async def write(self, text: str, rows: Sequence[object], stamps: Mapping[str, object]) -> None:
-        """Run a statement over `$rows`, marking each with `$stamps`; it must do no harm when run twice."""
-        if rows and self.graph and not self.rehearsal:
-            await _patiently(self.graph.write, text, {"rows": rows, "stamps": stamps})
+    async def write(self, text: str, rows: Sequence[object], again: str = "", **parameters: Any) -> int:
+        """Run a statement over `$rows` that returns how many it wrote; all of them, in a rehearsal.
+
+        Run twice it must do no harm: if it does, `again` is what runs the second time.
+        """
+        if not rows or self.graph is None or self.rehearsal:
+            return len(rows)
+        ((count,),) = await _patiently(self.graph.write, text, {"rows": rows, **parameters}, again)
+        return int(count)
+
+    def learn(self, node_type: NodeType, by: Property, ids: Iterable[tuple[Any, str]]) -> None:
+        """Remember the ids of nodes that the graph has, by a unique property, while there is room."""
+        if self._room > 0 and not self.rehearsal:
+            known = self._known[node_type.name, by.name]
+            before = len(known)
+            known.update(ids)
+            self._room -= len(known) - before
+
+    def forget(self) -> None:
+        """Someone else works on the graph too: look at everything anew."""
+        self._known.clear()
+        self._vacant.clear()
+        self._room = KNOWN
+
+    async def ends(self, node_type: NodeType, by: Property, wanted: Iterable[Any]) -> dict[Any, Any]:
+        """The ids of the nodes that have these values of a unique property: from memory, else from the graph."""
+        values = list(dict.fromkeys(wanted))
+        known = self._known[node_type.name, by.name]
+        found = {each: known[each] for each in values if each in known}
+        if len(found) < len(values):
+            asked = await self.find(node_type, by, (each for each in values if each not in found))
+            self.learn(node_type, by, asked.items())
+            found |= asked
+        return found
 
     async def find(self, node_type: NodeType, by: Property, wanted: Iterable[Any], what: str = "id") -> dict[Any, Any]:
         """For each value of a unique property that a node has: what the node has of another property."""
@@ -86,7 +137,7 @@ class Store:
 
 
 async def _patiently(
-    run: Callable[..., Awaitable[list[list[Any]]]], text: str, parameters: dict[str, Any]
+    run: Callable[..., Awaitable[list[list[Any]]]], text: str, parameters: dict[str, Any], again: str = ""
 ) -> list[list[Any]]:
     deadline = monotonic() + PATIENCE_SECONDS
     while True:
@@ -95,7 +146,16 @@ async def _patiently(
         except DatabaseUnavailable:
             if monotonic() > deadline:
                 raise
+            # What was on its way when the connection broke may have been written.
+            text = again or text
             await sleep(PAUSE_SECONDS)
+
+
+def _pattern(layout: Layout) -> str:
+    """What the graph counts as it goes: nodes of a type, relationships of a type from nodes of a type."""
+    if not layout.feet:
+        return f"(:{quoted(layout.owner.name)})"
+    return f"(:{quoted(layout.feet[0].type.name)})-[:{quoted(layout.owner.name)}]->()"
 
 
 def plain(value: Any) -> Any:

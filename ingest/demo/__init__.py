@@ -5,7 +5,8 @@ chance        draws that come out the same on every machine
 periods       days, spells, lines of spells
 identifiers   identifiers that pass every check
 words         invented names
-rows          the tables' columns
+rows          the columns of the tables of things
+links         the columns of the tables of links
 sheets        the tables' files
 setting       how large a demo is; one territory in the making
 organs        agencies, and what each continues

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from ingest.demo import identifiers, words
 from ingest.demo.blocks import Plan
+from ingest.demo.links import StandsOn
 from ingest.demo.periods import OPEN, TODAY, Spell, during, iso, year_of
 from ingest.demo.places import Place
-from ingest.demo.rows import Building, LandParcel, Room, StandsOn
+from ingest.demo.rows import Building, LandParcel, Room
 from ingest.demo.setting import Setting
 from ingest.demo.titles import Claim, Stake, custody, title, use
 

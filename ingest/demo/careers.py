@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.demo import words
+from ingest.demo.links import Employs, Occupies
 from ingest.demo.periods import OPEN, TODAY, Line, day, during, iso
-from ingest.demo.rows import Employs, Occupies, Staff
+from ingest.demo.rows import Staff
 from ingest.demo.setting import Setting
 from ingest.demo.staffing import Post
 

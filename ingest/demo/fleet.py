@@ -6,10 +6,11 @@ from functools import cache
 
 from ingest.demo import identifiers
 from ingest.demo.careers import Career
+from ingest.demo.links import AssignedTo
 from ingest.demo.organs import Organ
 from ingest.demo.periods import HISTORY, OPEN, TODAY, Line, Spell, day, during, iso, year_of
 from ingest.demo.places import table
-from ingest.demo.rows import AssignedTo, Vehicle
+from ingest.demo.rows import Vehicle
 from ingest.demo.setting import Setting
 from ingest.demo.titles import custody, owned, title
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.demo import words
+from ingest.demo.links import HoldsShare
 from ingest.demo.organs import CAPITAL, FINANCE, STATE_ASSETS
 from ingest.demo.periods import OPEN, TODAY, Spell, iso
 from ingest.demo.places import Level, Place, places
-from ingest.demo.rows import Enterprise, HoldsShare, Person, Planted
+from ingest.demo.rows import Enterprise, Person, Planted
 from ingest.demo.setting import Setting
 from ingest.demo.titles import Stake
 

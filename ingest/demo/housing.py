@@ -7,9 +7,10 @@ from ingest.demo import identifiers, words
 from ingest.demo.blocks import Plan
 from ingest.demo.buildings import Deed, Site, building, parcel
 from ingest.demo.careers import Career
+from ingest.demo.links import AllottedTo, Operates
 from ingest.demo.periods import OPEN, TODAY, Line, day, during, iso
 from ingest.demo.places import places
-from ingest.demo.rows import AllottedTo, Compound, HousingUnit, Operates, Person
+from ingest.demo.rows import Compound, HousingUnit, Person
 from ingest.demo.setting import Setting
 from ingest.demo.titles import Stake, custody, owned, title
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.demo.links import SubordinateTo, Succeeds
 from ingest.demo.periods import OPEN, TODAY, Line, Spell, day, during, iso
 from ingest.demo.places import AGENCY_LEVELS, Level, Place, table
-from ingest.demo.rows import Agency, SubordinateTo, Succeeds
+from ingest.demo.rows import Agency
 from ingest.demo.setting import Setting
 from ingest.demo.words import numeral
 

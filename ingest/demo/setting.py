@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ingest.demo import identifiers
 from ingest.demo.chance import Chance
+from ingest.demo.links import PartOf, SituatedIn
 from ingest.demo.periods import Spell, day, iso, year_of
 from ingest.demo.places import Level, Place
-from ingest.demo.rows import PartOf, SituatedIn
 from ingest.demo.sheets import Sheets
 
 

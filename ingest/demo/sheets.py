@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from ingest.demo.rows import NODES, RELATIONSHIPS, Planted
+from ingest.demo.links import RELATIONSHIPS
+from ingest.demo.rows import NODES, Planted
 from schema.asset import camel
 
 FILES = {row: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", row.__name__).lower() for row in (*NODES, *RELATIONSHIPS, Planted)}

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.demo.links import Manages, Owns, Uses
 from ingest.demo.periods import OPEN, Line, Spell, during, iso
-from ingest.demo.rows import Manages, Owns, Uses
 from ingest.demo.setting import Setting
 
 
