@@ -1,6 +1,6 @@
 """What is around a node and how two are connected, by plain search over the loaders."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ async def _shortest(
     return []
 
 
-async def _steps(node: NodeRecord, kinds: Iterable[str], day: date, context: Context) -> Any:
+async def _steps(node: NodeRecord, kinds: Iterable[str], day: date, context: Context) -> AsyncIterator[Step]:
     for kind in kinds:
         for way in (Direction.OUT, Direction.IN):
             for link in await linked(node.properties["id"], kind, way, day, context):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Annotated, assert_never
 
 import typer
@@ -34,7 +35,7 @@ def started(given: Settings, *, patient: bool = False) -> tuple[Connection, bool
         return database.connection(), False
     err.print("Starting the database …")
     with download("Fetching Neo4j") as progress:
-        return ManagedNeo4j(database.home, progress=progress).start(), True
+        return replace(database, progress=progress, record=True).start(), True
 
 
 def reach(given: Connection, *, patient: bool = False) -> None:

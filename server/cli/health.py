@@ -18,7 +18,8 @@ from server.cli.database import managed
 from server.cli.screen import out
 from server.cli.serving import claim
 from server.errors import CommandError
-from server.managed.packages import class_path, java
+from server.managed.jars import VERSION, class_path, local
+from server.managed.java import java
 from server.settings import Settings
 
 Check = tuple[str, Callable[[], str]]
@@ -44,7 +45,7 @@ def checks(given: Settings) -> Iterator[Check]:
     yield f"port {given.port}", lambda: free(given)
     if given.neo4j_uri is None:
         yield "Java", lambda: str(java())
-        yield "Neo4j", lambda: class_path().split("/jars")[0]
+        yield "Neo4j", jars
         yield "disk", lambda: space(given)
     yield "database", lambda: asyncio.run(reached(connection(given)))
 
@@ -52,6 +53,11 @@ def checks(given: Settings) -> Iterator[Check]:
 def free(given: Settings) -> str:
     claim(given)
     return "free"
+
+
+def jars() -> str:
+    class_path()
+    return f"{VERSION} in {local()}"
 
 
 def space(given: Settings) -> str:

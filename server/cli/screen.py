@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 
 from server.errors import CommandError
-from server.managed.packages import Progress as Tell
+from server.managed.jars import Progress as Tell
 
 out = Console()
 err = Console(stderr=True)

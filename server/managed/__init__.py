@@ -1,7 +1,11 @@
 """A real Neo4j Community on this machine, started and stopped by the service; Java and jars come as packages.
 
-packages  Java from its wheel, the server's jars from Maven Central, whole or not at all
-server    one data folder's database: its port, its password, its process
+server   one data folder's database: its port, its password, its process
+java     Java from its wheel
+jars     which jars a version needs, by the lists in lists/, and whether each is there
+fetch    those that are not, from Maven Central
+archive  classes that Java keeps ready between starts
+resolve  the lists, written anew
 """
 
 from server.managed.server import ManagedNeo4j

