@@ -106,6 +106,14 @@ class PersistedQueryNotSupported(RequestError):
     remedy = "Send the document as `query`."
 
 
+class ExplainRefused(RequestError):
+    """It asks how it is answered, which this service does not tell."""
+
+    code = "EXPLAIN_REFUSED"
+    remedy = "Send it without the header `Assetgraph-Explain`, or ask whoever runs the service to set ASSETGRAPH_EXPLAIN=true."
+    status = 403
+
+
 class OperationNotFound(RequestError):
     """It names no operation of its document."""
 

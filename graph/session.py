@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
+from graph.explain import Operator, operator
 
 Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
@@ -68,6 +69,20 @@ class Graph:
     async def read(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
         """The records of one statement in one read transaction, each a list of its values."""
         return await self._run(READ_ACCESS, text, parameters, timeout)
+
+    async def profile(
+        self, text: str, parameters: Parameters, *, timeout: float | None = None
+    ) -> tuple[list[list[Any]], Operator]:
+        """The same, and what the database did for it."""
+
+        @unit_of_work(timeout=timeout)
+        async def work(transaction: AsyncManagedTransaction) -> tuple[list[list[Any]], Operator]:
+            result = await transaction.run(trusted(f"PROFILE {text}"), dict(parameters))
+            records = [record.values() async for record in result]
+            return records, operator((await result.consume()).profile or {"operatorType": "unknown"})
+
+        async with told(), self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+            return await session.execute_read(work)
 
     async def write(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
         """The records of one statement in one write transaction."""

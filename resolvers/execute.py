@@ -24,23 +24,21 @@ from graphql import (
     validate,
 )
 from graphql.execution.values import get_variable_values
-from graphql.language.location import get_location
 
 from graph.cypher import Statement, render
 from graph.errors import (
-    AssetGraphError,
-    BadRequest,
     BadVariables,
     DeadlineExceeded,
     MethodNotAllowed,
     OperationNotFound,
     ParseFailed,
     TooComplex,
-    ValidationFailed,
 )
+from graph.explain import Operator
 from graph.model import GraphModel
 from graph.session import Graph
 from graph.shape import Shape, shape
+from resolvers.answers import Response, Stopwatch, explained, failed, formatted, invalid, locations, placed
 from resolvers.arguments import structure
 from resolvers.cache import Cache
 from resolvers.incidents import noted
@@ -50,7 +48,6 @@ from resolvers.planner import Planned, Planner
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
 DOCUMENTS = 1_000_000
 COMPILED = 10_000_000
-MESSAGE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,7 @@ class Request:
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
     reads_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer as it is sent, the status that fits it, and whether the request was GraphQL at all."""
-
-    body: bytes
-    status: int = 200
-    well_formed: bool = True
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +98,14 @@ class Executor:
             return failed([noted(error)])
 
     async def _execute(self, request: Request) -> Response:
+        watch = Stopwatch()
         document = self.document(request.query)
         operation = self.operation(document, request)
         variables = self.variables(operation, request.variables)
+        watch.lap("parse")
         compiled = self.compile(document, operation, request, variables)
-        return await self.run(compiled, variables)
+        watch.lap("plan")
+        return await self.run(compiled, variables, watch if request.explain else None)
 
     def document(self, text: str) -> DocumentNode:
         """A document that fits the schema."""
@@ -167,15 +159,11 @@ class Executor:
             self.compiled.keep(key, known, heavy)
         return known
 
-    async def run(self, compiled: Compiled, variables: Mapping[str, Any]) -> Response:
-        row: list[Any] = []
-        if compiled.statement:
-            values = {
-                f"p{index}": compiled.planned.holes.binds[argument.index](variables)
-                for index, argument in enumerate(compiled.statement.parameters)
-            }
-            records = await self.graph.read(compiled.statement.text, values, timeout=self.deadline_seconds)
-            row = records[0][0]
+    async def run(self, compiled: Compiled, variables: Mapping[str, Any], watch: Stopwatch | None) -> Response:
+        """The answer; with a watch also how it came about."""
+        row, profile = await self.read(compiled, variables, profiled=watch is not None)
+        if watch:
+            watch.lap("run")
         if compiled.planned.reckons:
             answer, faults = await asyncio.to_thread(compiled.shape.answer, row)
         else:
@@ -183,10 +171,30 @@ class Executor:
         if compiled.introspection and answer is not None:
             told = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
             answer = {key: (told.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
-        if not faults:
-            return Response(orjson.dumps({"data": answer}))
-        errors = [formatted(each, placed(each, compiled.planned)) for each in faults]
-        return Response(orjson.dumps({"errors": errors, "data": answer}))
+        body: dict[str, Any] = {"data": answer}
+        if faults:
+            body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
+        if watch:
+            watch.lap("shape")
+            body["extensions"] = {"explain": explained(compiled.planned, compiled.statement, profile, watch)}
+        return Response(orjson.dumps(body))
+
+    async def read(
+        self, compiled: Compiled, variables: Mapping[str, Any], *, profiled: bool
+    ) -> tuple[list[Any], Operator | None]:
+        """The one row of an operation, and if asked for what the database did for it."""
+        if compiled.statement is None:
+            return [], None
+        text = compiled.statement.text
+        values = {
+            f"p{index}": compiled.planned.holes.binds[argument.index](variables)
+            for index, argument in enumerate(compiled.statement.parameters)
+        }
+        if profiled:
+            records, profile = await self.graph.profile(text, values, timeout=self.deadline_seconds)
+            return records[0][0], profile
+        records = await self.graph.read(text, values, timeout=self.deadline_seconds)
+        return records[0][0], None
 
 
 def introspection(operation: OperationDefinitionNode, planned: Planned, document: DocumentNode) -> DocumentNode | None:
@@ -202,47 +210,3 @@ def introspection(operation: OperationDefinitionNode, planned: Planned, document
     )
     fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
     return DocumentNode(definitions=(asked, *fragments))
-
-
-def invalid(error: GraphQLError) -> AssetGraphError:
-    """A fault of a document; graphql-core stops where looking for more would take too long."""
-    if error.message == "Validation aborted.":
-        return TooComplex("The document repeats fields or fragments so often that it was not checked to its end.")
-    if error.message == "Maximum introspection depth exceeded":
-        return TooComplex("The document asks the schema about itself through too many levels.")
-    return ValidationFailed(error.message, locations=locations(error))
-
-
-def locations(error: GraphQLError) -> list[tuple[int, int]]:
-    return [(each.line, each.column) for each in error.locations or ()]
-
-
-def placed(error: AssetGraphError, planned: Planned) -> list[tuple[int, int]]:
-    """Where the document asks for what an error is about."""
-    keys = tuple(each for each in error.path if isinstance(each, str))
-    found = [node.loc for node in planned.places.get(keys, ()) if node.loc]
-    return [(place.line, place.column) for each in found for place in [get_location(each.source, each.start)]]
-
-
-def formatted(error: AssetGraphError, places: list[tuple[int, int]]) -> dict[str, Any]:
-    """An error as GraphQL tells it."""
-    message = error.message
-    if len(message) > MESSAGE_CHARACTERS:
-        message = f"{message[:MESSAGE_CHARACTERS]} …"
-    told: dict[str, Any] = {"message": message}
-    if places:
-        told["locations"] = [{"line": line, "column": column} for line, column in places]
-    if error.path:
-        told["path"] = error.path
-    extensions = {"code": error.code, "remedy": error.remedy}
-    if error.reference:
-        extensions["reference"] = error.reference
-    return told | {"extensions": extensions}
-
-
-def failed(errors: list[AssetGraphError]) -> Response:
-    """The answer to a request that was not executed."""
-    told = [formatted(each, list(each.locations)) for each in errors]
-    status = max((each.status for each in errors), default=500)
-    well_formed = not any(isinstance(each, BadRequest) for each in errors)
-    return Response(orjson.dumps({"errors": told}), status, well_formed)

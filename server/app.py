@@ -20,7 +20,8 @@ from graph import ddl
 from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable
 from graph.model import GraphModel
 from graph.session import Connection, Graph
-from resolvers.execute import Executor, Response, failed
+from resolvers.answers import Response, failed
+from resolvers.execute import Executor
 from resolvers.incidents import noted
 from resolvers.reference import Reference
 from schema.types import build, sdl
@@ -38,7 +39,9 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     model = model or schema.government()
     graph = Graph.connect(connection)
     built = build(model, Reference(model))
-    service = Service(Executor(model, built, graph, settings.deadline_seconds), sdl(built))
+    service = Service(
+        Executor(model, built, graph, settings.deadline_seconds), sdl(built), may_explain=settings.explain
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -68,8 +71,9 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 class Service:
     """What answers at each path."""
 
-    def __init__(self, executor: Executor, text: str) -> None:
+    def __init__(self, executor: Executor, text: str, *, may_explain: bool) -> None:
         self.executor = executor
+        self.may_explain = may_explain
         self.text = text
         self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
@@ -80,7 +84,7 @@ class Service:
         media = http.JSON
         try:
             media = http.media_type(request.headers)
-            asked = await http.read_request(request, self.executor.deadline_seconds)
+            asked = await http.read_request(request, self.executor.deadline_seconds, may_explain=self.may_explain)
             response = await unless_gone(request, asyncio.ensure_future(self.executor.execute(asked)))
         except ClientDisconnect:
             response = None

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: which requests are GraphQL, in which form the answer goes, and with which status."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -8,18 +9,28 @@ from starlette.datastructures import Headers
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
-from graph.errors import BadRequest, MethodNotAllowed, PersistedQueryNotSupported
-from resolvers.execute import Request, Response
+from graph.errors import BadRequest, ExplainRefused, MethodNotAllowed, PersistedQueryNotSupported
+from resolvers.answers import Response
+from resolvers.execute import Request
 
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 BODY_BYTES = 1_000_000
 RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
+EXPLAIN = "assetgraph-explain"
 
 
-async def read_request(http: HttpRequest, seconds: float) -> Request:
+async def read_request(http: HttpRequest, seconds: float, *, may_explain: bool) -> Request:
     """The GraphQL request that an HTTP request carries, its body read within so many seconds."""
+    explain = http.headers.get(EXPLAIN, "").strip().lower() in ("1", "true", "yes")
+    if explain and not may_explain:
+        raise ExplainRefused("This service does not tell how requests are answered.")
+    request = await _read_request(http, seconds)
+    return replace(request, explain=True) if explain else request
+
+
+async def _read_request(http: HttpRequest, seconds: float) -> Request:
     if http.method == "GET":
         return of_parameters(dict(http.query_params))
     if http.method != "POST":

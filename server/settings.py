@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535, description="Port to listen on.")] = 8000
     home: Path = Field(user_data_path("assetgraph"), description="Folder of the managed database and its password.")
     deadline_seconds: Annotated[float, Field(gt=0, le=3600, description="How long one request may take.")] = 30.0
+    explain: bool = Field(False, description="Whether requests may ask how they are answered.")
     cors_origins: str = Field(
         "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."
     )

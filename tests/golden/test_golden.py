@@ -1,20 +1,16 @@
 """Golden quartets: .graphql → .plan → .cypher → .json. `pytest tests/golden --bless` writes them anew; read the diff."""
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from enum import Enum
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import orjson
 import pytest
 from graphql import FragmentDefinitionNode, get_operation_ast, parse
 
 import schema
-from graph import model
 from graph.cypher import render
+from graph.plan.text import lines
 from graph.session import Connection, Graph
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
@@ -28,33 +24,6 @@ MODEL = schema.government()
 BUILT = build(MODEL, Reference(MODEL))
 
 
-def printed(node: Any, indent: int = 0) -> Iterator[str]:
-    """A plan as a tree, a line a node, leaves in place."""
-    pad = "  " * indent
-    if not is_dataclass(node):
-        yield f"{pad}{short(node)}"
-        return
-    plain: list[tuple[str, Any]] = []
-    nested: list[tuple[str, Any]] = []
-    for each in fields(node):
-        value = getattr(node, each.name)
-        group = nested if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))) else plain
-        (plain if isinstance(value, model.Property) else group).append((each.name, value))
-    yield f"{pad}{type(node).__name__} {' '.join(f'{name}={short(value)}' for name, value in plain)}".rstrip()
-    for name, value in nested:
-        yield f"{pad}  {name}:"
-        for each in value if isinstance(value, tuple) else (value,):
-            yield from printed(each, indent + 2)
-
-
-def short(value: Any) -> str:
-    if isinstance(value, model.Property):
-        return value.name
-    if isinstance(value, Enum):
-        return value.name
-    return "|".join(value) if isinstance(value, tuple) else str(value)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda each: each.stem)
 def test_plan_and_cypher(case: Path, bless: bool) -> None:
     document = parse(case.read_text(encoding="utf-8"))
@@ -62,7 +31,7 @@ def test_plan_and_cypher(case: Path, bless: bool) -> None:
     assert operation
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     planned = Planner(MODEL, BUILT._schema, fragments, {}).plan(operation)
-    expect(case.with_suffix(".plan"), "\n".join(printed(planned.plan)) + "\n", bless=bless)
+    expect(case.with_suffix(".plan"), "\n".join(lines(planned.plan)) + "\n", bless=bless)
     expect(case.with_suffix(".cypher"), render(planned.plan).text + "\n", bless=bless)
 
 

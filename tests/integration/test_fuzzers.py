@@ -18,7 +18,8 @@ import schema
 from graph import ddl
 from graph.session import Connection, Graph
 from resolvers import reference
-from resolvers.execute import Executor, Request, Response
+from resolvers.answers import Response
+from resolvers.execute import Executor, Request
 from schema.types import build, sdl
 from tests.generation import snapshot, store
 

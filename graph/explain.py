@@ -1,0 +1,75 @@
+"""What the database did for a statement: its profile as plain values, the indexes it used, what it might be spared."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SEEKS = ("Index", "Unique")
+MANY_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A step of the database's plan: how many rows it gave and how often it looked into the store."""
+
+    name: str
+    details: str
+    rows: int
+    db_hits: int
+    children: tuple["Operator", ...] = field(default=())
+
+    @property
+    def all(self) -> Iterator["Operator"]:
+        """The step itself and all below it."""
+        yield self
+        for each in self.children:
+            yield from each.all
+
+    @property
+    def total_hits(self) -> int:
+        """How often all of them looked into the store."""
+        return sum(each.db_hits for each in self.all)
+
+
+def operator(profile: Mapping[str, Any]) -> Operator:
+    """A step as the driver tells it.
+
+    >>> operator({"operatorType": "NodeIndexSeek@neo4j", "args": {"Details": "n:A(id)", "Rows": 1, "DbHits": 2}}).name
+    'NodeIndexSeek'
+    """
+    given = profile.get("args", {})
+    return Operator(
+        profile["operatorType"].partition("@")[0],
+        given.get("Details", ""),
+        int(given.get("Rows", 0)),
+        int(given.get("DbHits", 0)),
+        tuple(operator(each) for each in profile.get("children", ())),
+    )
+
+
+def indexes(root: Operator) -> tuple[str, ...]:
+    """The indexes used, each once, as the database describes its use of them."""
+    return tuple(dict.fromkeys(each.details for each in root.all if any(word in each.name for word in SEEKS)))
+
+
+def advice(root: Operator) -> tuple[str, ...]:
+    """Where the database read all nodes of a type only to leave most of them out."""
+    found = (
+        f"All {scan.rows:,} nodes of {scan.details} were read and {each.rows:,} kept, by {each.details}: "
+        "declare the property with index=True if this is asked often."
+        for each in root.all
+        for scan in each.children
+        if each.name == "Filter" and scan.name == "NodeByLabelScan" and scan.rows >= MANY_ROWS > each.rows
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def told(root: Operator) -> dict[str, Any]:
+    """A step and those below it, for JSON."""
+    return {
+        "operator": root.name,
+        "details": root.details,
+        "rows": root.rows,
+        "dbHits": root.db_hits,
+        "children": [told(each) for each in root.children],
+    }

@@ -1,0 +1,36 @@
+"""A plan as a tree for people: a line a node, leaves in place."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from graph import model
+
+
+def lines(node: Any, indent: int = 0) -> Iterator[str]:
+    """The lines of a plan, or of a part of it."""
+    pad = "  " * indent
+    if not is_dataclass(node):
+        yield f"{pad}{short(node)}"
+        return
+    plain: list[tuple[str, Any]] = []
+    nested: list[tuple[str, Any]] = []
+    for each in fields(node):
+        value = getattr(node, each.name)
+        group = nested if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))) else plain
+        (plain if isinstance(value, model.Property) else group).append((each.name, value))
+    yield f"{pad}{type(node).__name__} {' '.join(f'{name}={short(value)}' for name, value in plain)}".rstrip()
+    for name, value in nested:
+        yield f"{pad}  {name}:"
+        for each in value if isinstance(value, tuple) else (value,):
+            yield from lines(each, indent + 2)
+
+
+def short(value: Any) -> str:
+    """A leaf: properties, codes and labels by their names."""
+    if isinstance(value, model.Property):
+        return value.name
+    if isinstance(value, Enum):
+        return value.name
+    return "|".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,71 @@
+"""How an answer came about: told to whom may ask, true of the statement that ran."""
+
+import asyncio
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import httpx
+import pytest
+
+import schema
+from graph import ddl
+from graph.explain import Operator, advice
+from graph.session import Connection, Graph
+from server.app import create_app
+from server.settings import Settings
+from tests.generation import snapshot, store
+from tests.server.conftest import serving
+
+pytestmark = pytest.mark.integration
+
+QUERY = "{ buildings(first: 2, orderBy: [{grossFloorAreaM2: DESC}]) { nodes { name } } }"
+
+
+@pytest.fixture(scope="module")
+def client(neo4j_2026: Connection) -> Iterator[httpx.Client]:
+    async def fill() -> None:
+        async with Graph.connect(neo4j_2026) as graph:
+            await graph.execute(ddl.statements(schema.government()))
+            await store(graph, snapshot(schema.government(), Random(7), gaps=False))
+
+    asyncio.run(fill())
+    settings = Settings.model_validate({"explain": True})
+    with serving(create_app(settings, neo4j_2026)) as url, httpx.Client(base_url=url, timeout=60) as client:
+        yield client
+
+
+def ask(client: httpx.Client, query: str, **headers: str) -> Any:
+    return client.post("/graphql", json={"query": query}, headers=headers).json()
+
+
+def test_the_answer_is_the_same_and_says_how_it_came_about(client: httpx.Client) -> None:
+    plain, explained = ask(client, QUERY), ask(client, QUERY, **{"assetgraph-explain": "true"})
+    assert explained["data"] == plain["data"]
+    assert "extensions" not in plain
+    told = explained["extensions"]["explain"]
+    assert told["plan"][:2] == ["Plan", "  fields:"]
+    assert told["cypher"][0].startswith("RETURN [")
+    assert any("grossFloorAreaM2" in each for each in told["indexes"])
+    assert 0 < told["dbHits"] <= 200
+    assert told["dbHits"] == total(told["operators"])
+    assert set(told["milliseconds"]) == {"parse", "plan", "run", "shape"}
+    assert told["advice"] == []
+
+
+def total(operator: Any) -> int:
+    return int(operator["dbHits"]) + sum(map(total, operator["children"]))
+
+
+def test_what_reads_nothing_is_explained_too(client: httpx.Client) -> None:
+    told = ask(client, "{ __typename }", **{"assetgraph-explain": "1"})["extensions"]["explain"]
+    assert (told["cypher"], told["dbHits"], told["operators"]) == ([], 0, None)
+
+
+def test_an_index_is_advised_where_many_are_read_for_few() -> None:
+    scan = Operator("NodeByLabelScan", "n0:Building", 40_000, 40_001)
+    kept = Operator("Filter", "n0.name = $p0", 3, 80_000, (scan,))
+    (sentence,) = advice(Operator("ProduceResults", "row", 1, 0, (kept,)))
+    assert sentence.startswith("All 40,000 nodes of n0:Building were read and 3 kept, by n0.name = $p0")
+    few = Operator("Filter", "n0.name = $p0", 3, 80, (Operator("NodeByLabelScan", "n0:Building", 40, 41),))
+    assert advice(few) == ()
