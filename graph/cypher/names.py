@@ -96,7 +96,7 @@ def listed(columns: Iterable[str]) -> str:
 
 
 def labels(names: Iterable[str]) -> str:
-    """A label expression: any of them."""
+    """An expression of labels or of relationship types: any of them."""
     return "|".join(quoted(each) for each in names)
 
 

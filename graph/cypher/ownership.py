@@ -92,7 +92,7 @@ class Reading:
 
     @property
     def types(self) -> str:
-        return "|".join(quoted(each.type) for each in self.ties.types)
+        return labels(each.type for each in self.ties.types)
 
     def kind(self, link: str) -> str:
         return self.by_type(link, {each.type: each.kind for each in self.ties.types})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
 from graph.cypher.conditions import holding
-from graph.cypher.names import Names, Place, listed, quoted, shown
+from graph.cypher.names import Names, Place, labels, listed, quoted, shown
 from graph.cypher.pages import many
 from graph.model import NODE
 from graph.plan import (
@@ -46,7 +46,7 @@ def neighbourhood(each: Neighbourhood, place: Place, names: Names) -> str:
 
 def counted(each: Neighbourhood, place: Place, names: Names, *, outward: bool) -> str:
     found = names.place()
-    types = "|".join(quoted(name) for name in each.types)
+    types = labels(each.types)
     left, right = ("-", "->") if outward else ("<-", "-")
     lines = [f"MATCH ({place.node}){left}[{found.relationship}:{types}]{right}({found.node}:{NODE})"]
     if conditions := [*holding(each.as_of, found.relationship, names)]:
@@ -61,7 +61,7 @@ def routes(each: Routes, place: Place, names: Names, record: RenderRecord) -> st
     """A row a route, and one more, which tells whether there are others as short; from a node to itself there is none."""
     start, end, found = names.place(), names.place(), names.place()
     way, link = f"p{found.node[1:]}", found.relationship
-    types = "|".join(quoted(name) for name in each.types)
+    types = labels(each.types)
     conditions = " AND ".join(holding(each.as_of, "each", names))
     lines = [
         f"MATCH ({start.node}:{NODE} {{id: {names.parameter(each.start)}}})",

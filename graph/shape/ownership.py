@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from graph.chains.links import Link
 from graph.chains.measures import LINKS, Part, Row, downward, measured, upward
 from graph.chains.measures import Chain as Algebra
+from graph.chains.shares import PLACES
 from graph.chains.sums import Circle, Stake
 from graph.chains.walks import Path
 from graph.plan import (
@@ -40,7 +41,6 @@ from graph.values import plain_digits, unscaled
 
 WriteRecord: TypeAlias = Callable[[Record], Write]
 COLUMNS = len(Row._fields)
-PLACES = 12
 
 
 class Known(NamedTuple):
@@ -238,9 +238,11 @@ def told(fact: str) -> Write:
     return lambda subject, _: getattr(subject.it, fact)
 
 
-def digits(share: Any) -> str | None:
+def digits(share: Decimal | None) -> str | None:
+    """A share that was reckoned, as it is answered."""
     return None if share is None else plain_digits(share)
 
 
 def kept(share: int | None) -> str | None:
+    """A share as a link has it, as it is answered."""
     return None if share is None else unscaled(share, PLACES)

@@ -9,13 +9,11 @@ from typing import Any
 from graph.chains.links import Link
 from graph.chains.measures import Chain, Part, Row, downward, measured, upward
 from graph.model import Direction
-from graph.values import plain_digits, unscaled
+from graph.shape.ownership import digits, kept
 from loaders.records import NodeRecord, Properties
 from resolvers.ownership import checked_depth, checked_share, ties
-from resolvers.reference.reading import Context, Edge, Found, Given, holds
+from resolvers.reference.reading import Context, Edge, Found, Given, linked
 from schema.ownership import DEPTH_DEFAULT, owned, owners
-
-PLACES = 12
 
 
 @dataclass(slots=True)
@@ -34,10 +32,10 @@ async def walked(start: NodeRecord, day: date, context: Context, *, up: bool) ->
     for near in queue:
         for type_ in context.model.stakes:
             assert type_.stake
-            loader = context.loaders.links((type_.name, Direction.IN if up else Direction.OUT))
-            for link in await loader.load(near.properties["id"]):
+            way = Direction.IN if up else Direction.OUT
+            for link in await linked(near.properties["id"], type_.name, way, day, context):
                 far, properties = link.node, link.properties
-                if far.label not in able or (type_.dated and not holds(properties, day)):
+                if far.label not in able:
                     continue
                 owner, held = (far, near) if up else (near, far)
                 kind, share = properties.get(type_.stake.kind.name), properties.get(type_.stake.share.name)
@@ -111,13 +109,8 @@ class Answer:
 
     def link(self, link: Link[Part]) -> Edge:
         _, properties = self.graph.rows[link.row]
-        share = None if link.share is None else unscaled(link.share, PLACES)
         ends = {"owner": self.node(link.owner), "owned": self.node(link.owned)}
-        return Edge(properties, {**ends, "share": share, "kind": link.owned[1]})
+        return Edge(properties, {**ends, "share": kept(link.share), "kind": link.owned[1]})
 
     def node(self, part: Part) -> Found:
         return Found(self.graph.nodes[part[0]], self.day)
-
-
-def digits(share: Decimal | None) -> str | None:
-    return None if share is None else plain_digits(share)

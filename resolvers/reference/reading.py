@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import GraphModel, Relationship
+from graph.model import Direction, GraphModel, Relationship
 from loaders.batches import Loaders
 from loaders.records import LinkRecord, NodeRecord, Properties
 
@@ -44,13 +44,15 @@ class Edge:
 async def links_of(relationship: Relationship, node: NodeRecord, day: date, context: Context) -> list[LinkRecord]:
     """Where a relationship leads from a node on a day."""
     members = context.model.members(relationship.target)
-    dated = context.model.relationship_types[relationship.type].dated
-    loader = context.loaders.links((relationship.type, relationship.direction))
-    return [
-        each
-        for each in await loader.load(node.properties["id"])
-        if each.node.label in members and (not dated or holds(each.properties, day))
-    ]
+    found = await linked(node.properties["id"], relationship.type, relationship.direction, day, context)
+    return [each for each in found if each.node.label in members]
+
+
+async def linked(node: str, type_: str, direction: Direction, day: date, context: Context) -> list[LinkRecord]:
+    """The relationships of one type and direction that a node has on a day, wherever they lead."""
+    dated = context.model.relationship_types[type_].dated
+    found = await context.loaders.links((type_, direction)).load(node)
+    return [each for each in found if not dated or holds(each.properties, day)]
 
 
 def holds(properties: Properties, day: date) -> bool:

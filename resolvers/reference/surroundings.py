@@ -8,16 +8,9 @@ from typing import Any
 from graph.model import NODE, Direction, Relationship
 from loaders.records import LinkRecord, NodeRecord
 from resolvers.reference.lists import Listing, page
-from resolvers.reference.reading import Context, Edge, Found, Given, holds
+from resolvers.reference.reading import Context, Edge, Found, Given, linked
 from resolvers.surroundings import checked_length, checked_number, code
 from schema.surroundings import LENGTH_DEFAULT, PATHS_DEFAULT
-
-
-async def linked(node: str, type_: str, direction: Direction, day: date, context: Context) -> list[LinkRecord]:
-    """The relationships of one type and direction that a node has on a day."""
-    dated = context.model.relationship_types[type_].dated
-    found = await context.loaders.links((type_, direction)).load(node)
-    return [each for each in found if not dated or holds(each.properties, day)]
 
 
 async def neighbourhood(given: Given, day: date, context: Context) -> list[Mapping[str, Any]]:
