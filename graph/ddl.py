@@ -1,10 +1,14 @@
 """GraphModel → the constraints and indexes that its reads rely on."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from graph.cypher import quoted
 from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType, absence, absences
+from graph.search import SearchIndex, link_indexes, node_indexes
+
+NAMES = "SHOW INDEXES YIELD name"
 
 
 def statements(model: GraphModel) -> tuple[str, ...]:
@@ -13,8 +17,21 @@ def statements(model: GraphModel) -> tuple[str, ...]:
     return (
         by_id,
         *chain.from_iterable(_node_type(each) for each in model.node_types.values()),
-        *(_relationship_type(each) for each in model.relationship_types.values()),
+        *chain.from_iterable(_relationship_type(each) for each in model.relationship_types.values()),
     )
+
+
+def changes(model: GraphModel, there: Collection[str]) -> tuple[str, ...]:
+    """What is left to do where indexes of these names are there: to make the missing, to drop what is searched no more."""
+    wanted = {name(each): each for each in statements(model)}
+    owners = {*model.node_types, *model.relationship_types}
+    outdated = (
+        each
+        for each in there
+        if each not in wanted and (parts := re.fullmatch(SearchIndex.PATTERN, each)) and parts[1] in owners
+    )
+    drops = (f"DROP INDEX {quoted(each)} IF EXISTS" for each in sorted(outdated))
+    return (*drops, *(each for key, each in wanted.items() if key not in there))
 
 
 def _node_type(node_type: NodeType) -> Iterator[str]:
@@ -34,12 +51,23 @@ def _node_type(node_type: NodeType) -> Iterator[str]:
     for each in absences(node_type):
         name, key = quoted(f"{node_type.name}_{each.name}_absent"), quoted(absence(each))
         yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key}, n.id)"
+    for index in node_indexes(node_type):
+        yield _full_text(index, f"(n:{label})", "n")
 
 
-def _relationship_type(each: RelationshipType) -> str:
-    name = quoted(f"{each.name}_id")
+def _relationship_type(each: RelationshipType) -> Iterator[str]:
+    name, pattern = quoted(f"{each.name}_id"), f"()-[r:{quoted(each.name)}]-()"
     # Unlike an index, a constraint is sought even by a plan made while there were few relationships.
-    return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:{quoted(each.name)}]-() REQUIRE r.id IS UNIQUE"
+    yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE r.id IS UNIQUE"
+    for index in link_indexes(each):
+        yield _full_text(index, pattern, "r")
+
+
+def _full_text(index: SearchIndex, pattern: str, variable: str) -> str:
+    properties = ", ".join(f"{variable}.{quoted(each)}" for each in index.properties)
+    options = f"{{indexConfig: {{`fulltext.analyzer`: '{index.analyzer.value}'}}}}"
+    head = f"CREATE FULLTEXT INDEX {quoted(index.name)} IF NOT EXISTS"
+    return f"{head} FOR {pattern} ON EACH [{properties}] OPTIONS {options}"
 
 
 def name(statement: str) -> str:
@@ -48,4 +76,4 @@ def name(statement: str) -> str:
     >>> name("CREATE INDEX agency_name IF NOT EXISTS FOR (n:Agency) ON (n.name)")
     'agency_name'
     """
-    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
+    return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2].strip("`")

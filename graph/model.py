@@ -66,7 +66,11 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A value kept on a node or on a relationship. `name` is the same in GraphQL and in the graph."""
+    """A value kept on a node or on a relationship. `name` is the same in GraphQL and in the graph.
+
+    A `text` is searched by its words, also one of a relationship, which then finds what that leads to; `sounds` is
+    searched joined from each of its words on, and by their initials.
+    """
 
     name: str
     kind: Kind
@@ -75,6 +79,7 @@ class Property:
     unique: bool = False
     indexed: bool = False
     text: bool = False
+    sounds: bool = False
     scale: int = 0
     enum: EnumType | None = None
     derivation: Derivation | None = None

@@ -132,6 +132,8 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
         return DatabaseUnavailable("The database does not accept this service's credentials or address.")
     if isinstance(error, ServiceUnavailable | SessionExpired | TransientError) or "DatabaseUnavailable" in code:
         return DatabaseUnavailable("The database cannot be reached.")
+    if "no such fulltext schema index" in str(error):
+        return DatabaseUnavailable("The database has no index yet that the answer needs: `assetgraph up` makes it.")
     if isinstance(error, DriverError) and not isinstance(error, ClientError):
         return DatabaseUnavailable("The database cannot be reached.")
     return DatabaseFailed("The database failed to answer.")

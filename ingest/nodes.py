@@ -1,20 +1,36 @@
 """Sound rows of a node section → nodes: created, changed, or left as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
 from graph.cypher import quoted
 from graph.identity import node_id
-from graph.model import NODE, Kind, NodeType, Property, absence, absences
+from graph.model import NODE, Derivation, Kind, NodeType, Property, absence, absences
+from graph.search import soundings, sounds
 from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
 from ingest.rows import Fault, Row
 from ingest.store import KNOWN, Outcome, Store, plain
 
 # Names come again, of rooms most of all: what is derived from them is made once.
 MADE = 10_000
+
+
+def derived(node_type: NodeType, given: Container[str]) -> Iterator[tuple[str, Derivation]]:
+    """What is made at load from the properties given: declared properties, and what search hears of them."""
+    for each in node_type.properties.values():
+        made = each.derivation or Derivation(each.name, str)
+        if made.source in given:
+            if each.derivation:
+                yield each.name, made
+            if each.sounds:
+                yield sounds(each), Derivation(made.source, partial(heard, made))
+
+
+def heard(made: Derivation, value: Any) -> str:
+    return soundings(made.make(value))
 
 
 class NodeWriter:
@@ -28,11 +44,8 @@ class NodeWriter:
         self.key = node_key(node_type)
         self.columns = tuple(layout.properties)
         self.unique = [each for each in layout.properties.values() if each.unique and each is not self.key]
-        self.derived = {
-            each.name: (each.derivation.source, lru_cache(MADE)(each.derivation.make))
-            for each in node_type.properties.values()
-            if each.derivation and each.derivation.source in layout.properties
-        }
+        made = derived(node_type, layout.properties)
+        self.derived = {name: (each.source, lru_cache(MADE)(each.make)) for name, each in made}
         self.absences = {each.name: absence(each) for each in absences(node_type)}
         self.stamps: dict[str, object] = {RECORDED_AT: now} if RECORDED_AT in node_type.properties else {}
         if layout.section.source and SOURCE in node_type.properties and SOURCE not in self.columns:

@@ -52,9 +52,8 @@ class Store:
     async def prepare(self, model: GraphModel) -> None:
         """Make the constraints and indexes that loading relies on and that are not there, and wait for them."""
         if self.graph and not self.rehearsal:
-            there = {name for (name,) in await self.graph.read("SHOW INDEXES YIELD name", {})}
-            missing = (each for each in ddl.statements(model) if ddl.name(each) not in there)
-            await self.graph.execute((*missing, "CALL db.awaitIndexes(600)"))
+            there = {name for (name,) in await self.graph.read(ddl.NAMES, {})}
+            await self.graph.execute((*ddl.changes(model, there), "CALL db.awaitIndexes(600)"))
 
     async def survey(self, layouts: Iterable[Layout]) -> None:
         """Find out for which sections the graph has nothing yet; counting this takes no look at any node."""

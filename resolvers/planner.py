@@ -46,8 +46,10 @@ from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 from resolvers.ownership import ChainPlanner
+from resolvers.search import SearchPlanner
 from resolvers.surroundings import SurroundingsPlanner
 from schema.ownership import CHAINS
+from schema.search import SEARCH
 from schema.surroundings import NEIGHBOURHOOD, NEIGHBOURS, PATHS
 
 AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
@@ -133,6 +135,8 @@ class Planner:
             bound = self.holes.leaf(leaf(given["id"]), "key", lambda value: value)
             by_id = Compare(identity, Operator.EQUAL, bound)
             return One(key, Select((NODE,), where=by_id), self.record(NODE, day, asked))
+        if name == SEARCH:
+            return self.searching(day).search(asked, named(root, name), given)
         for each in self.model.node_types.values():
             if name == each.singular:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))
@@ -141,6 +145,11 @@ class Planner:
                 source = Source(each.name, Select((each.name,)), None, day)
                 return self.listed(asked, root, given, source, suffix)
         raise AssertionError(f"{name} is no field of {root.name}")
+
+    def searching(self, day: Argument) -> SearchPlanner:
+        return SearchPlanner(
+            self.collector, self.model, self.holes, lambda target, each: self.record(target, day, each)
+        )
 
     # -- nodes
 

@@ -11,6 +11,7 @@ types          GraphModel → the GraphQL schema
 filters        what can be demanded of nodes, relationships and values
 orderings      what lists can be ordered by
 aggregates     what lists come to, as a whole or in groups
+search         what a text finds
 relay          connections, edges, pages
 builder        GraphQL types made one by one, in Strawberry's terms
 scalars        scalars that GraphQL does not have

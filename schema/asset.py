@@ -24,13 +24,18 @@ class Connection(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What is known of a property beyond its type."""
+    """What is known of a property beyond its type.
+
+    `text` is searched by its words, a `unique` value as a code; a relationship's text finds what it leads to. What
+    `sounds` is pinyin, its syllables divided by spaces: it is searched with or without them, and by initials.
+    """
 
     description: str
     zh: str = ""
     unique: bool = False
     index: bool = False
     text: bool = False
+    sounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ class Registered(Node):
     name: Annotated[str, Property("The name as registered.", "名称", index=True, text=True), MinLen(1)]
     name_en: Annotated[str | None, Property("The English name, where one is recorded.", "英文名称", text=True)]
     name_pinyin: Annotated[
-        str, Property("The name's pinyin, made when it is loaded.", "名称拼音", index=True), Derived("name", pinyin)
+        str,
+        Property("The name's pinyin, made when it is loaded.", "名称拼音", index=True, sounds=True),
+        Derived("name", pinyin),
     ]
     source: Annotated[str | None, Property("Where the fact came from.", "来源")]
     recorded_at: Annotated[datetime | None, Property("When the fact was recorded here.", "入库时间")]

@@ -155,6 +155,7 @@ class _Linker:
             unique=given.unique,
             indexed=given.index or given.unique,
             text=given.text,
+            sounds=given.sounds,
             scale=next((each.places for each in extras if isinstance(each, Scale)), 0),
             enum=self.enum(python) if kind is Kind.ENUM else None,
             derivation=next(
@@ -242,7 +243,7 @@ def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
 
 def _refuse_shared_fields(linked: GraphModel) -> None:
     """Each node type has two root fields to itself."""
-    fields = Counter(["node", "nodes"])
+    fields = Counter(["node", "nodes", "search"])
     for each in linked.node_types.values():
         fields.update((each.singular, each.plural))
     for name, count in fields.items():

@@ -147,7 +147,7 @@ class Ownership(Dated):
 
     share: Annotated[Share | None, Property("The part held, from 0 to 1; null where unknown.", "份额")]
     right: Annotated[Right | None, Property("Which right.", "权利类型")]
-    certificate_no: Annotated[str | None, Property("Number of the certificate of title.", "权证号")]
+    certificate_no: Annotated[str | None, Property("Number of the certificate of title.", "权证号", text=True)]
 
 
 @relationship("HOLDS_SHARE", identity=("valid_from", "kind"), stake=Stake("share", "kind", otherwise="CAPITAL"))

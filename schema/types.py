@@ -12,7 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Relationship
-from schema import ownership
+from schema import ownership, search
 from schema import surroundings as around
 from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
@@ -32,10 +32,11 @@ from schema.relay import (
     relationships,
 )
 from schema.scalars import SCALARS
+from schema.search import SEARCH, search_field, search_types
 from schema.surroundings import surroundings
 
 
-class Resolvers(ownership.Resolvers, around.Resolvers, Protocol):
+class Resolvers(ownership.Resolvers, around.Resolvers, search.Resolvers, Protocol):
     """What answers fields where an operation is not compiled: the reference execution."""
 
     def related(self, relationship: Relationship) -> Resolver: ...
@@ -75,6 +76,7 @@ class Schema:
         for relationship in relationships(model):
             connection(builder, relationship, model, self.resolvers.property, self.resolvers.key)
         chain_types(builder, model, self.resolvers)
+        search_types(builder, model, self.resolvers)
         query = self.query()
         builder.resolve()
         config = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS, relay_max_results=PAGE_LIMIT)
@@ -155,6 +157,7 @@ class Schema:
                 "nodes", "list[Node | None]", "The nodes of global ids, in their order.\n按标识批量查询", nodes,
                 (identifiers,),
             ),
+            SEARCH: search_field(self.builder, self.resolvers),
         }  # fmt: skip
         for each in self.model.node_types.values():
             fields[each.singular] = self.one(each)

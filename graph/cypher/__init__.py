@@ -6,6 +6,7 @@ Values enter as parameters alone; labels, types and properties come from the mod
 render      a plan, its rows and columns, field by field
 measures    aggregates and groups
 ownership   chains: links above and below a node
+search      what full-text indexes find, ranked
 pages       connections: one page, its edges, its count
 order       the keys of a total order, and what lies beyond a place in it
 seeks       pages of whole node types, read in the order of an index

@@ -7,6 +7,7 @@ from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
 from graph.cypher.ownership import chain
 from graph.cypher.pages import many
+from graph.cypher.search import search
 from graph.cypher.surroundings import around, routes
 from graph.plan import (
     Aggregate,
@@ -23,6 +24,7 @@ from graph.plan import (
     Read,
     Record,
     Routes,
+    Search,
     Typename,
 )
 
@@ -63,6 +65,8 @@ def column(each: Field, place: Place, names: Names) -> str:
             return around(each, place, names, record)
         case Routes():
             return routes(each, place, names, record)
+        case Search():
+            return search(each, place, names, record)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:

@@ -9,6 +9,7 @@ nodes       what is read of single nodes, by their type
 pages       connections
 measures    aggregates and groups
 ownership   chains
+search      what a text finds
 surroundings  what is around a node, and routes between two
 """
 
@@ -82,6 +83,7 @@ from graph.plan.predicates import (
     Step,
     Within,
 )
+from graph.plan.search import HitFact, HitField, HitNode, HitTold, Search
 from graph.plan.selection import Page, Select, SortKey
 from graph.plan.surroundings import (
     Around,
@@ -122,6 +124,10 @@ __all__ = [
     "Function",
     "GroupKey",
     "Grouped",
+    "HitFact",
+    "HitField",
+    "HitNode",
+    "HitTold",
     "Hop",
     "IsNull",
     "KeyRead",
@@ -163,6 +169,7 @@ __all__ = [
     "RoutePart",
     "RouteTold",
     "Routes",
+    "Search",
     "Select",
     "Side",
     "Some",
@@ -181,7 +188,9 @@ __all__ = [
     "Within",
 ]
 
-Field: TypeAlias = Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain | Around | Routes
+Field: TypeAlias = (
+    Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain | Around | Routes | Search
+)
 
 
 @dataclass(frozen=True, slots=True)

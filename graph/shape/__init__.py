@@ -6,6 +6,7 @@ fields       objects, field by field
 connections  pages, edges, cursors, counts
 measures     aggregates and groups
 ownership    chains
+search       hits
 surroundings what is around a node, routes between two
 values       single values
 slots        response keys; where faults rise and where they end

@@ -16,11 +16,13 @@ from graph.plan import (
     Read,
     Record,
     Routes,
+    Search,
     Typename,
 )
 from graph.shape.connections import connection
 from graph.shape.measures import aggregate, grouped
 from graph.shape.ownership import chain
+from graph.shape.search import search
 from graph.shape.slots import Faults, Slot, Write, at, constant, first, sparse, written
 from graph.shape.surroundings import around, routes
 from graph.shape.values import known_type, read
@@ -60,6 +62,8 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, around(each, record)), True
         case Routes():
             return at(column, routes(each, record)), True
+        case Search():
+            return at(column, search(each, record)), True
         case Constant():
             raise AssertionError("a constant has no column")
         case _:

@@ -7,6 +7,7 @@ resolvers  the resolvers of a model, and a document run by them
 lists      one page of a connection: sorted, cut, counted
 measures   what a list comes to, as a whole or in groups
 ownership  chains, link by link
+search     hits, node by node
 filters    whether a node meets a filter
 reading    nodes and links as they are met, and the days that rule them
 """

@@ -16,6 +16,7 @@ from resolvers.reference.lists import Listing, narrowed, page
 from resolvers.reference.measures import groups, totals
 from resolvers.reference.ownership import chain, holdings
 from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of
+from resolvers.reference.search import search
 from resolvers.reference.surroundings import neighbourhood, neighbours, paths
 
 Resolve = Callable[[Any, strawberry.Info], Any]
@@ -53,6 +54,12 @@ class Reference:
         async def resolve(_: None, info: strawberry.Info) -> list[Found | None]:
             given = arguments(info)
             return [await self._by_id(each, day(given, info.context.today), info.context) for each in given["ids"]]
+
+        return resolve
+
+    def search(self) -> Resolve:
+        async def resolve(_: None, info: strawberry.Info) -> Any:
+            return await search(arguments(info), info.context.today, info.context)
 
         return resolve
 

@@ -56,8 +56,8 @@ async def prepare(connection: Connection) -> bool:
     """Make constraints and indexes that are not there; tell whether the graph is empty."""
     async with Graph.connect(connection) as graph:
         # Asking each whether it exists costs seconds of a database that has just started.
-        there = {name for (name,) in await graph.read("SHOW INDEXES YIELD name", {})}
-        await graph.execute(each for each in ddl.statements(schema.government()) if ddl.name(each) not in there)
+        there = {name for (name,) in await graph.read(ddl.NAMES, {})}
+        await graph.execute(ddl.changes(schema.government(), there))
         return not (await graph.read("MATCH (n) RETURN 1 LIMIT 1", {}))
 
 

@@ -7,6 +7,7 @@ from annotated_types import Ge, Gt, Le, Len, Lt, MaxLen, MinLen, MultipleOf
 from pydantic import AfterValidator
 
 from graph.model import Kind, Property
+from graph.search import searched
 from ingest.layout import RECORDED_AT
 
 UNIT = re.compile(r", in ([^.,;]+)")
@@ -51,6 +52,8 @@ def rules(property: Property) -> Iterator[str]:
         yield "unique"
     elif property.indexed:
         yield "indexed"
+    if searched([property]):
+        yield "searched"
     if property.derivation:
         yield f"made from `{property.derivation.source}` at load"
     if property.name == RECORDED_AT or property.kind is Kind.ID:

@@ -199,3 +199,10 @@ def test_vehicles_by_year(demo: Demo) -> None:
         for each in data(demo, 12)["vehiclesGroupBy"]
     ]
     assert found == [(year, count, pytest.approx(mean)) for year, count, mean in demo.rows(sql)]
+
+
+def test_initials(demo: Demo) -> None:
+    (hit,) = data(demo, 13)["search"]
+    assert [(hit["node"]["name"],)] == demo.rows("SELECT name FROM agency WHERE code = '330100-010'")
+    used = f"SELECT used FROM uses WHERE agency = '330100-010' AND {HELD}"
+    assert {(each["code"],) for each in hit["node"]["uses"]["nodes"]} <= {*demo.rows(used)}

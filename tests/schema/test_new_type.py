@@ -102,7 +102,7 @@ def test_reference(model: GraphModel) -> None:
     assert page.startswith("# Vessel\n\nA ship or boat.  \n船舶\n")
     for part in (
         "| `draughtM` | `Float` | Draught, in m.<br>吃水 | m | indexed; at least 0 |",
-        "| `imoNumber` | `String` | IMO ship identification number.<br>船舶识别号 |  | unique |",
+        "| `imoNumber` | `String` | IMO ship identification number.<br>船舶识别号 |  | unique; searched |",
         "    Agency_ -- USES --> Vessel_\n",
         "[Agency](Agency.md).`uses`",
         "  vessel(code: $code) {",
