@@ -18,6 +18,7 @@ from graph.plan import (
     Not,
     Operator,
     Predicate,
+    Reached,
     Side,
     Some,
     Within,
@@ -115,6 +116,9 @@ class Filtering:
                 conditions += self._counted(hop, labels, edge, inner, below)
                 continue
             met = self._met(inner, target, below)
+            if name == "reaches":
+                conditions.append(Reached(hop, labels, edge, met))
+                continue
             found = Some(hop, labels, both(edge, Not(met) if name == "every" else met))
             conditions.append(found if name == "some" else Not(found))
         return All(tuple(conditions))

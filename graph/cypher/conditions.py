@@ -17,6 +17,7 @@ from graph.plan import (
     Not,
     Operator,
     Predicate,
+    Reached,
     Select,
     Some,
     Within,
@@ -89,13 +90,15 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return joined("AND", (predicate(each, place, names) for each in of), "true")
         case AnyOf(of):
             return joined("OR", (predicate(each, place, names) for each in of), "false")
-        case Not(Some() as inner):
+        case Not(Some() | Reached() as inner):
             return f"NOT {predicate(inner, place, names)}"
         case Not(inner):
             # Unknown is not so: what has no value is met by the complement.
             return f"NOT coalesce({predicate(inner, place, names)}, false)"
         case Some():
             return subquery("EXISTS", related(given, place, names))
+        case Reached():
+            return subquery("EXISTS", reached(given, place, names))
         case Counted():
             number = subquery("COUNT", related(given, place, names))
             return compared(given.operator, number, names.parameter(given.value))
@@ -105,6 +108,23 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
 
 def related(given: Some | Counted, place: Place, names: Names) -> Iterator[str]:
     return matching(Select(given.labels, given.hop, given.where), place, names.place(), names)
+
+
+def reached(given: Reached, place: Place, names: Names) -> Iterator[str]:
+    """Each node on the way is visited once, however many trails lead to it."""
+    found = names.place()
+    left, right = ("-", "->") if given.hop.direction is Direction.OUT else ("<-", "-")
+    here = f"({place.node}:{place.guard})" if place.guard else f"({place.node})"
+    yield f"MATCH {here}{left}[{found.relationship}:{quoted(given.hop.type)}*1..]{right}({found.node})"
+    on_the_way = [*holding(given.hop.as_of, "each", names)]
+    if given.edge:
+        on_the_way += conjuncts(given.edge, Place(found.node, "each"), names)
+    if on_the_way:
+        yield f"WHERE all(each IN {found.relationship} WHERE {' AND '.join(on_the_way)})"
+    yield f"WITH DISTINCT {found.node}"
+    arrived = [f"{found.node}:{labels(given.labels)}", *conjuncts(given.where, found, names)]
+    yield f"WHERE {' AND '.join(arrived)}"
+    yield f"RETURN {found.node}"
 
 
 def joined(word: str, conditions: Iterable[str], of_none: str) -> str:

@@ -132,4 +132,14 @@ class Counted:
     value: Argument
 
 
-Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """At least one node of the labels, one or more hops away along links that each meet `edge`, meets the predicate."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    edge: "Predicate | None"
+    where: "Predicate"
+
+
+Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Reached

@@ -7,7 +7,7 @@ from typing import Any
 from graph.model import Interface, Kind, NodeType, Property, Relationship, RelationshipType
 from loaders.records import LinkRecord, NodeRecord, Properties
 from resolvers.arguments import stored
-from resolvers.reference.reading import Context, Given, links_of
+from resolvers.reference.reading import Context, Given, linked, links_of
 
 Owner = NodeType | Interface | None
 # As Neo4j has it.
@@ -48,11 +48,31 @@ async def _related(record: NodeRecord, each: Relationship, given: Given, day: da
         if name == "count":
             if not all(compare(operator, len(links), value) for operator, value in inner.items()):
                 return False
+        elif name == "reaches":
+            reached = await _reached(record, each, given.get("edge"), day, context)
+            members = context.model.members(each.target)
+            if not any([one.label in members and await meets(one, inner, target, day, context) for one in reached]):
+                return False
         elif name != "edge":
             met = [await meets(link.node, inner, target, day, context) for link in links]
             if not {"some": any(met), "every": all(met), "none": not any(met)}[name]:
                 return False
     return True
+
+
+async def _reached(
+    record: NodeRecord, each: Relationship, edge: Given | None, day: date, context: Context
+) -> list[NodeRecord]:
+    """What one or more links lead to, each of which meets the edge's filter."""
+    type_ = context.model.relationship_types[each.type]
+    reached: dict[str, NodeRecord] = {}
+    left = [record]
+    while left:
+        for link in await linked(left.pop().properties["id"], each.type, each.direction, day, context):
+            if link.node.properties["id"] not in reached and edge_meets(link, edge, type_):
+                reached[link.node.properties["id"]] = link.node
+                left.append(link.node)
+    return list(reached.values())
 
 
 def edge_meets(link: LinkRecord, where: Given | None, type_: RelationshipType | None) -> bool:

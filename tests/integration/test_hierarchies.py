@@ -1,0 +1,114 @@
+"""Hierarchies of any depth: against networkx on random ones with circles, and in work that grows with links, not trails."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import Any
+
+import networkx as nx  # type: ignore[import-untyped]  # it has no types of its own
+import pytest
+
+import schema
+from graph import ddl
+from graph.session import Connection
+from resolvers.reference import Reference, execute
+from schema.types import build
+from tests.generation import Snapshot, store, wipe
+from tests.profiling import Service
+
+pytestmark = pytest.mark.integration
+
+MODEL = schema.government()
+DAY = date(2015, 6, 30)
+BELOW = """query($top: String!) {
+  all: agencies(where: { parent: { reaches: { code: { eq: $top } } } }, asOf: "2015-06-30", first: 100) { nodes { code } }
+  led: agencies(
+    where: { parent: { edge: { kind: { eq: LEADS } }, reaches: { code: { eq: $top } } } }, asOf: "2015-06-30", first: 100
+  ) { nodes { code } }
+  above: agencies(where: { subordinates: { reaches: { code: { eq: $top } } } }, asOf: "2015-06-30", first: 100) { nodes { code } }
+}"""
+PERIODS = ((None, None), (date(2000, 1, 1), DAY), (DAY, None), (date(2016, 1, 1), None), (None, date(2020, 1, 1)))
+
+
+@pytest.fixture(scope="module")
+def service(neo4j_2026: Connection) -> Iterator[Service]:
+    with asyncio.Runner() as runner:
+        service = Service(runner, neo4j_2026)
+        runner.run(wipe(service.graph))
+        runner.run(service.graph.execute(ddl.statements(MODEL)))
+        yield service
+        runner.run(service.graph.close())
+
+
+def hierarchy(random: Random, size: int = 20) -> Snapshot:
+    """Agencies below one another, sometimes in circles, in several ways or below themselves."""
+    nodes = [
+        ("Agency", {"id": f"a{number:02}", "code": f"{number:02}", "name": f"Agency {number}"})
+        for number in range(size)
+    ]
+    links: list[Any] = []
+    for number in range(size + size // 3):
+        one, other = random.randrange(size), random.randrange(size)
+        begins, ends = random.choice(PERIODS)
+        properties = {
+            "id": f"l{number}",
+            "kind": random.choice(("LEADS", "GUIDES")),
+            "validFrom": begins,
+            "validTo": ends,
+        }
+        links.append(("SUBORDINATE_TO", f"a{one:02}", f"a{other:02}", properties))
+    return Snapshot(tuple(nodes), tuple(links))
+
+
+def holding(given: Snapshot, kinds: tuple[str, ...]) -> "nx.DiGraph[str]":
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(properties["id"] for _, properties in given.nodes)
+    for _, start, end, properties in given.links:
+        begins, ends = properties["validFrom"], properties["validTo"]
+        if (begins is None or begins <= DAY) and (ends is None or ends > DAY) and properties["kind"] in kinds:
+            graph.add_edge(start, end)
+    return graph
+
+
+def reaching(graph: "nx.DiGraph[str]", end: str) -> list[str]:
+    """What leads to a node by one link or more: the node itself where it is on a circle."""
+    found = set(nx.ancestors(graph, end)) | ({end} if on_a_circle(graph, end) else set())
+    return sorted(each[1:] for each in found)
+
+
+def on_a_circle(graph: "nx.DiGraph[str]", node: str) -> bool:
+    return any(node == each or nx.has_path(graph, each, node) for each in graph.successors(node))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_below_and_above(service: Service, seed: int) -> None:
+    given = hierarchy(Random(seed))
+    service.runner.run(store(service.graph, given))
+    everyone, led = holding(given, ("LEADS", "GUIDES")), holding(given, ("LEADS",))
+    built = build(MODEL, Reference(MODEL))
+    for number in range(0, 20, 3):
+        top = f"{number:02}"
+        found = service.ask(BELOW, top=top)
+        codes = {key: [each["code"] for each in page["nodes"]] for key, page in found.items()}
+        assert codes == {
+            "all": reaching(everyone, f"a{top}"),
+            "led": reaching(led, f"a{top}"),
+            "above": reaching(everyone.reverse(), f"a{top}"),
+        }
+        expected = service.runner.run(execute(built, MODEL, service.graph, BELOW, {"top": top}))
+        assert (found, None) == (expected.data, expected.errors)
+
+
+def test_many_trails_are_one_walk(service: Service) -> None:
+    """Twenty storeys of two agencies, each below both of the next: a million trails, eighty links."""
+    nodes = [("Agency", {"id": f"a{number:02}", "code": f"{number:02}", "name": "A"}) for number in range(42)]
+    links = [
+        ("SUBORDINATE_TO", f"a{number:02}", f"a{2 * (number // 2 + 1) + side:02}", {"id": f"l{number}-{side}"})
+        for number in range(40)
+        for side in (0, 1)
+    ]
+    service.runner.run(store(service.graph, Snapshot(tuple(nodes), tuple(links))))
+    query = '{ agencies(where: { code: { eq: "00" }, parent: { reaches: { code: { eq: "41" } } } }) { totalCount } }'
+    assert service.ask(query) == {"agencies": {"totalCount": 1}}
+    assert service.hits(query) < 2_000
