@@ -5,13 +5,16 @@ from hashlib import blake2b
 from json import dumps, loads
 
 from graph.errors import BadCursor
-from graph.plan import Select, SortKey
+from graph.plan import Changes, Select, SortKey
 
 
-def signature(select: Select) -> str:
+def signature(select: Select | Changes) -> str:
     """What an ordering is known by in its cursors: its keys and whether a relationship breaks its ties."""
-    keys = [_key(each) for each in select.order_by]
-    return blake2b(",".join([*keys, "hop" if select.hop else "root"]).encode(), digest_size=6).hexdigest()
+    if isinstance(select, Changes):
+        keys = ["changes"]
+    else:
+        keys = [*(_key(each) for each in select.order_by), "hop" if select.hop else "root"]
+    return blake2b(",".join(keys).encode(), digest_size=6).hexdigest()
 
 
 def _key(each: SortKey) -> str:

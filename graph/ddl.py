@@ -59,6 +59,11 @@ def _relationship_type(each: RelationshipType) -> Iterator[str]:
     name, pattern = quoted(f"{each.name}_id"), f"()-[r:{quoted(each.name)}]-()"
     # Unlike an index, a constraint is sought even by a plan made while there were few relationships.
     yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE r.id IS UNIQUE"
+    if each.dated:
+        # With the id behind it, the index reads what began, or ended, in the order of days.
+        for property in ("validFrom", "validTo"):
+            name = quoted(f"{each.name}_{property}")
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR {pattern} ON (r.{property}, r.id)"
     for index in link_indexes(each):
         yield _full_text(index, pattern, "r")
 

@@ -104,7 +104,8 @@ class Stake:
 class RelationshipType:
     """A kind of relationship: its properties, and the pairs of node types that it may join.
 
-    `identity` names the properties that tell two relationships between the same two nodes apart.
+    `identity` names the properties that tell two relationships between the same two nodes apart. In a `hierarchy`, what it
+    leads to stands above what it comes from.
     """
 
     name: str
@@ -113,6 +114,7 @@ class RelationshipType:
     identity: tuple[str, ...] = ()
     endpoints: frozenset[tuple[str, str]] = frozenset()
     stake: Stake | None = None
+    hierarchy: bool = False
 
     @property
     def dated(self) -> bool:
@@ -201,6 +203,11 @@ class GraphModel:
     def stakes(self) -> tuple[RelationshipType, ...]:
         """The relationship types that chains of ownership are followed along."""
         return tuple(each for each in self.relationship_types.values() if each.stake)
+
+    @property
+    def hierarchy(self) -> RelationshipType | None:
+        """The relationship type by which nodes of one type stand above one another."""
+        return next((each for each in self.relationship_types.values() if each.hierarchy), None)
 
     def fields_of(self, name: str) -> NodeType | Interface | None:
         """The node type or interface of that name; a union has no fields of its own."""

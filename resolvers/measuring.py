@@ -28,7 +28,7 @@ from resolvers.arguments import Given, Holes, Leaf
 from resolvers.collecting import Asked, Collector, named
 from schema.aggregates import GROUPS, GroupChoice, group_choices
 
-PlanRelative: TypeAlias = Callable[[Asked, str], Record]
+PlanRelative: TypeAlias = Callable[[str, Asked], Record]
 GROUP_LIMIT = 1_000
 
 
@@ -87,7 +87,7 @@ class MeasurePlanner:
                 index = fields.index(each.name)
                 choice = chosen[index]
                 if choice.relationship:
-                    yield KeyRead(each.key, index, record=relative(each, choice.relationship.target))
+                    yield KeyRead(each.key, index, record=relative(choice.relationship.target, each))
                 else:
                     yield KeyRead(each.key, index, choice.property if choice.part is None else None)
 

@@ -1,6 +1,6 @@
 """Selection sets → Plan: what each field, root or of a node, reads of the graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -39,6 +39,7 @@ from graph.plan import (
 )
 from resolvers import arguments, measuring, paging
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
+from resolvers.changes import ChangesPlanner
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
 from resolvers.filters import Filtering
@@ -48,6 +49,7 @@ from resolvers.orders import Ordering
 from resolvers.ownership import ChainPlanner
 from resolvers.search import SearchPlanner
 from resolvers.surroundings import SurroundingsPlanner
+from schema.changes import CHANGES
 from schema.ownership import CHAINS
 from schema.search import SEARCH
 from schema.surroundings import NEIGHBOURHOOD, NEIGHBOURS, PATHS
@@ -125,8 +127,8 @@ class Planner:
         given = arguments.read(asked.nodes[0], root.fields[name], self.variables)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
         if name in (NEIGHBOURHOOD, NEIGHBOURS, PATHS):
-            planner = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
-            return planner.field(asked, named(root, name), given, day)
+            around = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
+            return around.field(asked, named(root, name), given, day)
         if name == "nodes":
             ids = self.holes.leaf(leaf(given["ids"]), "ids", lambda values: limited(values, path))
             return Listed(key, NODE, ids, self.record(NODE, day, asked))
@@ -136,7 +138,12 @@ class Planner:
             by_id = Compare(identity, Operator.EQUAL, bound)
             return One(key, Select((NODE,), where=by_id), self.record(NODE, day, asked))
         if name == SEARCH:
-            return self.searching(day).search(asked, named(root, name), given)
+            search = SearchPlanner(self.collector, self.model, self.holes, self.on(day))
+            return search.search(asked, named(root, name), given)
+        if name == CHANGES:
+            change = self.object("Change")
+            changes = ChangesPlanner(self.collector, self.model, self.holes, change, self.on(day))
+            return changes.field(asked, named(root, name), given)
         for each in self.model.node_types.values():
             if name == each.singular:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))
@@ -146,12 +153,11 @@ class Planner:
                 return self.listed(asked, root, given, source, suffix)
         raise AssertionError(f"{name} is no field of {root.name}")
 
-    def searching(self, day: Argument) -> SearchPlanner:
-        return SearchPlanner(
-            self.collector, self.model, self.holes, lambda target, each: self.record(target, day, each)
-        )
-
     # -- nodes
+
+    def on(self, day: Argument) -> Callable[[str, Asked], Record]:
+        """What is read of nodes on a day, given the type they are asked as."""
+        return lambda name, asked: self.record(name, day, asked)
 
     def record(self, name: str, day: Argument, asked: Asked) -> Record:
         """What is read of a node of a type, interface or union: node types read alike share a branch."""
@@ -190,9 +196,7 @@ class Planner:
             with self.budget.reading():
                 given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
                 day = arguments.as_of(given.get("asOf"), inherited, self.holes)
-                planner = ChainPlanner(
-                    self.collector, self.model, self.holes, lambda target, each: self.record(target, day, each)
-                )
+                planner = ChainPlanner(self.collector, self.model, self.holes, self.on(day))
                 self.known[known] = planner.chain(asked, named(owner, asked.name), given, day)
         return self.known[known]
 
@@ -240,11 +244,7 @@ class Planner:
         chosen = measuring.choices(given["by"], fields, self.model, asked.path, self.holes)
         by = measuring.group_keys(chosen, self.model, source.day)
         size = measuring.group_size(given.get("first"), asked.path, self.holes)
-        relative = partial(self._relative, source.day)
-        return Grouped(asked.key, select, by, size, tuple(measures.group(asked, runtime, chosen, relative)))
-
-    def _relative(self, day: Argument, asked: Asked, target: str) -> Record:
-        return self.record(target, day, asked)
+        return Grouped(asked.key, select, by, size, tuple(measures.group(asked, runtime, chosen, self.on(source.day))))
 
     def narrowed(self, given: Mapping[str, Given], source: Source, path: Path) -> Select:
         """Which of a list's nodes are wanted."""

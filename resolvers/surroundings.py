@@ -96,12 +96,7 @@ class SurroundingsPlanner:
     # -- routes
 
     def routes(self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], day: Argument) -> Routes:
-        kinds = given.get("kinds")
-        types = tuple(self.model.relationship_types)
-        if isinstance(kinds, Leaf):
-            types = tuple(dict.fromkeys(code(each) for each in self.holes.pin(kinds)))
-            if not types:
-                raise BadArgument("`kinds` names no kind: name one at least, or leave it out for all.", path=asked.path)
+        types = chosen_kinds(given.get("kinds"), self.model, self.holes, asked.path)
         length, first = given.get("maxLength"), given.get("first")
         longest = checked_length(self.holes.pin(length), asked.path) if isinstance(length, Leaf) else LENGTH_DEFAULT
         number = checked_number(self.holes.pin(first), asked.path) if isinstance(first, Leaf) else PATHS_DEFAULT
@@ -146,6 +141,16 @@ class SurroundingsPlanner:
     def pinned(self, given: Given) -> str:
         assert isinstance(given, Leaf)
         return code(self.holes.pin(given))
+
+
+def chosen_kinds(given: Given, model: GraphModel, holes: Holes, path: Path) -> tuple[str, ...]:
+    """The relationship types that an argument names, each once; all where it is absent."""
+    if not isinstance(given, Leaf):
+        return tuple(model.relationship_types)
+    named_ones = tuple(dict.fromkeys(code(each) for each in holes.pin(given)))
+    if not named_ones:
+        raise BadArgument("`kinds` names no kind: name one at least, or leave it out for all.", path=path)
+    return named_ones
 
 
 def code(value: Any) -> str:

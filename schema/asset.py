@@ -108,6 +108,7 @@ class Declaration:
     plural: str = ""
     identity: tuple[str, ...] | None = None
     stake: Stake | None = None
+    hierarchy: bool = False
     members: tuple[str, ...] = ()
 
 
@@ -138,14 +139,19 @@ def union(*members: str) -> Callable[[C], C]:
     return lambda cls: _record(cls, Declaration(Role.UNION, cls.__name__, members=members))
 
 
-def relationship(name: str, *, identity: tuple[str, ...] | None = None, stake: Stake | None = None) -> Callable[[C], C]:
+def relationship(
+    name: str, *, identity: tuple[str, ...] | None = None, stake: Stake | None = None, hierarchy: bool = False
+) -> Callable[[C], C]:
     """Declare a relationship type and its properties; `identity` tells parallel relationships apart.
 
     Without it, `valid_from` does; where there is none, two nodes have one relationship of the type at most.
-    With a `stake`, chains of ownership are followed along it.
+    With a `stake`, chains of ownership are followed along it. One of a model's may be its `hierarchy`: it leads from nodes
+    of a type to those of the same type that they stand below, and what is asked under one is asked of all below it.
     """
     kept = None if identity is None else tuple(camel(each) for each in identity)
-    return lambda cls: _record(cls, Declaration(Role.RELATIONSHIP, name, identity=kept, stake=stake))
+    return lambda cls: _record(
+        cls, Declaration(Role.RELATIONSHIP, name, identity=kept, stake=stake, hierarchy=hierarchy)
+    )
 
 
 def _record(cls: C, declaration: Declaration) -> C:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from inspect import cleandoc
@@ -84,7 +85,9 @@ class _Linker:
             enums=self.enums,
         )
         _refuse_shared_fields(linked)
-        return _with_endpoints(linked, self.edges.values())
+        linked = _with_endpoints(linked, self.edges.values())
+        _refuse_other_hierarchies(linked)
+        return linked
 
     def relationship_type(self, cls: type) -> model.RelationshipType:
         given = _of(cls)
@@ -93,7 +96,9 @@ class _Linker:
         if unknown := [each for each in identity if each not in properties]:
             raise DeclarationError(f"{cls.__name__} has no {unknown[0]} to be told apart by: name its own properties.")
         stake = _stake(cls, properties)
-        return model.RelationshipType(given.name, _doc(cls), tuple(properties.values()), identity, stake=stake)
+        return model.RelationshipType(
+            given.name, _doc(cls), tuple(properties.values()), identity, stake=stake, hierarchy=given.hierarchy
+        )
 
     def node_type(self, cls: type) -> model.NodeType:
         given = _of(cls)
@@ -243,7 +248,7 @@ def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
 
 def _refuse_shared_fields(linked: GraphModel) -> None:
     """Each node type has two root fields to itself."""
-    fields = Counter(["node", "nodes", "search"])
+    fields = Counter(["node", "nodes", "search", "neighbourhood", "neighbours", "paths", "changes"])
     for each in linked.node_types.values():
         fields.update((each.singular, each.plural))
     for name, count in fields.items():
@@ -251,6 +256,16 @@ def _refuse_shared_fields(linked: GraphModel) -> None:
             raise DeclarationError(
                 f"The root field {name} is named {count} times: give `@asset` another singular or plural."
             )
+
+
+def _refuse_other_hierarchies(linked: GraphModel) -> None:
+    """One hierarchy at most, of nodes of one type."""
+    hierarchies = [each for each in linked.relationship_types.values() if each.hierarchy]
+    if len(hierarchies) > 1:
+        names = " and ".join(each.name for each in hierarchies)
+        raise DeclarationError(f"{names} are both the hierarchy: declare one of them so.")
+    if hierarchies and len({end for pair in hierarchies[0].endpoints for end in pair}) != 1:
+        raise DeclarationError(f"{hierarchies[0].name} joins nodes of several types: a hierarchy is of one type.")
 
 
 def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType]) -> GraphModel:
@@ -265,11 +280,6 @@ def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType])
         linked.node_types,
         linked.interfaces,
         linked.unions,
-        {
-            each.name: model.RelationshipType(
-                each.name, each.description, each.properties, each.identity, frozenset(ends[each.name]), each.stake
-            )
-            for each in types
-        },
+        {each.name: replace(each, endpoints=frozenset(ends[each.name])) for each in types},
         linked.enums,
     )

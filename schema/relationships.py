@@ -114,7 +114,7 @@ class Situation(Dated):
     """
 
 
-@relationship("SUBORDINATE_TO", identity=("valid_from", "kind"))
+@relationship("SUBORDINATE_TO", identity=("valid_from", "kind"), hierarchy=True)
 class Reporting(Dated):
     """An agency stands below another.
 

@@ -76,7 +76,7 @@ def _types(builder: Builder, model: GraphModel, resolvers: Resolvers) -> None:
     def fields(*given: tuple[str, str, str]) -> dict[str, StrawberryField]:
         return {name: builder.field(name, kind, text, resolvers.key(name)) for name, kind, text in given}
 
-    properties = _properties(builder, model, resolvers.property)
+    properties = link_fields(builder, model, resolvers.property)
     along = (("kind", KIND, "The type of relationship.\n关系类型"), ("direction", DIRECTION, "Which way.\n关系方向"))
     count = ("count", "int", "How many there are on the date.\n数量")
     builder.type("NeighbourCount", "How many relationships of a kind a node has.\n邻接统计", fields(*along, count))
@@ -96,7 +96,8 @@ def _types(builder: Builder, model: GraphModel, resolvers: Resolvers) -> None:
     builder.type("PathResult", "How two nodes are connected.\n路径查询结果", result)
 
 
-def _properties(builder: Builder, model: GraphModel, of: Callable[[Property], Resolver]) -> dict[str, StrawberryField]:
+def link_fields(builder: Builder, model: GraphModel, of: Callable[[Property], Resolver]) -> dict[str, StrawberryField]:
+    """The fields of a relationship of any type."""
     return {
         each.name: builder.field(each.name, annotation(each), each.description, of(each))
         for each in link_properties(model)

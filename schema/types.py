@@ -12,10 +12,12 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Relationship
+from schema import changes as happenings
 from schema import ownership, search
 from schema import surroundings as around
 from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
+from schema.changes import changes
 from schema.filters import filters, narrowing
 from schema.orderings import orderings, sorting
 from schema.ownership import chain_fields, chain_types
@@ -36,7 +38,7 @@ from schema.search import SEARCH, search_field, search_types
 from schema.surroundings import surroundings
 
 
-class Resolvers(ownership.Resolvers, around.Resolvers, search.Resolvers, Protocol):
+class Resolvers(ownership.Resolvers, around.Resolvers, search.Resolvers, happenings.Resolvers, Protocol):
     """What answers fields where an operation is not compiled: the reference execution."""
 
     def related(self, relationship: Relationship) -> Resolver: ...
@@ -166,6 +168,7 @@ class Schema:
             for name, (kind, resolver, taken) in self.of_nodes(each.plural, each.name, each, arguments).items():
                 fields[name] = field(name, kind, f"What {each.name} nodes come to.\n汇总", resolver, taken)
         fields |= surroundings(self.builder, self.model, self.resolvers)
+        fields |= changes(self.builder, self.model, self.resolvers)
         self.builder.type("Query", "What can be asked of the graph.\n查询", fields)
         return self.builder.types["Query"]
 

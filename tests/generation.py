@@ -31,6 +31,7 @@ DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
 WORDS = ("a", "b", "甲", "乙", "Zb", "é")
 NODES_PER_TYPE = 3
 CHAIN_ARGUMENTS = ("maxDepth", "minShare")
+PERIOD_ARGUMENTS = ("from", "to", "kinds")
 LIST_ARGUMENTS = ("first", "after", "last", "before", "where", "edgeWhere", "orderBy", "edgeOrderBy")
 
 
@@ -166,7 +167,7 @@ class Documents:
             names = [
                 name
                 for name, each in type_.fields.items()
-                if not {"to", "text"} & each.args.keys() and (depth < self.deepest or self.is_leaf(each))
+                if not {"maxLength", "text"} & each.args.keys() and (depth < self.deepest or self.is_leaf(each))
             ]
             for name in self.random.sample(names, min(len(names), self.random.randint(1, 4))):
                 parts += self.fields(name, type_.fields[name], depth)
@@ -221,7 +222,9 @@ class Documents:
     def arguments(self, name: str, definition: GraphQLField) -> str:
         given: list[str] = []
         keyed = [
-            each for each in definition.args if each not in (*LIST_ARGUMENTS, *CHAIN_ARGUMENTS, "asOf", "ids", "by")
+            each
+            for each in definition.args
+            if each not in (*LIST_ARGUMENTS, *CHAIN_ARGUMENTS, *PERIOD_ARGUMENTS, "asOf", "ids", "by")
         ]
         if "by" in definition.args:
             choices: Any = get_named_type(definition.args["by"].type)
@@ -229,6 +232,8 @@ class Documents:
             given.append(f"by: [{', '.join(keys)}]")
         if "ids" in definition.args:
             given.append(f"ids: [{', '.join(self.identifier() for _ in range(self.random.randint(0, 3)))}]")
+        elif "to" in definition.args:
+            given += self.period(definition, keyed)
         elif "id" in keyed and (name == "node" or len(keyed) == 1 or "direction" in keyed):
             given.append(f"id: {self.identifier()}")
             for each in keyed[1:]:
@@ -268,6 +273,16 @@ class Documents:
             if each in definition.args and self.chance(0.35)
         ]
         return f"({', '.join(given)})" if given else ""
+
+    def period(self, definition: GraphQLField, under: list[str]) -> Iterator[str]:
+        since, until = sorted(self.random.sample(DAYS, 2))
+        yield f'from: "{since}"'
+        yield f"to: {self.variable('Date!', until)}" if self.chance(0.3) else f'to: "{until}"'
+        if self.chance(0.5):
+            kinds: Any = get_named_type(definition.args["kinds"].type)
+            yield f"kinds: [{', '.join(self.random.choices(list(kinds.values), k=self.random.randint(1, 3)))}]"
+        if under and self.chance(0.5):
+            yield f"{under[0]}: {self.identifier()}"
 
     def structured(self, name: str, definition: GraphQLField, write: Callable[[Any], Any]) -> str:
         """An argument that is an input object or a list of such: given in place, or as a variable."""

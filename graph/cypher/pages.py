@@ -1,13 +1,15 @@
 """Connections: one page, its edges, its count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, assert_never
 
+from graph.cypher.changes import NODES, Happening, change_lines, happened
 from graph.cypher.conditions import matching
 from graph.cypher.names import Names, Place, listed, shown, subquery
 from graph.cypher.order import OrderKey, beyond, order
 from graph.cypher.seeks import seek, seekable
 from graph.plan import (
+    Changes,
     Constant,
     Cursor,
     EdgeField,
@@ -15,10 +17,12 @@ from graph.plan import (
     Edges,
     Many,
     Nodes,
+    Page,
     PageInfo,
     Part,
     Read,
     Record,
+    Select,
     TotalCount,
 )
 
@@ -30,44 +34,68 @@ def many(each: Many, place: Place, names: Names, record: RenderRecord) -> str:
     """A page's size, its rows and one more, which tells whether there is another page, and the count of all."""
     columns = [names.parameter(each.page.size), page(each, place, names, record) if each.reads_rows else "null"]
     if any(isinstance(part, TotalCount) for part in each.parts):
-        counted = names.place()
-        lines = [*matching(each.select, place, counted, names), f"RETURN {counted.node}"]
-        columns.append(subquery("COUNT", lines))
+        columns.append(subquery("COUNT", counted(each.select, place, names)))
     return listed(columns)
+
+
+def counted(select: Select | Changes, place: Place, names: Names) -> Iterator[str]:
+    """All that a list is of."""
+    found = names.place()
+    if isinstance(select, Changes):
+        yield from happened(select, (), found, names)
+        yield f"RETURN {found.relationship}"
+    else:
+        yield from matching(select, place, found, names)
+        yield f"RETURN {found.node}"
 
 
 def page(each: Many, place: Place, names: Names, record: RenderRecord) -> str:
     found = names.place()
-    keys = order(each.select, found, names, backward=each.page.backward)
-    if seekable(each.select):
-        lines = [*seek(each.select, each.page, keys, found, names)]
+    also: tuple[str, ...] = ()
+    if isinstance(each.select, Changes):
+        it = Happening(found)
+        keys, also = it.keys, tuple(it.end(end).node for end, _ in NODES)
+        lines = [*change_lines(each.select, each.page.after, each.page.size, found, names)]
     else:
-        lines = sorted_page(each, keys, place, found, names)
+        keys = order(each.select, found, names, backward=each.page.backward)
+        lines = [*of_nodes(each.select, each.page, keys, place, found, names)]
     columns = [column for part in each.parts if (column := part_row(part, found, names, record))]
     if each.reads_places:
         columns.append(listed(key.shown for key in keys))
-    return names.collected(place, found, lines, listed(columns), sums=False)
+    return names.collected(place, found, lines, listed(columns), *also, sums=False)
 
 
-def sorted_page(each: Many, keys: Sequence[OrderKey], place: Place, found: Place, names: Names) -> list[str]:
+def of_nodes(
+    select: Select, page: Page, keys: Sequence[OrderKey], place: Place, found: Place, names: Names
+) -> Iterator[str]:
+    """A page of nodes, in order."""
+    if seekable(select):
+        yield from seek(select, page, keys, found, names)
+    else:
+        yield from sorted_page(select, page, keys, place, found, names)
+
+
+def sorted_page(
+    select: Select, page: Page, keys: Sequence[OrderKey], place: Place, found: Place, names: Names
+) -> list[str]:
     """All that match, sorted as far as the page needs."""
-    lines = [*matching(each.select, place, found, names)]
-    carried = [found.node, found.relationship] if each.select.hop else [found.node]
+    lines = [*matching(select, place, found, names)]
+    carried = [found.node, found.relationship] if select.hop else [found.node]
     conditions = [
         beyond(keys, start, names, against=against)
-        for start, against in ((each.page.after, each.page.backward), (each.page.before, not each.page.backward))
+        for start, against in ((page.after, page.backward), (page.before, not page.backward))
         if start
     ]
     if projected := [(key.expression, key.projection) for key in keys if key.projection]:
         lines.append(f"WITH {', '.join([*carried, *(f'{value} AS {alias}' for alias, value in projected)])}")
         carried += [alias for alias, _ in projected]
-    elif not conditions and len(lines) == 1 and not each.select.hop:
+    elif not conditions and len(lines) == 1 and not select.hop:
         # A predicate on the key lets the planner read its index in order instead of sorting all nodes.
         conditions = [f"{found.node}.id IS NOT NULL"]
     if conditions:
         lines.append(f"{'AND' if lines[-1].startswith('WHERE') else 'WHERE'} {' AND '.join(conditions)}")
     sorting = ", ".join(key.direction for key in keys)
-    lines.append(f"WITH {', '.join(carried)} ORDER BY {sorting} LIMIT {names.parameter(each.page.size)} + 1")
+    lines.append(f"WITH {', '.join(carried)} ORDER BY {sorting} LIMIT {names.parameter(page.size)} + 1")
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from graph.cypher.changes import Happening
 from graph.cypher.conditions import latest, matching
 from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
@@ -14,6 +15,8 @@ from graph.plan import (
     Around,
     Branch,
     Chain,
+    ChangeNode,
+    ChangeTold,
     Constant,
     Field,
     Grouped,
@@ -67,6 +70,10 @@ def column(each: Field, place: Place, names: Names) -> str:
             return routes(each, place, names, record)
         case Search():
             return search(each, place, names, record)
+        case ChangeTold():
+            return Happening(place).told(each.fact)
+        case ChangeNode():
+            return record(each.record, Happening(place).end(each.end), names)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:

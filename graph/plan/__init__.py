@@ -10,12 +10,14 @@ pages       connections
 measures    aggregates and groups
 ownership   chains
 search      what a text finds
+changes     what began and ended in a period
 surroundings  what is around a node, and routes between two
 """
 
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graph.plan.changes import ChangeEnd, ChangeFact, ChangeNode, Changes, ChangeTold, Under
 from graph.plan.measures import (
     Aggregate,
     DatePart,
@@ -111,6 +113,11 @@ __all__ = [
     "Chain",
     "ChainFact",
     "ChainPart",
+    "ChangeEnd",
+    "ChangeFact",
+    "ChangeNode",
+    "ChangeTold",
+    "Changes",
     "CircleFact",
     "Circles",
     "Compare",
@@ -186,12 +193,26 @@ __all__ = [
     "Told",
     "TotalCount",
     "Typename",
+    "Under",
     "Use",
     "Within",
 ]
 
 Field: TypeAlias = (
-    Read | Constant | Typename | One | Many | Listed | Aggregate | Grouped | Chain | Around | Routes | Search
+    Read
+    | Constant
+    | Typename
+    | One
+    | Many
+    | Listed
+    | Aggregate
+    | Grouped
+    | Chain
+    | Around
+    | Routes
+    | Search
+    | ChangeTold
+    | ChangeNode
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from graph.plan.changes import Changes
 from graph.plan.nodes import Constant, Read, Record
 from graph.plan.selection import Page, Select
 
@@ -79,10 +80,10 @@ Part: TypeAlias = Edges | Nodes | PageInfo | TotalCount | Constant
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A connection: one page of the nodes selected, and what is asked of it."""
+    """A connection: one page of the nodes selected, or of changes, and what is asked of it."""
 
     key: str
-    select: Select
+    select: Select | Changes
     page: Page
     parts: tuple[Part, ...]
 

@@ -7,6 +7,8 @@ from graph.plan import (
     Aggregate,
     Around,
     Chain,
+    ChangeNode,
+    ChangeTold,
     Constant,
     Field,
     Grouped,
@@ -64,6 +66,10 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, routes(each, record)), True
         case Search():
             return at(column, search(each, record)), True
+        case ChangeTold():
+            return at(column, lambda value, _: value), True
+        case ChangeNode():
+            return at(column, record(each.record)), True
         case Constant():
             raise AssertionError("a constant has no column")
         case _:

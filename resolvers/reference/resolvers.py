@@ -12,6 +12,7 @@ from graph.session import Graph
 from graph.values import leaf
 from loaders.batches import Loaders
 from loaders.records import LinkRecord
+from resolvers.reference.changes import changes
 from resolvers.reference.lists import Listing, narrowed, page
 from resolvers.reference.measures import groups, totals
 from resolvers.reference.ownership import chain, holdings
@@ -139,6 +140,9 @@ class Reference:
 
     def paths(self) -> Resolve:
         return rooted(paths)
+
+    def changes(self) -> Resolve:
+        return rooted(changes)
 
     async def _source(
         self, source: NodeType | Relationship, root: Found | None, given: Given, context: Context

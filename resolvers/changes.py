@@ -1,0 +1,105 @@
+"""What is asked of the changes of a period → their page."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from graphql import GraphQLObjectType
+
+from graph.errors import BadArgument, Path
+from graph.model import NODE, Direction, GraphModel
+from graph.plan import (
+    Argument,
+    Branch,
+    ChangeEnd,
+    ChangeFact,
+    ChangeNode,
+    Changes,
+    ChangeTold,
+    Constant,
+    Field,
+    Hop,
+    Many,
+    Read,
+    Record,
+    Side,
+    Under,
+)
+from resolvers import paging
+from resolvers.arguments import Given, Holes, Leaf, Variables
+from resolvers.collecting import Asked, Collector
+from resolvers.connections import ConnectionPlanner
+from resolvers.surroundings import chosen_kinds
+from schema.changes import upper
+from schema.surroundings import link_properties
+
+PlanNode: TypeAlias = Callable[[str, Asked], Record]
+ENDS = {each.value: each for each in ChangeEnd}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPlanner:
+    """The planning of this field: `record` plans the nodes that a changed relationship joins."""
+
+    collector: Collector
+    model: GraphModel
+    holes: Holes
+    change: GraphQLObjectType
+    record: PlanNode
+
+    def field(self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given]) -> Many:
+        """A page of what began and ended."""
+        types = tuple(
+            each
+            for each in chosen_kinds(given.get("kinds"), self.model, self.holes, asked.path)
+            if self.model.relationship_types[each].dated
+        )
+        if not types:
+            raise BadArgument("None of `kinds` has periods: nothing of them begins or ends.", path=asked.path)
+        changes = Changes(types, *self.period(given, asked.path), self.under(given))
+        page = paging.page(given, changes, asked.path, self.holes)
+        inside = ConnectionPlanner(self.collector, {}, self.told)
+        return Many(asked.key, changes, page, tuple(inside.parts(asked, runtime)))
+
+    def period(self, given: Mapping[str, Given], path: Path) -> tuple[Argument, Argument]:
+        since, until = given["from"], given["to"]
+        assert isinstance(since, Leaf)
+        assert isinstance(until, Leaf)
+
+        def checked(variables: Variables) -> date:
+            return day_after(since.bind(variables), until.bind(variables), path)
+
+        return self.holes.leaf(since, "since", lambda value: value), self.holes.hole(("until", path), checked)
+
+    def under(self, given: Mapping[str, Given]) -> Under | None:
+        above, hierarchy = upper(self.model), self.model.hierarchy
+        if above is None or hierarchy is None or not isinstance(leaf := given.get(above.singular), Leaf):
+            return None
+        id_ = self.holes.leaf(leaf, "under", lambda value: value)
+        return Under(above.name, id_, Hop(hierarchy.name, Direction.IN, None))
+
+    def told(self, asked: Asked) -> Record:
+        """What is read of a change."""
+        return Record((Branch((self.change.name,), tuple(self.fields(asked))),))
+
+    def fields(self, asked: Asked) -> Iterator[Field]:
+        properties: dict[str, Any] = {each.name: each for each in link_properties(self.model)}
+        for each in self.collector.below(asked, self.change):
+            if each.name == "__typename":
+                yield Constant(each.key, self.change.name)
+            elif end := ENDS.get(each.name):
+                yield ChangeNode(each.key, end, self.record(NODE, each))
+            elif property := properties.get(each.name):
+                yield Read(each.key, property, Side.RELATIONSHIP)
+            else:
+                yield ChangeTold(each.key, ChangeFact(each.name))
+
+
+def day_after(since: date, until: date, path: Path) -> date:
+    """The end of a period, refused where it has no day."""
+    if until <= since:
+        raise BadArgument(
+            f"`to` is {until} and must be after `from`, {since}: it is the day after the last one.", path=path
+        )
+    return until

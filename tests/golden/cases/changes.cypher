@@ -1,0 +1,61 @@
+RETURN [[$p0, COLLECT {
+  CALL () {
+    MATCH ()-[r0:OWNS]->()
+    USING INDEX r0:OWNS(validFrom, id)
+    WHERE r0.validFrom >= $p1 AND r0.validFrom < $p2 AND r0.id IS NOT NULL
+    RETURN r0, r0.validFrom AS d0, 'BEGAN' AS e0 ORDER BY r0.validFrom, r0.id LIMIT $p0 + 1
+    UNION ALL
+    MATCH ()-[r0:OWNS]->()
+    USING INDEX r0:OWNS(validTo, id)
+    WHERE r0.validTo >= $p1 AND r0.validTo < $p2 AND r0.id IS NOT NULL
+    RETURN r0, r0.validTo AS d0, 'ENDED' AS e0 ORDER BY r0.validTo, r0.id LIMIT $p0 + 1
+    UNION ALL
+    MATCH ()-[r0:USES]->()
+    USING INDEX r0:USES(validFrom, id)
+    WHERE r0.validFrom >= $p1 AND r0.validFrom < $p2 AND r0.id IS NOT NULL
+    RETURN r0, r0.validFrom AS d0, 'BEGAN' AS e0 ORDER BY r0.validFrom, r0.id LIMIT $p0 + 1
+    UNION ALL
+    MATCH ()-[r0:USES]->()
+    USING INDEX r0:USES(validTo, id)
+    WHERE r0.validTo >= $p1 AND r0.validTo < $p2 AND r0.id IS NOT NULL
+    RETURN r0, r0.validTo AS d0, 'ENDED' AS e0 ORDER BY r0.validTo, r0.id LIMIT $p0 + 1
+  }
+  WITH r0, d0, e0 ORDER BY d0, r0.id, e0 LIMIT $p0 + 1
+  WITH r0, d0, e0, startNode(r0) AS a0, endNode(r0) AS z0
+  RETURN [[toString(d0), e0, type(r0), toString(r0.validFrom), CASE WHEN a0:Agency THEN [0, [a0.name]] WHEN a0:Building|Room|Division|Enterprise|HousingUnit|LandParcel|Compound|Person|Staff|Vehicle THEN [1, []] END, [z0.id, CASE WHEN z0:Agency THEN 'Agency' WHEN z0:Building THEN 'Building' WHEN z0:Room THEN 'Room' WHEN z0:Division THEN 'Division' WHEN z0:Enterprise THEN 'Enterprise' WHEN z0:HousingUnit THEN 'HousingUnit' WHEN z0:LandParcel THEN 'LandParcel' WHEN z0:Compound THEN 'Compound' WHEN z0:Person THEN 'Person' WHEN z0:Staff THEN 'Staff' WHEN z0:Vehicle THEN 'Vehicle' END]], [toString(d0), r0.id, e0]] AS row
+}, COUNT {
+  CALL () {
+    MATCH ()-[r1:OWNS]->()
+    USING INDEX r1:OWNS(validFrom, id)
+    WHERE r1.validFrom >= $p1 AND r1.validFrom < $p2 AND r1.id IS NOT NULL
+    RETURN r1, r1.validFrom AS d1, 'BEGAN' AS e1
+    UNION ALL
+    MATCH ()-[r1:OWNS]->()
+    USING INDEX r1:OWNS(validTo, id)
+    WHERE r1.validTo >= $p1 AND r1.validTo < $p2 AND r1.id IS NOT NULL
+    RETURN r1, r1.validTo AS d1, 'ENDED' AS e1
+    UNION ALL
+    MATCH ()-[r1:USES]->()
+    USING INDEX r1:USES(validFrom, id)
+    WHERE r1.validFrom >= $p1 AND r1.validFrom < $p2 AND r1.id IS NOT NULL
+    RETURN r1, r1.validFrom AS d1, 'BEGAN' AS e1
+    UNION ALL
+    MATCH ()-[r1:USES]->()
+    USING INDEX r1:USES(validTo, id)
+    WHERE r1.validTo >= $p1 AND r1.validTo < $p2 AND r1.id IS NOT NULL
+    RETURN r1, r1.validTo AS d1, 'ENDED' AS e1
+  }
+  RETURN r1
+}], [$p3, COLLECT {
+  MATCH (n3:Agency {id: $p6})<-[r4:SUBORDINATE_TO*0..]-(n4)
+  WHERE all(each IN r4 WHERE (each.validFrom IS NULL OR each.validFrom < $p5) AND (each.validTo IS NULL OR each.validTo >= $p4))
+  WITH DISTINCT n4
+  MATCH (n4)-[r2:MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-()
+  WITH DISTINCT r2
+  UNWIND [['BEGAN', r2.validFrom], ['ENDED', r2.validTo]] AS h2
+  WITH r2, h2[0] AS e2, h2[1] AS d2
+  WHERE d2 >= $p4 AND d2 < $p5 AND (d2 > $p9 OR (d2 = $p9 AND (r2.id > $p8 OR (r2.id = $p8 AND (e2 > $p7)))))
+  WITH r2, d2, e2 ORDER BY d2, r2.id, e2 LIMIT $p3 + 1
+  WITH r2, d2, e2, startNode(r2) AS a2, endNode(r2) AS z2
+  RETURN [[[toString(d2), type(r2)]], [toString(d2), r2.id, e2]] AS row
+}]] AS row
