@@ -50,7 +50,8 @@ def database(folder: Path) -> Iterator[Connection]:
 async def emptied(connection: Connection) -> None:
     """Leave nothing but constraints and indexes."""
     async with Graph.connect(connection) as graph:
-        await graph.execute((WIPE, *ddl.statements(schema.government()), "CALL db.awaitIndexes(600)"))
+        await graph.execute([WIPE])
+        await ddl.complete(graph, schema.government())
 
 
 async def loaded(connection: Connection, mapping: Path) -> int:

@@ -1,24 +1,64 @@
 """GraphModel → the constraints and indexes that its reads rely on."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 
 from graph.cypher import quoted
+from graph.errors import DatabaseFailed
 from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType, absence, absences
 from graph.search import SearchIndex, link_indexes, node_indexes
+from graph.session import Graph
 
 NAMES = "SHOW INDEXES YIELD name"
+BY_ID = "node_id"
+AWAIT_SECONDS = 600
 
 
 def statements(model: GraphModel) -> tuple[str, ...]:
     """Cypher that makes every constraint and index once; run again, it changes nothing."""
-    by_id = f"CREATE INDEX {quoted('node_id')} IF NOT EXISTS FOR (n:{NODE}) ON (n.id)"
+    by_id = f"CREATE INDEX {BY_ID} IF NOT EXISTS FOR (n:{NODE}) ON (n.id)"
     return (
         by_id,
         *chain.from_iterable(_node_type(each) for each in model.node_types.values()),
         *chain.from_iterable(_relationship_type(each) for each in model.relationship_types.values()),
     )
+
+
+async def complete(graph: Graph, model: GraphModel) -> None:
+    """Make all that is missing, and wait until it serves."""
+    await make(graph, await missing(graph, model))
+
+
+async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> tuple[str, ...]:
+    """What is left to do; of the `needed` alone, for what a load relies on."""
+    # Asking each whether it exists costs seconds of a database that has just started.
+    there = {name for (name,) in await graph.read(NAMES, {})}
+    left = changes(model, there)
+    return tuple(each for each in left if " CONSTRAINT " in each or name(each) == BY_ID) if needed else left
+
+
+async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
+    """Do what is left, and wait until it serves."""
+    if not left:
+        return
+    try:
+        await graph.define(left, made)
+    except DatabaseFailed:
+        await _one_by_one(graph, left)
+    await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
+
+
+async def _one_by_one(graph: Graph, left: Sequence[str]) -> None:
+    """Data that breaks a constraint costs that one alone; it is told when the others are there."""
+    fault: DatabaseFailed | None = None
+    for each in left:
+        try:
+            await graph.execute([each])
+        except DatabaseFailed as error:
+            fault = error
+    if fault:
+        raise fault
 
 
 def changes(model: GraphModel, there: Collection[str]) -> tuple[str, ...]:

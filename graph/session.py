@@ -1,6 +1,6 @@
 """The driver: one place that talks to Neo4j, with deadlines, and failures told in our own words."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, Self, cast
@@ -88,11 +88,27 @@ class Graph:
         """The records of one statement in one write transaction."""
         return await self._run(WRITE_ACCESS, text, parameters, timeout)
 
+    async def empty(self) -> bool:
+        """Whether there is no node at all."""
+        return not await self.read("MATCH (n) RETURN 1 LIMIT 1", {})
+
     async def execute(self, statements: Iterable[str]) -> None:
         """Statements that must each have a transaction of their own, such as those that make indexes."""
         async with told(), self._driver.session(database=self._database) as session:
             for each in statements:
                 await (await session.run(trusted(each))).consume()
+
+    async def define(self, statements: Iterable[str], made: Callable[[], None]) -> None:
+        """Constraints and indexes, all or none: together they take the database half the time."""
+        async with (
+            told(),
+            self._driver.session(database=self._database) as session,
+            await session.begin_transaction() as transaction,
+        ):
+            for each in statements:
+                await (await transaction.run(trusted(each))).consume()
+                made()
+            await transaction.commit()
 
     async def _run(self, access: str, text: str, parameters: Parameters, timeout: float | None) -> list[list[Any]]:
         @unit_of_work(timeout=timeout)

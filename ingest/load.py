@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 from graph.errors import DatabaseFailed
 from graph.model import GraphModel, NodeType
@@ -15,6 +14,7 @@ from ingest.ledger import Ledger
 from ingest.links import LinkWriter
 from ingest.mapping import Mapping, read_mapping
 from ingest.nodes import NodeWriter
+from ingest.progress import Progress, Silent
 from ingest.rejects import RejectFile
 from ingest.repeats import Repeats
 from ingest.rows import Fault, Row, Validator
@@ -25,26 +25,6 @@ from ingest.workspace import Workspace, opened
 BATCH = 2_000
 # Between so many rows the writing of the batch before gets its turn.
 CHUNK = 500
-
-
-class Progress(Protocol):
-    """Who is told how far a load is."""
-
-    def begin(self, title: str, total: int) -> None:
-        """A section begins."""
-
-    def advance(self, rows: int) -> None:
-        """So many more rows are done."""
-
-
-class Silent:
-    """Tells nobody."""
-
-    def begin(self, title: str, total: int) -> None:
-        """Nothing."""
-
-    def advance(self, rows: int) -> None:
-        """Nothing."""
 
 
 async def load(
@@ -65,6 +45,7 @@ async def load(
     parsed = mapping if isinstance(mapping, Mapping) else read_mapping(mapping)
     kept = rejects or Path(f"{parsed.name}.rejects.csv")
     summary = Summary(parsed.name, rehearsal)
+    told = progress or Silent()
     started = perf_counter()
     with opened(parsed, folder or parsed.folder) as workspace:
         layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(parsed.sections)]
@@ -77,7 +58,8 @@ async def load(
             order = sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
             for place, (number, layout) in enumerate(order, 1):
                 followed = any(each.section.target == layout.section.target for _, each in order[place:])
-                await _Section(workspace, layout, number, store, ledger, progress or Silent(), followed).load()
+                await _Section(workspace, layout, number, store, ledger, told, followed).load()
+            await store.finish(model, told)
     summary.seconds = perf_counter() - started
     return summary
 

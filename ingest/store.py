@@ -13,6 +13,7 @@ from graph.errors import DatabaseUnavailable
 from graph.model import GraphModel, NodeType, Property
 from graph.session import Graph
 from ingest.layout import Layout
+from ingest.progress import Progress
 from ingest.rows import Fault
 
 # A database that is restarted is back within this time; a load then goes on as if nothing had been.
@@ -50,10 +51,15 @@ class Store:
         self._room = KNOWN
 
     async def prepare(self, model: GraphModel) -> None:
-        """Make the constraints and indexes that loading relies on and that are not there, and wait for them."""
+        """Make the constraints and indexes that are not there; of an empty graph, those alone that loading relies on."""
         if self.graph and not self.rehearsal:
-            there = {name for (name,) in await self.graph.read(ddl.NAMES, {})}
-            await self.graph.execute((*ddl.changes(model, there), "CALL db.awaitIndexes(600)"))
+            await ddl.make(self.graph, await ddl.missing(self.graph, model, needed=await self.graph.empty()))
+
+    async def finish(self, model: GraphModel, progress: Progress) -> None:
+        """Make what is still missing: an index over nodes that are there takes less than one that grows with them."""
+        if self.graph and not self.rehearsal and (left := await ddl.missing(self.graph, model)):
+            progress.begin("Indexes", len(left))
+            await ddl.make(self.graph, left, lambda: progress.advance(1))
 
     async def survey(self, layouts: Iterable[Layout]) -> None:
         """Find out for which sections the graph has nothing yet; counting this takes no look at any node."""

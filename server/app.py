@@ -47,8 +47,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         # A database that is away now gets its indexes from `assetgraph up` or from the next start.
         try:
-            there = {name for (name,) in await graph.read(ddl.NAMES, {})}
-            await graph.execute(ddl.changes(model, there))
+            await ddl.complete(graph, model)
         except DatabaseError as error:
             noted(error)
         try:

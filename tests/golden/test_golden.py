@@ -40,7 +40,7 @@ def test_plan_and_cypher(case: Path, bless: bool) -> None:
 def test_answers(neo4j_2026: Connection, bless: bool) -> None:
     async def ask() -> None:
         async with Graph.connect(neo4j_2026) as graph:
-            await graph.execute(ddl.statements(MODEL))
+            await ddl.complete(graph, MODEL)
             await store(graph, snapshot(MODEL, Random(7), gaps=False))
             executor = Executor(MODEL, BUILT, graph, 60)
             for case in CASES:

@@ -132,7 +132,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
     with asyncio.Runner() as runner:
         graph = Graph.connect(neo4j_2026)
         try:
-            runner.run(graph.execute(ddl.statements(MODEL)))
+            runner.run(ddl.complete(graph, MODEL))
             yield World(runner, graph, Executor(MODEL, BUILT, graph, 60), BUILT)
         finally:
             runner.run(graph.close())

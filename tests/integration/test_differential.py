@@ -79,7 +79,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
         graph = Graph.connect(neo4j_2026)
         model = schema.government()
         built = build(model, reference.Reference(model))
-        runner.run(graph.execute(ddl.statements(model)))
+        runner.run(ddl.complete(graph, model))
         yield World(runner, graph, Executor(model, built, graph, 60), built)
         runner.run(graph.close())
 

@@ -26,7 +26,7 @@ QUERY = "{ buildings(first: 2, orderBy: [{grossFloorAreaM2: DESC}]) { nodes { na
 def client(neo4j_2026: Connection) -> Iterator[httpx.Client]:
     async def fill() -> None:
         async with Graph.connect(neo4j_2026) as graph:
-            await graph.execute(ddl.statements(schema.government()))
+            await ddl.complete(graph, schema.government())
             await store(graph, snapshot(schema.government(), Random(7), gaps=False))
 
     asyncio.run(fill())

@@ -80,7 +80,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
     )
     with asyncio.Runner() as runner:
         graph = Graph.connect(neo4j_2026)
-        runner.run(graph.execute(ddl.statements(model)))
+        runner.run(ddl.complete(graph, model))
         runner.run(store(graph, snapshot(model, Random(7), gaps=False)))
         yield World(runner, graph, Executor(model, built, graph, 60), built, right, wrong)
         runner.run(graph.close())

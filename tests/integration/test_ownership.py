@@ -99,7 +99,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
     with asyncio.Runner() as runner:
         graph = Graph.connect(neo4j_2026)
         runner.run(wipe(graph))
-        runner.run(graph.execute(ddl.statements(schema.government())))
+        runner.run(ddl.complete(graph, schema.government()))
         yield World(runner, graph)
         runner.run(graph.close())
 
@@ -156,7 +156,7 @@ def service(neo4j_2026: Connection) -> Iterator[Service]:
     with asyncio.Runner() as runner:
         service = Service(runner, neo4j_2026)
         runner.run(wipe(service.graph))
-        runner.run(service.graph.execute(ddl.statements(schema.government())))
+        runner.run(ddl.complete(service.graph, schema.government()))
         runner.run(service.graph.execute(LADDER))
         yield service
         runner.run(service.graph.close())

@@ -26,7 +26,7 @@ def test_the_long_term_version_answers_the_same(neo4j_526: Connection) -> None:
         model = schema.government()
         built = build(model, Reference(model))
         async with Graph.connect(neo4j_526) as graph:
-            await graph.execute(ddl.statements(model))
+            await ddl.complete(graph, model)
             await store(graph, snapshot(model, Random(7), gaps=False))
             executor = Executor(model, built, graph, 60)
             for case in CASES:

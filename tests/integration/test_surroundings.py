@@ -37,7 +37,7 @@ def service(neo4j_2026: Connection) -> Iterator[Service]:
     with asyncio.Runner() as runner:
         service = Service(runner, neo4j_2026)
         runner.run(wipe(service.graph))
-        runner.run(service.graph.execute(ddl.statements(MODEL)))
+        runner.run(ddl.complete(service.graph, MODEL))
         yield service
         runner.run(service.graph.close())
 

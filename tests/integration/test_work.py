@@ -29,7 +29,7 @@ def service(neo4j_2026: Connection) -> Iterator[Service]:
         service = Service(runner, neo4j_2026)
         graph = service.graph
         runner.run(wipe(graph))
-        runner.run(graph.execute(ddl.statements(schema.government())))
+        runner.run(ddl.complete(graph, schema.government()))
         runner.run(graph.execute([FILL.replace("$last", str(NODES - 1)), "CALL db.awaitIndexes(300)"]))
         yield service
         runner.run(graph.close())

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGINT
+from time import sleep
 
 import pytest
 
@@ -19,7 +21,7 @@ def taken() -> Iterator[int]:
 def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("NEO4J_", "ASSETGRAPH_"))}
     return subprocess.run(
-        [sys.executable, "-c", "from server.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from server.entry import main; main()", *arguments],
         env=clean | {"ASSETGRAPH_HOME": str(home), "COLUMNS": "200"} | variables,
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
@@ -45,6 +47,22 @@ def test_a_wrong_setting_is_a_sentence(tmp_path: Path, variables: dict[str, str]
     assert first.startswith(sentence)
     assert remedy
     assert not done.stdout
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.4, 0.8, 1.6, 3.2])
+def test_whoever_is_in_a_hurry_sees_no_trace(tmp_path: Path, seconds: float) -> None:
+    begun = "from server.entry import main; print('begun', flush=True); main()"
+    away = {"NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "x", "ASSETGRAPH_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", begun, "up"], env=os.environ | away, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stdout.readline() == "begun\n"
+        sleep(seconds)
+        process.send_signal(SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
 
 
 def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path, taken: int) -> None:

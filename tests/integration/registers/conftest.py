@@ -43,7 +43,7 @@ class Loaded:
 
     async def fill(self) -> None:
         await wipe(self.graph)
-        await self.graph.execute(ddl.statements(self.model))
+        await ddl.complete(self.graph, self.model)
         for name in SETS:
             self.summaries[name] = await self.load(name)
 
