@@ -6,6 +6,7 @@
     + ParseFailed              its document is not GraphQL
     + ValidationFailed         its document does not fit the schema
     + TooComplex               it asks for more at once than is answered
+    + TooExpensive             its answer would cost the database too much
     + OperationNotFound        it names no operation of its document
     + BadVariables             its variables do not fit their types
     + BadArgument              an argument has a value that it cannot have
@@ -97,6 +98,16 @@ class TooComplex(RequestError):
 
     code = "TOO_COMPLEX"
     remedy = "Ask for less in one operation: fewer levels, lists, aliases or fragments; send several operations."
+
+
+class TooExpensive(RequestError):
+    """Its answer would cost the database too much."""
+
+    code = "TOO_EXPENSIVE"
+    remedy = (
+        "Ask for smaller pages and fewer levels, or narrow the list by a key or an indexed property; "
+        "`Assetgraph-Cost: true` shows the estimate of any operation."
+    )
 
 
 class PersistedQueryNotSupported(RequestError):

@@ -8,6 +8,7 @@ import orjson
 from graphql import GraphQLError
 from graphql.language.location import get_location
 
+from graph.cost import Cost
 from graph.cypher import Statement
 from graph.errors import AssetGraphError, BadRequest, TooComplex, ValidationFailed
 from graph.explain import Operator, advice, indexes, told
@@ -82,6 +83,11 @@ def invalid(error: GraphQLError) -> AssetGraphError:
     if error.message == "Maximum introspection depth exceeded":
         return TooComplex("The document asks the schema about itself through too many levels.")
     return ValidationFailed(error.message, locations=locations(error))
+
+
+def priced(cost: Cost, limit: int) -> dict[str, Any]:
+    """What an operation costs, by estimate: rows to be read, and for which field the most of them."""
+    return {"rows": cost.rows, "limit": limit, "dearest": {"path": list(cost.dearest), "rows": cost.dearest_rows}}
 
 
 def explained(

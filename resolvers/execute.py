@@ -25,6 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
+from graph.cost import Cost, estimate
 from graph.cypher import Statement, render
 from graph.errors import (
     BadVariables,
@@ -33,16 +34,18 @@ from graph.errors import (
     OperationNotFound,
     ParseFailed,
     TooComplex,
+    TooExpensive,
 )
 from graph.explain import Operator
 from graph.model import GraphModel
 from graph.session import Graph
 from graph.shape import Shape, shape
-from resolvers.answers import Response, Stopwatch, explained, failed, formatted, invalid, locations, placed
+from resolvers.answers import Response, Stopwatch, explained, failed, formatted, invalid, locations, placed, priced
 from resolvers.arguments import structure
 from resolvers.cache import Cache
+from resolvers.census import Census
 from resolvers.incidents import noted
-from resolvers.limits import TOKENS, weight
+from resolvers.limits import ROWS, TOKENS, weight
 from resolvers.planner import Planned, Planner
 
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
@@ -59,6 +62,7 @@ class Request:
     operation_name: str | None = None
     reads_only: bool = False
     explain: bool = False
+    cost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,20 @@ class Compiled:
 class Executor:
     """Answers requests over one graph."""
 
-    def __init__(self, model: GraphModel, schema: strawberry.Schema, graph: Graph, deadline_seconds: float) -> None:
+    def __init__(
+        self,
+        model: GraphModel,
+        schema: strawberry.Schema,
+        graph: Graph,
+        deadline_seconds: float,
+        row_limit: int = ROWS,
+    ) -> None:
         self.model = model
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # Strawberry gives no other way to it
         self.graph = graph
         self.deadline_seconds = deadline_seconds
+        self.row_limit = row_limit
+        self.census = Census(model, graph)
         self.documents = Cache[DocumentNode](DOCUMENTS)
         self.compiled = Cache[Compiled](COMPILED)
 
@@ -105,7 +118,9 @@ class Executor:
         watch.lap("parse")
         compiled = self.compile(document, operation, request, variables)
         watch.lap("plan")
-        return await self.run(compiled, variables, watch if request.explain else None)
+        cost = await self.cost(compiled, variables)
+        extensions = {"cost": priced(cost, self.row_limit)} if request.cost and cost else {}
+        return await self.run(compiled, variables, watch if request.explain else None, extensions)
 
     def document(self, text: str) -> DocumentNode:
         """A document that fits the schema."""
@@ -159,7 +174,30 @@ class Executor:
             self.compiled.keep(key, known, heavy)
         return known
 
-    async def run(self, compiled: Compiled, variables: Mapping[str, Any], watch: Stopwatch | None) -> Response:
+    async def cost(self, compiled: Compiled, variables: Mapping[str, Any]) -> Cost | None:
+        """What an operation will cost, refused where it is too much; None where nothing is read or nothing is counted."""
+        counts = await self.census.now() if compiled.statement else None
+        if counts is None:
+            return None
+        planned = compiled.planned
+        cost = estimate(planned.plan, counts, lambda argument: planned.holes.binds[argument.index](variables))
+        if cost.rows > self.row_limit:
+            error = TooExpensive(
+                f"The operation would read about {cost.rows:,} rows and may read {self.row_limit:,}: "
+                f"{cost.dearest_rows:,} of them for `{'.'.join(cost.dearest)}`.",
+                path=cost.dearest,
+            )
+            error.locations = tuple(placed(error, planned))
+            raise error
+        return cost
+
+    async def run(
+        self,
+        compiled: Compiled,
+        variables: Mapping[str, Any],
+        watch: Stopwatch | None,
+        extensions: Mapping[str, Any],
+    ) -> Response:
         """The answer; with a watch also how it came about."""
         row, profile = await self.read(compiled, variables, profiled=watch is not None)
         if watch:
@@ -169,14 +207,17 @@ class Executor:
         else:
             answer, faults = compiled.shape.answer(row)
         if compiled.introspection and answer is not None:
-            told = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
-            answer = {key: (told.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
+            schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
+            answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
         body: dict[str, Any] = {"data": answer}
         if faults:
             body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
         if watch:
             watch.lap("shape")
-            body["extensions"] = {"explain": explained(compiled.planned, compiled.statement, profile, watch)}
+            told = explained(compiled.planned, compiled.statement, profile, watch)
+            extensions = {**extensions, "explain": told}
+        if extensions:
+            body["extensions"] = extensions
         return Response(orjson.dumps(body))
 
     async def read(

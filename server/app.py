@@ -40,7 +40,9 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     graph = Graph.connect(connection)
     built = build(model, Reference(model))
     service = Service(
-        Executor(model, built, graph, settings.deadline_seconds), sdl(built), may_explain=settings.explain
+        Executor(model, built, graph, settings.deadline_seconds, settings.row_limit),
+        sdl(built),
+        may_explain=settings.explain,
     )
 
     @asynccontextmanager

@@ -18,16 +18,21 @@ JSON = "application/json"
 BODY_BYTES = 1_000_000
 RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
-EXPLAIN = "assetgraph-explain"
+EXPLAIN, COST = "assetgraph-explain", "assetgraph-cost"
 
 
 async def read_request(http: HttpRequest, seconds: float, *, may_explain: bool) -> Request:
     """The GraphQL request that an HTTP request carries, its body read within so many seconds."""
-    explain = http.headers.get(EXPLAIN, "").strip().lower() in ("1", "true", "yes")
+    explain, cost = (wanted(http.headers, name) for name in (EXPLAIN, COST))
     if explain and not may_explain:
         raise ExplainRefused("This service does not tell how requests are answered.")
     request = await _read_request(http, seconds)
-    return replace(request, explain=True) if explain else request
+    return replace(request, explain=explain, cost=cost)
+
+
+def wanted(headers: Headers, name: str) -> bool:
+    """Whether a header asks for something beside the answer."""
+    return headers.get(name, "").strip().lower() in ("1", "true", "yes")
 
 
 async def _read_request(http: HttpRequest, seconds: float) -> Request:

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.session import Connection
+from resolvers.limits import ROWS
 from server.errors import CommandError
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -23,6 +24,9 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535, description="Port to listen on.")] = 8000
     home: Path = Field(user_data_path("assetgraph"), description="Folder of the managed database and its password.")
     deadline_seconds: Annotated[float, Field(gt=0, le=3600, description="How long one request may take.")] = 30.0
+    row_limit: Annotated[
+        int, Field(gt=0, description="How many rows the database may read for one operation, by estimate.")
+    ] = ROWS
     explain: bool = Field(False, description="Whether requests may ask how they are answered.")
     cors_origins: str = Field(
         "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."

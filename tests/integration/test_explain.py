@@ -12,6 +12,7 @@ import schema
 from graph import ddl
 from graph.explain import Operator, advice
 from graph.session import Connection, Graph
+from resolvers.limits import ROWS
 from server.app import create_app
 from server.settings import Settings
 from tests.generation import snapshot, store
@@ -55,6 +56,17 @@ def test_the_answer_is_the_same_and_says_how_it_came_about(client: httpx.Client)
 
 def total(operator: Any) -> int:
     return int(operator["dbHits"]) + sum(map(total, operator["children"]))
+
+
+def test_whoever_asks_is_told_the_cost(client: httpx.Client) -> None:
+    told = ask(client, QUERY, **{"assetgraph-cost": "true"})["extensions"]
+    assert set(told) == {"cost"}
+    assert told["cost"]["limit"] == ROWS
+    assert told["cost"]["rows"] >= told["cost"]["dearest"]["rows"] > 0
+    assert told["cost"]["dearest"]["path"][0] == "buildings"
+    assert "extensions" not in ask(client, "{ __typename }", **{"assetgraph-cost": "true"})
+    both = ask(client, QUERY, **{"assetgraph-cost": "true", "assetgraph-explain": "true"})["extensions"]
+    assert set(both) == {"cost", "explain"}
 
 
 def test_what_reads_nothing_is_explained_too(client: httpx.Client) -> None:

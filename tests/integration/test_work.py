@@ -3,13 +3,19 @@
 import asyncio
 from collections.abc import Iterator
 
+import orjson
 import pytest
+from neo4j import GraphDatabase
 
 import schema
 from graph import ddl
+from graph.cost import question
 from graph.session import Connection
+from resolvers.execute import Executor, Request
+from resolvers.reference import Reference
+from schema.types import build
 from tests.generation import wipe
-from tests.profiling import Service
+from tests.profiling import Service, total
 
 pytestmark = pytest.mark.integration
 
@@ -76,3 +82,45 @@ def test_the_first_page_and_the_count(service: Service) -> None:
 
 def test_a_lookup_costs_a_lookup(service: Service) -> None:
     assert service.hits('{ building(code: "B77") { id name division { code } } }') <= 12
+
+
+def test_counting_looks_at_no_node(service: Service) -> None:
+    given = service.connection
+    with (
+        GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver,
+        driver.session(database=given.database) as session,
+    ):
+        result = session.run(f"PROFILE {question(service.executor.model)}")  # type: ignore[arg-type]  # built of names
+        numbers = result.single(strict=True)[0]
+        assert total(result.consume().profile) <= 2 * len(numbers)
+    assert max(numbers) == NODES
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ building(code: "B77") { name } }',
+        "{ buildings(first: 100, orderBy: [{grossFloorAreaM2: ASC}]) { nodes { name } } }",
+        '{ buildings(first: 100, where: {structure: {contains: "x"}}) { totalCount nodes { name } } }',
+        "{ buildingsAggregate { grossFloorAreaM2 { sum } } }",
+        "{ buildingsGroupBy(by: [STATUS]) { keys { status } aggregate { count } } }",
+        "{ buildings(first: 50) { nodes { rooms { nodes { number } } owners { totalCount } } } }",
+        '{ buildings(first: 20, where: {rooms: {none: {number: {eq: "1"}}}}, orderBy: [{structure: ASC}]) { nodes { id } } }',
+    ],
+)  # fmt: skip
+def test_an_estimate_is_of_the_order_of_the_work(service: Service, query: str) -> None:
+    answer = orjson.loads(service.runner.run(service.executor.execute(Request(query, cost=True))).body)
+    rows = answer["extensions"]["cost"]["rows"]
+    assert rows / 10 <= service.hits(query) / 3 <= rows * 10
+
+
+def test_what_costs_too_much_is_refused_by_name(service: Service) -> None:
+    built = build(service.executor.model, Reference(service.executor.model))
+    frugal = Executor(service.executor.model, built, service.graph, 60, row_limit=10_000)
+    query = '{ few: buildings(first: 100) { nodes { id } } many: buildings(where: {structure: {eq: "x"}}) { nodes { id } } }'
+    response = service.runner.run(frugal.execute(Request(query)))
+    (error,) = orjson.loads(response.body)["errors"]
+    assert response.status == 400
+    assert (error["extensions"]["code"], error["path"]) == ("TOO_EXPENSIVE", ["many"])
+    assert "about 30,101 rows and may read 10,000: 30,000 of them for `many`" in error["message"]
+    assert error["locations"] == [{"line": 1, "column": 47}]

@@ -1,0 +1,298 @@
+"""What an operation will cost: rows that the database will read for it, estimated from the plan and the graph's counts.
+
+An estimate supposes the average: each node has as many relationships of a type as its label has on average. What could
+be less by luck, such as a filter that is met at once, is taken for all that may be read.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any, TypeAlias
+
+from graph.cypher.names import quoted
+from graph.cypher.search import SPARE
+from graph.cypher.seeks import seekable
+from graph.model import NODE, Direction, GraphModel
+from graph.plan import (
+    Aggregate,
+    All,
+    AnyOf,
+    Argument,
+    Around,
+    Chain,
+    ChangeNode,
+    Changes,
+    Compare,
+    Counted,
+    EdgeNode,
+    Edges,
+    Field,
+    Grouped,
+    HitNode,
+    Hop,
+    Keys,
+    Listed,
+    Many,
+    Nodes,
+    Not,
+    One,
+    Operator,
+    Plan,
+    Predicate,
+    Reached,
+    Record,
+    RouteList,
+    RouteNodes,
+    Routes,
+    Search,
+    Select,
+    Some,
+    TotalCount,
+)
+
+# Where nothing can be counted beforehand: links of a chain, what stands below a node, full-text indexes of a search.
+CHAIN_LINKS, BELOW, INDEXES = 100.0, 10.0, 20.0
+# The part of a type's nodes that an indexed property is supposed to leave.
+SELECTIVE = 0.1
+
+Path: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is: nodes by label, relationships by the label at one end, type, and direction from there."""
+
+    nodes: Mapping[str, int]
+    links: Mapping[tuple[str, str, Direction], int]
+
+    @classmethod
+    def of(cls, model: GraphModel, numbers: Iterable[int]) -> "Counts":
+        """The answers to `question`."""
+        each = iter(numbers)
+        return cls({name: next(each) for name in model.node_types}, {end: next(each) for end in _ends(model)})
+
+    def among(self, labels: Iterable[str]) -> int:
+        """Nodes that have one of the labels."""
+        return sum(self.nodes.values()) if NODE in (given := tuple(labels)) else sum(self.nodes[each] for each in given)
+
+    def degree(self, labels: Iterable[str], hop: Hop) -> float:
+        """Relationships of a hop that such a node has on average."""
+        given = tuple(self.nodes) if NODE in (named := tuple(labels)) else named
+        links = sum(self.links.get((each, hop.type, hop.direction), 0) for each in given)
+        return links / max(self.among(given), 1)
+
+
+def question(model: GraphModel) -> str:
+    """Cypher that the database answers from its own counts alone, looking at no node."""
+    nodes = (f"COUNT {{ (:{quoted(name)}) }}" for name in model.node_types)
+    links = (
+        f"COUNT {{ (:{quoted(label)}){'-' if way is Direction.OUT else '<-'}[:{quoted(type_)}]"
+        f"{'->' if way is Direction.OUT else '-'}() }}"
+        for label, type_, way in _ends(model)
+    )
+    return f"RETURN [{', '.join((*nodes, *links))}] AS row"
+
+
+def _ends(model: GraphModel) -> list[tuple[str, str, Direction]]:
+    """What can stand at the ends of each relationship type."""
+    ends = {
+        end: None
+        for type_ in model.relationship_types.values()
+        for start, finish in sorted(type_.endpoints)
+        for end in ((start, type_.name, Direction.OUT), (finish, type_.name, Direction.IN))
+    }
+    return list(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Rows to be read, and the field that most of them are read for, by response keys."""
+
+    rows: int
+    dearest: Path
+    dearest_rows: int
+
+
+def estimate(plan: Plan, counts: Counts, value: Callable[[Argument], Any]) -> Cost:
+    """What a plan will cost with the values of its arguments."""
+    reckoning = _Reckoning(counts, value)
+    for each in plan.fields:
+        reckoning.field(each, 1, (), ())
+    path, rows = max(reckoning.spent.items(), key=lambda each: each[1], default=((), 0.0))
+    return Cost(ceil(sum(reckoning.spent.values())), path, ceil(rows))
+
+
+def served(each: Compare) -> bool:
+    """Whether an index leads to what meets a comparison."""
+    match each.operator:
+        case Operator.CONTAINS | Operator.ENDS_WITH:
+            return each.property.text
+        case Operator.UNEQUAL | Operator.NOT_IN:
+            return False
+        case _:
+            return each.property.indexed
+
+
+@dataclass(slots=True)
+class _Reckoning:
+    """Rows spent so far, by field. `rows` are the nodes that a field is read of, `labels` those they may have."""
+
+    counts: Counts
+    value: Callable[[Argument], Any]
+    spent: dict[Path, float] = field(default_factory=dict)
+
+    def spend(self, path: Path, rows: float) -> None:
+        self.spent[path] = self.spent.get(path, 0.0) + rows
+
+    def record(self, record: Record, rows: float, path: Path, labels: tuple[str, ...] = ()) -> None:
+        """What is read of nodes; where types branch, each has its part of them."""
+        if len(record.branches) == 1:
+            (only,) = record.branches
+            for each in only.fields:
+                self.field(each, rows, labels or only.labels, path)
+            return
+        together = max(sum(self.counts.among(each.labels) for each in record.branches), 1)
+        for branch in record.branches:
+            part = self.counts.among(branch.labels) / together
+            for each in branch.fields:
+                self.field(each, rows * part, branch.labels, path)
+
+    def field(self, each: Field, rows: float, labels: tuple[str, ...], above: Path) -> None:
+        path = (*above, each.key)
+        match each:
+            case One():
+                found = min(1.0, self.candidates(each.select, labels))
+                self.spend(path, rows * max(found, 1.0) * (1 + self.price(each.select.where, each.select.labels)))
+                self.record(each.record, rows * found, path, each.select.labels)
+            case Many():
+                self.many(each, rows, labels, path)
+            case Listed():
+                self.spend(path, size := len(self.value(each.ids)))
+                self.record(each.record, size, path)
+            case Aggregate():
+                self.spend(path, rows * self.scanned(each.select, labels))
+            case Grouped():
+                self.grouped(each, rows, labels, path)
+            case Chain():
+                self.spend(path, rows * CHAIN_LINKS)
+                for use in each.uses:
+                    self.record(use.record, rows * BELOW, (*path, use.key))
+            case Around():
+                self.around(each, path)
+            case Routes():
+                self.routes(each, path)
+            case Search():
+                size = self.value(each.size)
+                self.spend(path, INDEXES * (size + SPARE))
+                for hit in each.fields:
+                    if isinstance(hit, HitNode):
+                        self.record(hit.record, size, (*path, hit.key))
+            case ChangeNode():
+                self.spend(path, rows)
+                self.record(each.record, rows, path)
+            case _:
+                # A value of a node that is read anyway.
+                pass
+
+    # -- lists
+
+    def many(self, each: Many, rows: float, labels: tuple[str, ...], path: Path) -> None:
+        """A page: what is read to find it, then what is read of its nodes."""
+        size = self.value(each.page.size)
+        select = each.select
+        if isinstance(select, Changes):
+            found = read = all_read = self.changed(select, size)
+            members: tuple[str, ...] = ()
+        else:
+            found, all_read = self.candidates(select, labels), self.scanned(select, labels)
+            read, members = all_read, select.labels
+            if not select.hop and select.where is None and (seekable(select) or not select.order_by):
+                read, all_read = min(found, size + 1), 0.0
+        self.spend(path, rows * (read if each.reads_rows else 0.0))
+        for part in each.parts:
+            match part:
+                case TotalCount():
+                    self.spend((*path, part.key), rows * all_read)
+                case Nodes():
+                    self.record(part.record, rows * min(size, found), (*path, part.key), members)
+                case Edges():
+                    for inner in part.fields:
+                        if isinstance(inner, EdgeNode):
+                            below = (*path, part.key, inner.key)
+                            self.record(inner.record, rows * min(size, found), below, members)
+                case _:
+                    pass
+
+    def grouped(self, each: Grouped, rows: float, labels: tuple[str, ...], path: Path) -> None:
+        scanned = self.scanned(each.select, labels)
+        steps = sum(1 for key in each.by if key.step)
+        self.spend(path, rows * scanned * (1 + steps))
+        groups = rows * min(scanned, self.value(each.size))
+        for part in each.parts:
+            for key in part.fields if isinstance(part, Keys) else ():
+                if record := getattr(key, "record", None):
+                    self.record(record, groups, (*path, part.key, key.key))
+
+    def candidates(self, select: Select, labels: tuple[str, ...]) -> float:
+        """Nodes among which those wanted are looked for."""
+        if select.hop:
+            return self.counts.degree(labels, select.hop)
+        total = self.counts.among(select.labels)
+        return min([total, *(total * part for part in self.narrowings(select.where, total))])
+
+    def narrowings(self, where: Predicate | None, total: int) -> Iterable[float]:
+        """To which part of all nodes an index leads."""
+        for each in where.of if isinstance(where, All) else (where,):
+            if isinstance(each, All):
+                yield from self.narrowings(each, total)
+            elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.EQUAL:
+                yield 1 / max(total, 1)
+            elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.IN:
+                yield len(self.value(each.value)) / max(total, 1)
+            elif isinstance(each, Compare) and served(each):
+                yield SELECTIVE
+
+    def scanned(self, select: Select, labels: tuple[str, ...]) -> float:
+        """Rows read where each candidate is looked at, its filters followed and the relatives that it is ordered by."""
+        each = 1 + self.price(select.where, select.labels) + sum(len(key.steps) for key in select.order_by)
+        return self.candidates(select, labels) * each
+
+    def price(self, where: Predicate | None, labels: tuple[str, ...]) -> float:
+        """Rows read to tell whether a node meets a filter."""
+        match where:
+            case All() | AnyOf():
+                return sum(self.price(each, labels) for each in where.of)
+            case Not():
+                return self.price(where.predicate, labels)
+            case Some() | Counted():
+                return self.counts.degree(labels, where.hop) * (1 + self.price(where.where, where.labels))
+            case Reached():
+                return BELOW * (1 + self.price(where.where, where.labels))
+            case _:
+                return 0.0
+
+    def changed(self, changes: Changes, size: int) -> float:
+        if changes.under is None:
+            return 2.0 * len(changes.types) * (size + 1)
+        hops = (Hop(each, way, None) for each in changes.types for way in Direction)
+        return BELOW * sum(self.counts.degree((changes.under.label,), each) for each in hops)
+
+    # -- around a node, and between two
+
+    def around(self, each: Around, path: Path) -> None:
+        if isinstance(each.field, Many):
+            self.many(each.field, 1, (NODE,), path)
+        else:
+            hops = (Hop(type_, way, None) for type_ in each.field.types for way in Direction)
+            self.spend(path, sum(self.counts.degree((NODE,), hop) for hop in hops))
+
+    def routes(self, each: Routes, path: Path) -> None:
+        """Searched from both ends: half the length each, but never more than all links."""
+        hops = [Hop(type_, way, None) for type_ in each.types for way in Direction]
+        degree = sum(self.counts.degree((NODE,), hop) for hop in hops)
+        links = degree * self.counts.among((NODE,))
+        self.spend(path, min(links, 2 * max(degree, 1.0) ** ((each.longest + 1) // 2)))
+        for one in each.lists:
+            for part in one.parts if isinstance(one, RouteList) else ():
+                if isinstance(part, RouteNodes):
+                    self.record(part.record, each.number * (each.longest + 1), (*path, one.key, part.key))
