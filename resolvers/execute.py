@@ -31,6 +31,7 @@ from graph.errors import (
     BadVariables,
     DeadlineExceeded,
     MethodNotAllowed,
+    MissingValue,
     OperationNotFound,
     ParseFailed,
     TooComplex,
@@ -39,7 +40,7 @@ from graph.errors import (
 from graph.explain import Operator
 from graph.model import GraphModel
 from graph.session import Graph
-from graph.shape import Shape, shape
+from graph.shape import Answer, Faults, Shape, shape
 from resolvers.answers import Response, Stopwatch, explained, failed, formatted, invalid, locations, placed, priced
 from resolvers.arguments import structure
 from resolvers.cache import Cache
@@ -51,6 +52,8 @@ from resolvers.planner import Planned, Planner
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
 DOCUMENTS = 1_000_000
 COMPILED = 10_000_000
+# A node that is deleted between its being found and its being read has no values: then all is read again.
+READINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +202,7 @@ class Executor:
         extensions: Mapping[str, Any],
     ) -> Response:
         """The answer; with a watch also how it came about."""
-        row, profile = await self.read(compiled, variables, profiled=watch is not None)
-        if watch:
-            watch.lap("run")
-        if compiled.planned.reckons:
-            answer, faults = await asyncio.to_thread(compiled.shape.answer, row)
-        else:
-            answer, faults = compiled.shape.answer(row)
+        answer, faults, profile = await self.answer(compiled, variables, watch)
         if compiled.introspection and answer is not None:
             schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
             answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
@@ -219,6 +216,25 @@ class Executor:
         if extensions:
             body["extensions"] = extensions
         return Response(orjson.dumps(body))
+
+    async def answer(
+        self,
+        compiled: Compiled,
+        variables: Mapping[str, Any],
+        watch: Stopwatch | None,
+        readings: int = READINGS,
+    ) -> tuple[Answer | None, Faults, Operator | None]:
+        """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
+        row, profile = await self.read(compiled, variables, profiled=watch is not None)
+        if watch:
+            watch.lap("run")
+        if compiled.planned.reckons:
+            answer, faults = await asyncio.to_thread(compiled.shape.answer, row)
+        else:
+            answer, faults = compiled.shape.answer(row)
+        if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
+            return await self.answer(compiled, variables, watch, readings - 1)
+        return answer, faults, profile
 
     async def read(
         self, compiled: Compiled, variables: Mapping[str, Any], *, profiled: bool

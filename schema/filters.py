@@ -122,7 +122,7 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
             "every": (f"{each.target}Filter", "None of them fails it.\n全部满足"),
             "none": (f"{each.target}Filter", "None of them meets it.\n无一满足"),
         }
-    if owner.name in model.members(each.target):
+    if owner.name in model.members(each.target) and each.target not in model.unions:
         text = "One that meets it is reached by following this once or more, each time on the date.\n逐级可达"
         fields["reaches"] = (f"{each.target}Filter", text)
     fields["count"] = ("IntFilter", "How many there are.\n数量")

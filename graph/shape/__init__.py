@@ -20,7 +20,7 @@ from graph.plan import Plan
 from graph.shape.fields import fields
 from graph.shape.slots import Answer, Faults, Write
 
-__all__ = ["Shape", "shape"]
+__all__ = ["Answer", "Faults", "Shape", "shape"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from graph.cursor import encode, signature
+from graph.errors import MissingValue
 from graph.plan import (
+    Changes,
     Constant,
     Cursor,
     EdgeField,
@@ -28,6 +30,20 @@ from graph.shape.values import read
 WriteRecord: TypeAlias = Callable[[Record], Write]
 
 
+class Order(NamedTuple):
+    """What the list's cursors are known by, and how many values of a place stand before its identifiers."""
+
+    signature: str
+    keys: int
+
+    def cursor(self, row: Any) -> str:
+        """A row's place; one that was deleted while it was read has none, and a cursor of it would lead nowhere."""
+        place = row[-1]
+        if None in place[self.keys :]:
+            raise MissingValue("The graph holds a node or a relationship without identifier.")
+        return encode(self.signature, place)
+
+
 class Page(NamedTuple):
     """What a connection's parts are written from."""
 
@@ -40,7 +56,8 @@ class Page(NamedTuple):
 def connection(given: Many, record: WriteRecord) -> Write:
     """A page: its size, its rows and the one beyond, and where asked for the count of all."""
     after, before, backward = bool(given.page.after), bool(given.page.before), given.page.backward
-    parts = written(part_slots(given.parts, signature(given.select), record))
+    keys = 0 if isinstance(given.select, Changes) else len(given.select.order_by)
+    parts = written(part_slots(given.parts, Order(signature(given.select), keys), record))
 
     def write(column: Any, faults: Faults) -> Any:
         size, rows, *total = column
@@ -53,7 +70,7 @@ def connection(given: Many, record: WriteRecord) -> Write:
     return write
 
 
-def part_slots(parts: tuple[Part, ...], order: str, record: WriteRecord) -> Iterator[Slot]:
+def part_slots(parts: tuple[Part, ...], order: Order, record: WriteRecord) -> Iterator[Slot]:
     columns = count()
     for each in parts:
         match each:
@@ -80,14 +97,14 @@ def total(page: Page, _: Faults) -> int | None:
     return page.total
 
 
-def edge(given: tuple[EdgeField, ...], column: int, order: str, record: WriteRecord) -> Write:
+def edge(given: tuple[EdgeField, ...], column: int, order: Order, record: WriteRecord) -> Write:
     """An edge: its own columns stand in one, its place in the order in the row's last."""
     columns = count()
     slots: list[Slot] = []
     for each in given:
         match each:
             case Cursor():
-                slots.append(Slot(each.key, lambda row, _: encode(order, row[-1]), required=True))
+                slots.append(Slot(each.key, lambda row, _: order.cursor(row), required=True))
             case Constant():
                 slots.append(Slot(each.key, constant(each.value), required=True))
             case EdgeNode():
@@ -101,7 +118,7 @@ def edge(given: tuple[EdgeField, ...], column: int, order: str, record: WriteRec
     return written(slots)
 
 
-def page_info(given: PageInfo, order: str) -> Write:
+def page_info(given: PageInfo, order: Order) -> Write:
     return written(
         Slot(
             each.key,
@@ -112,15 +129,15 @@ def page_info(given: PageInfo, order: str) -> Write:
     )
 
 
-def page_fact(each: PageField, order: str) -> Write:
+def page_fact(each: PageField, order: Order) -> Write:
     match each.fact:
         case PageFact.HAS_NEXT_PAGE:
             return lambda page, _: page.has_next
         case PageFact.HAS_PREVIOUS_PAGE:
             return lambda page, _: page.has_previous
         case PageFact.START_CURSOR:
-            return lambda page, _: encode(order, page.rows[0][-1]) if page.rows else None
+            return lambda page, _: order.cursor(page.rows[0]) if page.rows else None
         case PageFact.END_CURSOR:
-            return lambda page, _: encode(order, page.rows[-1][-1]) if page.rows else None
+            return lambda page, _: order.cursor(page.rows[-1]) if page.rows else None
         case _:
             assert_never(each.fact)

@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any, assert_never
 
+from graph.errors import MissingValue
 from graph.plan import (
     Aggregate,
     Around,
@@ -84,6 +85,8 @@ def record(given: Record) -> Write:
     branches = [fields(each.fields, "/".join(each.labels)) for each in given.branches]
 
     def write(row: Any, faults: Faults) -> Any:
+        if row is None:
+            raise MissingValue("The graph holds a node of no type that the schema knows here.")
         number, columns = row
         return branches[number](columns, faults)
 
