@@ -7,7 +7,7 @@ from typing import TypeVar
 from ingest.demo.chance import Chance
 from ingest.demo.links import AllottedTo, AssignedTo, Employs, Manages, Occupies, Owns, PartOf, StandsOn, Succeeds, Uses
 from ingest.demo.periods import TODAY, iso
-from ingest.demo.rows import Building, HousingUnit, LandParcel, Planted, Room, Vehicle
+from ingest.demo.rows import Building, HousingUnit, LandParcel, Planted, Room, Staff, Vehicle
 from ingest.demo.setting import Setting
 from ingest.demo.sheets import Sheets
 
@@ -16,6 +16,8 @@ Row = TypeVar("Row", Building, LandParcel, Room, Vehicle, HousingUnit)
 
 HEIRS, KEPT, DESK_M2, SHARE_M2 = 2, 2, 2.4, 6.5
 """Of a merged agency how much of each kind was left behind; a second desk, beside a share of a room no larger than that."""
+CLERK, CLERK_M2 = "科员", 9
+"""The lowest rank, and the office area that it may have."""
 DUE = TODAY - 8 * 365 - 2
 """What was registered before has been in service for eight years."""
 OLDEST = TODAY - 2400
@@ -92,6 +94,25 @@ def _at_two_desks(setting: Setting, chance: Chance) -> Iterator[Planted]:
         since = max(first.valid_from, other.valid_from, iso(TODAY - chance.between(100, 900)))
         rows.append(Occupies(first.staff, other.room, DESK_M2, since, ""))
         yield Planted("TWO_OFFICES", "Staff", first.staff)
+
+
+def _kept_room(setting: Setting, chance: Chance) -> Iterator[Planted]:
+    """Someone who gave up a leading post kept the room that came with it."""
+    sheets = setting.sheets
+    employs, staff = sheets.gathered(Employs), sheets.gathered(Staff)
+    leading = {row.code for row in staff if row.rank != CLERK} - {row.staff for row in sheets.gathered(AllottedTo)}
+    posts = {row.staff: row for row in employs if not row.valid_to and row.valid_from < iso(TODAY - 1000)}
+    roomy = [
+        row.staff
+        for row in sheets.gathered(Occupies)
+        if not row.valid_to and row.area_m2 > CLERK_M2 and row.staff in leading and row.staff in posts
+    ]
+    for code in _some(chance, roomy, 1):
+        last, since = posts[code], iso(TODAY - chance.between(100, 900))
+        _end(employs, lambda row: row == last, since)  # noqa: B023  # used at once
+        employs.append(last._replace(post=CLERK, rank=CLERK, kind="ESTABLISHED", valid_from=since))
+        staff[:] = [row._replace(rank=CLERK, post=CLERK) if row.code == code else row for row in staff]
+        yield Planted("OFFICE_OVER_STANDARD", "Staff", code)
 
 
 def _building(room: str) -> str:
@@ -232,6 +253,7 @@ def _in(*codes: str) -> Callable[[Setting], bool]:
 CASES: tuple[tuple[Callable[[Setting, Chance], Iterator[Planted]], Callable[[Setting], bool]], ...] = (
     (_emptied, _in("330000", "330100", "330600")),
     (_at_two_desks, _in("330100", "330300")),
+    (_kept_room, _in("330100", "330900")),
     (_unvacated, _in("330200", "330700")),
     (_second_home, _in("330000", "331000")),
     (_kept, _in("330200", "330600")),

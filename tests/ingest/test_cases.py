@@ -1,7 +1,6 @@
 """What is worth finding in the demo: a query over its files for each rule finds the nodes recorded, and no other."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -25,6 +24,11 @@ FOUND = {
             part IN (SELECT code FROM room WHERE use = 'OFFICE'))""",
     "IDLE_ROOM": """SELECT code FROM room WHERE use = 'OFFICE' AND status = 'IN_USE'
         AND code NOT IN (SELECT room FROM occupies WHERE validTo IS NULL OR validTo > '2026-01-01')""",
+    "OFFICE_OVER_STANDARD": f"""SELECT staff FROM occupies JOIN staff s ON s.code = staff WHERE {HELD} GROUP BY s.code, staff, rank
+        HAVING sum(areaM2::DOUBLE) > CASE
+            WHEN staff[:6] = '330000' THEN CASE rank WHEN '正厅' THEN 30 WHEN '副厅' THEN 24 WHEN '正处' THEN 18 WHEN '副处' THEN 12 ELSE 9 END
+            WHEN staff[5:6] = '00' THEN CASE rank WHEN '正处' THEN 24 WHEN '副处' THEN 18 ELSE 9 END
+            ELSE CASE rank WHEN '正科' THEN 18 WHEN '副科' THEN 12 ELSE 9 END END""",
     "OWNER_LAND_DIFFERS": f"""SELECT DISTINCT building FROM stands_on s JOIN ({TENURE}) b ON b.asset = s.building
         WHERE NOT EXISTS (FROM ({TENURE}) l WHERE l.asset = s.parcel AND l.owner = b.owner)""",
     "RIGHT_EXPIRED": f"""SELECT DISTINCT p.code FROM land_parcel p JOIN stands_on s ON s.parcel = p.code
