@@ -19,6 +19,7 @@ careers       staff through the years
 fleet         vehicles
 housing       housing units
 holdings      enterprises
+cases         what is worth finding, and recorded as found by which rule
 province      all of it, written
 """
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from ingest.demo import cases
 from ingest.demo.careers import Careers
 from ingest.demo.chance import Chance
 from ingest.demo.fleet import fleet
@@ -48,3 +49,4 @@ def _territory(setting: Setting) -> None:
     fleet(setting, organs, careers, offices)
     homes(setting, careers, offices)
     holdings(setting)
+    cases.plant(setting)

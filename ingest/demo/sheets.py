@@ -6,11 +6,13 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from ingest.demo.links import RELATIONSHIPS
 from ingest.demo.rows import NODES, Planted
 from schema.asset import camel
+
+Gathered = TypeVar("Gathered", bound=NamedTuple)
 
 FILES = {row: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", row.__name__).lower() for row in (*NODES, *RELATIONSHIPS, Planted)}
 """The class of a row → its file's name, such as `stands_on`."""
@@ -42,6 +44,10 @@ class Sheets:
     def add(self, row: NamedTuple) -> None:
         """Gather a row for its file."""
         self._rows[type(row)].append(row)
+
+    def gathered(self, kind: type[Gathered]) -> list[Gathered]:
+        """The rows of a class that are not written yet: a change of this list is one of what will be."""
+        return self._rows[kind]  # type: ignore[return-value]  # rows are kept under their class
 
     def flush(self) -> None:
         """Write what was gathered."""

@@ -63,7 +63,7 @@ def test_same_seed_same_bytes_in_another_process(folder: Path, tmp_path: Path) -
 def test_another_seed_is_another_province_with_the_same_codes(folder: Path, tmp_path: Path) -> None:
     write(tmp_path, SMALL, 34)
     same = {name for name, digest in digests(folder).items() if digests(tmp_path)[name] == digest}
-    assert same == {"division.csv", "operates.csv", "planted.csv", MAPPING}
+    assert same == {"division.csv", "operates.csv", MAPPING}
     codes = [{line.split(",")[0] for line in lines(each / "agency.csv")} for each in (folder, tmp_path)]
     assert codes[0] == codes[1]
 
