@@ -205,6 +205,32 @@ def test_effective_shares_through_chains(holdings: dict[tuple[str, str], dict[st
     assert max(found.values()) <= 1 + 1e-9
 
 
+def test_the_service_tells_every_company_s_share(
+    loaded: "Loaded", holdings: dict[tuple[str, str], dict[str, Any]]
+) -> None:
+    """From above what the Federation holds, from below who owns each company: both as counted along the graph's links."""
+    links: nx.DiGraph[str] = nx.DiGraph()
+    for (holder, company), edge in holdings.items():
+        links.add_edge(holder, company, share=float(edge["share"] or 0))
+    expected = _effective(links, "DE-BUND:1")
+    held = loaded.ask('{ agency(code: "DE-BUND:1") { holdings { share node { ... on Enterprise { code } } } } }')
+    found = {each["node"]["code"]: float(each["share"]) for each in held["agency"]["holdings"]}
+    assert {code: share for code, share in found.items() if share} == pytest.approx(expected, abs=1e-9)
+    assert len(expected) > 400
+    chains = loaded.every(
+        "enterprises",
+        "code ownershipChain { ultimateOwners { share party { ... on Agency { code } } } }",
+        ', where: {code: {startsWith: "DE-BUND:"}}',
+    )
+    owned = {
+        each["code"]: float(owner["share"])
+        for each in chains
+        for owner in each["ownershipChain"]["ultimateOwners"]
+        if owner["party"].get("code") == "DE-BUND:1" and float(owner["share"])
+    }
+    assert owned == pytest.approx(expected, abs=1e-9)
+
+
 def _effective(graph: "nx.DiGraph[str]", owner: str) -> dict[str, float]:
     """What an owner holds of each company, over all paths."""
     shares: dict[str, float] = {owner: 1.0}
