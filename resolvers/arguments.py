@@ -169,6 +169,38 @@ def today(holes: Holes) -> Argument:
     return holes.hole("today", lambda _: date.today())  # noqa: DTZ011  # the day where the service runs
 
 
+def period(given: Mapping[str, Given], path: Path, holes: Holes) -> tuple[Argument, Argument]:
+    """The first day of a period and the day after its last."""
+    since, until = given["from"], given["to"]
+    assert isinstance(since, Leaf)
+    assert isinstance(until, Leaf)
+
+    def checked(variables: Variables) -> date:
+        return day_after(since.bind(variables), until.bind(variables), path)
+
+    end = holes.hole((id(until.node), until.path, "until", path), checked)
+    return holes.leaf(since, "since", lambda value: value), end
+
+
+def day_after(since: date, until: date, path: Path) -> date:
+    """The end of a period, refused where it has no day."""
+    if until <= since:
+        raise BadArgument(
+            f"`to` is {until} and must be after `from`, {since}: it is the day after the last one.", path=path
+        )
+    return until
+
+
+def chosen_types(given: Given, members: tuple[str, ...], path: Path, holes: Holes) -> tuple[str, ...]:
+    """Those of several node types that an argument names; all where it is absent."""
+    if not isinstance(given, Leaf):
+        return members
+    names = {getattr(each, "name", each) for each in holes.pin(given)}
+    if not names.intersection(members):
+        raise BadArgument(f"`types` names none of the types that this leads to: {', '.join(members)}.", path=path)
+    return tuple(each for each in members if each in names)
+
+
 def stored(property: Property, value: Any) -> Any:
     """A given value as the graph keeps it."""
     match value:

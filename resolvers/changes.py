@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
 from graphql import GraphQLObjectType
 
-from graph.errors import BadArgument, Path
+from graph.errors import BadArgument
 from graph.model import NODE, Direction, GraphModel
 from graph.plan import (
-    Argument,
     Branch,
     ChangeEnd,
     ChangeFact,
@@ -26,8 +24,8 @@ from graph.plan import (
     Side,
     Under,
 )
-from resolvers import paging
-from resolvers.arguments import Given, Holes, Leaf, Variables
+from resolvers import arguments, paging
+from resolvers.arguments import Given, Holes, Leaf
 from resolvers.collecting import Asked, Collector
 from resolvers.connections import ConnectionPlanner
 from resolvers.surroundings import chosen_kinds
@@ -57,20 +55,10 @@ class ChangesPlanner:
         )
         if not types:
             raise BadArgument("None of `kinds` has periods: nothing of them begins or ends.", path=asked.path)
-        changes = Changes(types, *self.period(given, asked.path), self.under(given))
+        changes = Changes(types, *arguments.period(given, asked.path, self.holes), self.under(given))
         page = paging.page(given, changes, asked.path, self.holes)
         inside = ConnectionPlanner(self.collector, {}, self.told)
         return Many(asked.key, changes, page, tuple(inside.parts(asked, runtime)))
-
-    def period(self, given: Mapping[str, Given], path: Path) -> tuple[Argument, Argument]:
-        since, until = given["from"], given["to"]
-        assert isinstance(since, Leaf)
-        assert isinstance(until, Leaf)
-
-        def checked(variables: Variables) -> date:
-            return day_after(since.bind(variables), until.bind(variables), path)
-
-        return self.holes.leaf(since, "since", lambda value: value), self.holes.hole(("until", path), checked)
 
     def under(self, given: Mapping[str, Given]) -> Under | None:
         above, hierarchy = upper(self.model), self.model.hierarchy
@@ -94,12 +82,3 @@ class ChangesPlanner:
                 yield Read(each.key, property, Side.RELATIONSHIP)
             else:
                 yield ChangeTold(each.key, ChangeFact(each.name))
-
-
-def day_after(since: date, until: date, path: Path) -> date:
-    """The end of a period, refused where it has no day."""
-    if until <= since:
-        raise BadArgument(
-            f"`to` is {until} and must be after `from`, {since}: it is the day after the last one.", path=path
-        )
-    return until

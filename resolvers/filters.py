@@ -1,7 +1,7 @@
 """where → Predicate: the structure of a filter, its values left as holes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import BadArgument, Path
@@ -23,7 +23,7 @@ from graph.plan import (
     Some,
     Within,
 )
-from resolvers.arguments import Given, Holes, Leaf, stored
+from resolvers.arguments import Given, Holes, Leaf, chosen_types, period, stored
 from resolvers.limits import Budget
 
 Owner = NodeType | Interface | None
@@ -104,11 +104,18 @@ class Filtering:
         fields = dict(self._fields(given, place))
         type_ = self.model.relationship_types[relationship.type]
         hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)
-        labels = self.model.members(relationship.target)
+        if "during" in fields:
+            given_period = dict(self._fields(fields.pop("during"), f"{place}.during"))
+            since, until = period(given_period, self.path, self.holes)
+            hop = replace(hop, as_of=since, until=until)
+        members = self.model.members(relationship.target)
+        types = self._leaf(fields.pop("types"), f"{place}.types") if "types" in fields else None
+        labels = chosen_types(types, members, self.path, self.holes)
         target = self.model.fields_of(relationship.target)
         edge = self.edge(fields.pop("edge"), type_, f"{place}.edge") if "edge" in fields else None
         if not fields:
-            return All(()) if edge is None else Some(hop, labels, edge)
+            restricted = edge is not None or hop.until is not None or types is not None
+            return Some(hop, labels, edge) if restricted else All(())
         conditions: list[Predicate] = []
         for name, inner in fields.items():
             below = f"{place}.{name}"

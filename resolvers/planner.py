@@ -252,7 +252,8 @@ class Planner:
         of_nodes = filtering.where(given.get("where"), self.model.fields_of(source.target))
         of_edges = filtering.edge(given.get("edgeWhere"), source.type_)
         conditions = tuple(each for each in (of_nodes, of_edges) if each)
-        return Select(source.select.labels, source.select.hop, All(conditions) if conditions else None)
+        labels = arguments.chosen_types(given.get("types"), source.select.labels, path, self.holes)
+        return Select(labels, source.select.hop, All(conditions) if conditions else None)
 
     def connection(
         self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], source: Source, select: Select

@@ -40,7 +40,7 @@ MEANING = {
 # Sums of 32-bit integers need not fit into one.
 TYPES = {("Int", "sum"): "float", ("Int", "avg"): "float | None"}
 GROUPS = Argument("first", "int | None", "How many groups at most, the largest first; up to 1,000.\n组数", 100)
-PARTS = {DatePart.YEAR: "int", DatePart.QUARTER: "str", DatePart.MONTH: "str"}
+PARTS = {DatePart.DECADE: "int", DatePart.YEAR: "int", DatePart.QUARTER: "str", DatePart.MONTH: "str"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship, RelationshipType
 from schema.asset import camel
 from schema.builder import Argument, Builder
+from schema.search import NODE_TYPES
 
 Fields = dict[str, tuple[str, str]]
 
@@ -46,6 +47,8 @@ def filters(builder: Builder, model: GraphModel) -> None:
     for enum in model.enums.values():
         _comparison(builder, enum.name, enum.name, OPERATORS[Kind.ENUM])
     _areas(builder)
+    period = {"from": ("Date", "Its first day.\n起始日"), "to": ("Date", "The day after its last.\n截止日（不含）")}
+    builder.required("Period", "Some days, one after another.\n期间", period)
     for type_ in model.relationship_types.values():
         if type_.properties:
             _edge(builder, type_)
@@ -64,6 +67,8 @@ def filtered(model: GraphModel) -> tuple[NodeType | Interface, ...]:
 def narrowing(relationship: Relationship | None, target: str, model: GraphModel) -> tuple[Argument, ...]:
     """The arguments that say which of a list's nodes and edges are wanted."""
     arguments: list[Argument] = []
+    if relationship and several_types(target, model):
+        arguments.append(Argument("types", f"list[{NODE_TYPES}] | None", "Nodes of these types alone.\n节点类型"))
     if target not in model.unions:
         arguments.append(Argument("where", f"{target}Filter | None", "Which of them.\n筛选条件"))
     if relationship and model.relationship_types[relationship.type].properties:
@@ -71,6 +76,11 @@ def narrowing(relationship: Relationship | None, target: str, model: GraphModel)
         text = "Which of them, by the relationship's own properties.\n关系筛选条件"
         arguments.append(Argument("edgeWhere", f"{name} | None", text))
     return tuple(arguments)
+
+
+def several_types(target: str, model: GraphModel) -> bool:
+    """Whether a relationship leads to nodes of more than one type."""
+    return len(model.members(target)) > 1
 
 
 def edge_filter_name(type_: RelationshipType) -> str:
@@ -130,6 +140,10 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
     if type_.properties:
         text = "Of which relationships all this is said; alone: at least one is there.\n关系条件"
         fields["edge"] = (edge_filter_name(type_), text)
+    if type_.dated:
+        fields["during"] = ("Period", "Which hold on any day of it, instead of on the date.\n期间内")
+    if several_types(each.target, model):
+        fields["types"] = (f"list[{NODE_TYPES}]", "Which lead to nodes of these types.\n节点类型")
     text = f"What is demanded of {owner.name}.{each.name} on the date.\n关联条件"
     builder.input(related_filter_name(owner, each), text, fields)
 

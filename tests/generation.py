@@ -31,7 +31,7 @@ DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
 WORDS = ("a", "b", "甲", "乙", "Zb", "é")
 NODES_PER_TYPE = 3
 CHAIN_ARGUMENTS = ("maxDepth", "minShare")
-PERIOD_ARGUMENTS = ("from", "to", "kinds")
+PERIOD_ARGUMENTS = ("from", "to", "kinds", "types")
 LIST_ARGUMENTS = ("first", "after", "last", "before", "where", "edgeWhere", "orderBy", "edgeOrderBy")
 
 
@@ -262,6 +262,10 @@ class Documents:
         if "minShare" in definition.args and self.chance(0.4):
             share = self.random.choice(("0", "0.5", "1"))
             given.append(f"minShare: {self.variable('Decimal!', share) if self.chance(0.3) else literal(share, None)}")
+        if "types" in definition.args and self.chance(0.3):
+            type_ = definition.args["types"].type
+            names = self.types(get_named_type(type_))
+            given.append(f"types: {self.variable(str(type_), names) if self.chance(0.3) else literal(names, type_)}")
         given += [
             self.structured(each, definition, write)
             for each, write in (
@@ -311,6 +315,8 @@ class Documents:
     def where(self, type_: Any, depth: int = 0) -> dict[str, Any]:
         """A filter of any input type of filters: operators, properties, relationships, conjunctions."""
         names = list(type_.fields)
+        if names == ["from", "to"]:
+            return dict(zip(names, sorted(self.random.sample(DAYS, 2)), strict=True))
         if "southWest" in names:
             return {"southWest": self.corner(-2), "northEast": self.corner(2)}
         if "radiusM" in names:
@@ -324,11 +330,19 @@ class Documents:
         chosen = self.random.sample(names, min(len(names), self.random.choice((0, 1, 1, 1, 2))))
         return {each: self.operand(type_.fields[each].type, depth) for each in chosen}
 
+    def types(self, choices: Any) -> list[str]:
+        """All but one: some of them a relationship leads to."""
+        names = list(choices.values)
+        names.remove(self.random.choice(names))
+        return names
+
     def corner(self, shift: int) -> dict[str, float]:
         return {"longitude": 120.5 + shift * self.random.random(), "latitude": 30.3 + shift * self.random.random()}
 
     def operand(self, type_: Any, depth: int) -> Any:
         named = get_named_type(type_)
+        if named.name == "NodeType":
+            return self.types(named)
         if named.name == "GeoPointInput":
             return [self.corner(each) for each in (-2, 1, 2)]
         several = isinstance(get_nullable_type(type_), GraphQLList)

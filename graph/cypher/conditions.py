@@ -49,16 +49,21 @@ def pattern(select: Select, place: Place, found: Place) -> str:
 
 def demanded(select: Select, found: Place, names: Names) -> Iterator[str]:
     """What must hold of the nodes found."""
-    yield from holding(select.hop.as_of if select.hop else None, found.relationship, names)
+    if select.hop:
+        yield from holding(select.hop.as_of, found.relationship, names, select.hop.until)
     if select.where:
         yield from conjuncts(select.where, found, names)
 
 
-def holding(as_of: Argument | None, relationship: str, names: Names) -> Iterator[str]:
-    """Its period covers the date: from `validFrom` up to and without `validTo`, each open where null."""
+def holding(as_of: Argument | None, relationship: str, names: Names, until: Argument | None = None) -> Iterator[str]:
+    """Its period covers the date: from `validFrom` up to and without `validTo`, each open where null.
+
+    With `until`, it has a day in common with the period from the date up to and without that one.
+    """
     if as_of:
         date = names.parameter(as_of)
-        yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom <= {date})"
+        begun = f"< {names.parameter(until)}" if until else f"<= {date}"
+        yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom {begun})"
         yield f"({relationship}.validTo IS NULL OR {relationship}.validTo > {date})"
 
 
@@ -116,7 +121,7 @@ def reached(given: Reached, place: Place, names: Names) -> Iterator[str]:
     left, right = ("-", "->") if given.hop.direction is Direction.OUT else ("<-", "-")
     here = f"({place.node}:{place.guard})" if place.guard else f"({place.node})"
     yield f"MATCH {here}{left}[{found.relationship}:{quoted(given.hop.type)}*1..]{right}({found.node})"
-    on_the_way = [*holding(given.hop.as_of, "each", names)]
+    on_the_way = [*holding(given.hop.as_of, "each", names, given.hop.until)]
     if given.edge:
         on_the_way += conjuncts(given.edge, Place(found.node, "each"), names)
     if on_the_way:

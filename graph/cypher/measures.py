@@ -81,6 +81,8 @@ def of_key(key: GroupKey, found: Place) -> str:
     match key.part:
         case None:
             return shown(key.property, value)
+        case DatePart.DECADE:
+            return f"{value}.year - {value}.year % 10"
         case DatePart.YEAR:
             return f"{value}.year"
         case DatePart.QUARTER:

@@ -53,6 +53,7 @@ class Aggregate:
 class DatePart(Enum):
     """What of a date nodes are grouped by."""
 
+    DECADE = "Decade"
     YEAR = "Year"
     QUARTER = "Quarter"
     MONTH = "Month"
@@ -61,6 +62,7 @@ class DatePart(Enum):
     def meaning(self) -> str:
         """How it is written."""
         texts = {
+            "Decade": "The first year of the decade:",
             "Year": "The year:",
             "Quarter": "The quarter, such as 2019-Q3:",
             "Month": "The month, such as 2019-07:",

@@ -23,11 +23,15 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step along relationships of a type, those that hold on a date where the type is dated."""
+    """One step along relationships of a type, those that hold on a date where the type is dated.
+
+    With `until`, those that hold on any day from `as_of` on, up to and without `until`.
+    """
 
     type: str
     direction: Direction
     as_of: Argument | None
+    until: Argument | None = None
 
 
 @dataclass(frozen=True, slots=True)

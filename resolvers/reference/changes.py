@@ -8,7 +8,7 @@ from graph import cursor
 from graph.model import Direction
 from graph.plan import Argument, Changes
 from loaders.records import LinkRecord, NodeRecord
-from resolvers.changes import day_after
+from resolvers.arguments import day_after
 from resolvers.reference.lists import Row, cut
 from resolvers.reference.reading import Context, Edge, Found, Given
 from resolvers.surroundings import code

@@ -37,39 +37,48 @@ async def _meets_one(record: NodeRecord, name: str, given: Any, owner: Owner, da
 async def _related(record: NodeRecord, each: Relationship, given: Given, day: date, context: Context) -> bool:
     type_ = context.model.relationship_types[each.type]
     target = context.model.fields_of(each.target)
+    members = chosen(given.get("types"), context.model.members(each.target))
+    edge, during = given.get("edge"), given.get("during")
     links = [
         link
-        for link in await links_of(each, record, day, context)
-        if edge_meets(link, given.get("edge"), type_)
-    ]  # fmt: skip
-    if set(given) == {"edge"}:
-        return bool(links) or not given["edge"]
-    for name, inner in given.items():
+        for link in await links_of(each, record, day, context, during)
+        if edge_meets(link, edge, type_) and link.node.label in members
+    ]
+    demanded = {name: inner for name, inner in given.items() if name not in ("edge", "during", "types")}
+    if not demanded:
+        return bool(links) or not (edge or during or "types" in given)
+    for name, inner in demanded.items():
         if name == "count":
             if not all(compare(operator, len(links), value) for operator, value in inner.items()):
                 return False
         elif name == "reaches":
-            reached = await _reached(record, each, given.get("edge"), day, context)
-            members = context.model.members(each.target)
+            reached = await _reached(record, each, given, day, context)
             if not any([one.label in members and await meets(one, inner, target, day, context) for one in reached]):
                 return False
-        elif name != "edge":
+        else:
             met = [await meets(link.node, inner, target, day, context) for link in links]
             if not {"some": any(met), "every": all(met), "none": not any(met)}[name]:
                 return False
     return True
 
 
+def chosen(types: Any, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of several node types that are named; all where none is."""
+    names = members if types is None else {getattr(each, "name", each) for each in types}
+    return tuple(each for each in members if each in names)
+
+
 async def _reached(
-    record: NodeRecord, each: Relationship, edge: Given | None, day: date, context: Context
+    record: NodeRecord, each: Relationship, given: Given, day: date, context: Context
 ) -> list[NodeRecord]:
     """What one or more links lead to, each of which meets the edge's filter."""
     type_ = context.model.relationship_types[each.type]
     reached: dict[str, NodeRecord] = {}
     left = [record]
     while left:
-        for link in await linked(left.pop().properties["id"], each.type, each.direction, day, context):
-            if link.node.properties["id"] not in reached and edge_meets(link, edge, type_):
+        here = left.pop().properties["id"]
+        for link in await linked(here, each.type, each.direction, day, context, given.get("during")):
+            if link.node.properties["id"] not in reached and edge_meets(link, given.get("edge"), type_):
                 reached[link.node.properties["id"]] = link.node
                 left.append(link.node)
     return list(reached.values())

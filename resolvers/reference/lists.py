@@ -11,7 +11,7 @@ from graph.model import Interface, NodeType, Relationship, RelationshipType
 from graph.plan import Hop, Select, Side, SortKey, Step
 from loaders.records import LinkRecord, NodeRecord
 from resolvers.paging import page_size
-from resolvers.reference.filters import edge_meets, meets
+from resolvers.reference.filters import chosen, edge_meets, meets
 from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of, nulls_last
 
 PAGE = 25
@@ -47,10 +47,12 @@ async def narrowed(
     links: Sequence[LinkRecord], given: Given, listing: Listing, day: date, context: Context
 ) -> list[LinkRecord]:
     """What of a list is wanted."""
+    types = given.get("types")
     return [
         each
         for each in links
-        if edge_meets(each, given.get("edgeWhere"), listing.type_)
+        if each.node.label in chosen(types, (each.node.label,))
+        and edge_meets(each, given.get("edgeWhere"), listing.type_)
         and await meets(each.node, given.get("where"), listing.owner, day, context)
     ]
 

@@ -80,6 +80,8 @@ async def value(link: LinkRecord, choice: GroupChoice, day: date, context: Conte
         return found
     year, month, _ = found.split("-")
     match choice.part:
+        case DatePart.DECADE:
+            return int(year) - int(year) % 10
         case DatePart.YEAR:
             return int(year)
         case DatePart.QUARTER:

@@ -41,23 +41,30 @@ class Edge:
     keys: Mapping[str, Any]
 
 
-async def links_of(relationship: Relationship, node: NodeRecord, day: date, context: Context) -> list[LinkRecord]:
-    """Where a relationship leads from a node on a day."""
+async def links_of(
+    relationship: Relationship, node: NodeRecord, day: date, context: Context, during: Given | None = None
+) -> list[LinkRecord]:
+    """Where a relationship leads from a node on a day, or on any day of a period."""
     members = context.model.members(relationship.target)
-    found = await linked(node.properties["id"], relationship.type, relationship.direction, day, context)
+    found = await linked(node.properties["id"], relationship.type, relationship.direction, day, context, during)
     return [each for each in found if each.node.label in members]
 
 
-async def linked(node: str, type_: str, direction: Direction, day: date, context: Context) -> list[LinkRecord]:
-    """The relationships of one type and direction that a node has on a day, wherever they lead."""
+async def linked(
+    node: str, type_: str, direction: Direction, day: date, context: Context, during: Given | None = None
+) -> list[LinkRecord]:
+    """The relationships of one type and direction that a node has on a day, or in a period, wherever they lead."""
     dated = context.model.relationship_types[type_].dated
     found = await context.loaders.links((type_, direction)).load(node)
-    return [each for each in found if not dated or holds(each.properties, day)]
+    return [each for each in found if not dated or holds(each.properties, day, during)]
 
 
-def holds(properties: Properties, day: date) -> bool:
-    """Whether a period, half open, covers a day."""
+def holds(properties: Properties, day: date, during: Given | None = None) -> bool:
+    """Whether a period, half open, covers a day, or has one in common with another."""
     begins, ends = properties.get("validFrom"), properties.get("validTo")
+    if during:
+        since, until = during["from"].isoformat(), during["to"].isoformat()
+        return (begins is None or begins < until) and (ends is None or ends > since)
     text = day.isoformat()
     return (begins is None or begins <= text) and (ends is None or ends > text)
 
