@@ -37,6 +37,7 @@ from graph.plan import (
     Not,
     One,
     Operator,
+    Overlap,
     Plan,
     Predicate,
     Reached,
@@ -266,6 +267,8 @@ class _Reckoning:
                 return self.price(where.predicate, labels)
             case Some() | Counted():
                 return self.counts.degree(labels, where.hop) * (1 + self.price(where.where, where.labels))
+            case Overlap():
+                return self.counts.degree(labels, where.hop) ** 2
             case Reached():
                 return BELOW * (1 + self.price(where.where, where.labels))
             case _:

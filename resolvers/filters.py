@@ -17,6 +17,7 @@ from graph.plan import (
     IsNull,
     Not,
     Operator,
+    Overlap,
     Predicate,
     Reached,
     Side,
@@ -119,6 +120,11 @@ class Filtering:
         conditions: list[Predicate] = []
         for name, inner in fields.items():
             below = f"{place}.{name}"
+            if name == "overlap":
+                # At any time, unless in a period.
+                found = Overlap(hop if hop.until else replace(hop, as_of=None), labels, edge)
+                conditions.append(found if self._leaf(inner, below).now else Not(found))
+                continue
             if name == "count":
                 conditions += self._counted(hop, labels, edge, inner, below)
                 continue
@@ -126,8 +132,8 @@ class Filtering:
             if name == "reaches":
                 conditions.append(Reached(hop, labels, edge, met))
                 continue
-            found = Some(hop, labels, both(edge, Not(met) if name == "every" else met))
-            conditions.append(found if name == "some" else Not(found))
+            some = Some(hop, labels, both(edge, Not(met) if name == "every" else met))
+            conditions.append(some if name == "some" else Not(some))
         return All(tuple(conditions))
 
     def _counted(

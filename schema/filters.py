@@ -141,6 +141,8 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
         text = "Of which relationships all this is said; alone: at least one is there.\n关系条件"
         fields["edge"] = (edge_filter_name(type_), text)
     if type_.dated:
+        text = "Whether two of them, to different nodes, hold on one same day, on whichever.\n期间重叠"
+        fields["overlap"] = ("bool", text)
         fields["during"] = ("Period", "Which hold on any day of it, instead of on the date.\n期间内")
     if several_types(each.target, model):
         fields["types"] = (f"list[{NODE_TYPES}]", "Which lead to nodes of these types.\n节点类型")

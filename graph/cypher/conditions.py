@@ -1,6 +1,7 @@
 """Which nodes match: labels, hops, the dates on which they hold, predicates."""
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import assert_never
 
 from graph.cypher.names import Names, Place, labels, quoted, subquery
@@ -16,6 +17,7 @@ from graph.plan import (
     IsNull,
     Not,
     Operator,
+    Overlap,
     Predicate,
     Reached,
     Select,
@@ -95,13 +97,15 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return joined("AND", (predicate(each, place, names) for each in of), "true")
         case AnyOf(of):
             return joined("OR", (predicate(each, place, names) for each in of), "false")
-        case Not(Some() | Reached() as inner):
+        case Not(Some() | Reached() | Overlap() as inner):
             return f"NOT {predicate(inner, place, names)}"
         case Not(inner):
             # Unknown is not so: what has no value is met by the complement.
             return f"NOT coalesce({predicate(inner, place, names)}, false)"
         case Some():
             return subquery("EXISTS", related(given, place, names))
+        case Overlap():
+            return subquery("EXISTS", overlap(given, place, names))
         case Reached():
             return subquery("EXISTS", reached(given, place, names))
         case Counted():
@@ -130,6 +134,19 @@ def reached(given: Reached, place: Place, names: Names) -> Iterator[str]:
     arrived = [f"{found.node}:{labels(given.labels)}", *conjuncts(given.where, found, names)]
     yield f"WHERE {' AND '.join(arrived)}"
     yield f"RETURN {found.node}"
+
+
+def overlap(given: Overlap, place: Place, names: Names) -> Iterator[str]:
+    """Of three periods of which each two have a day in common, all have: so a hop's own period is met by each link alone."""
+    one, other = names.place(), names.place()
+    conditions = [f"{one.node}.id < {other.node}.id"]
+    for each in (one, other):
+        yield f"MATCH {pattern(Select(given.labels, given.hop), place, each)}"
+        conditions += demanded(Select(given.labels, given.hop, given.edge), each, names)
+    for first, last in product((one, other), repeat=2):
+        begins, ends = f"{first.relationship}.validFrom", f"{last.relationship}.validTo"
+        conditions.append(f"({begins} IS NULL OR {ends} IS NULL OR {begins} < {ends})")
+    yield f"WHERE {' AND '.join(conditions)}"
 
 
 def joined(word: str, conditions: Iterable[str], of_none: str) -> str:

@@ -146,4 +146,13 @@ class Reached:
     where: "Predicate"
 
 
-Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Reached
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two nodes of the labels at the end of a hop, by links that each meet `edge` and have a day in common."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    edge: "Predicate | None"
+
+
+Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Reached | Overlap

@@ -51,6 +51,9 @@ async def _related(record: NodeRecord, each: Relationship, given: Given, day: da
         if name == "count":
             if not all(compare(operator, len(links), value) for operator, value in inner.items()):
                 return False
+        elif name == "overlap":
+            if await _overlap(record, each, given, day, context) is not inner:
+                return False
         elif name == "reaches":
             reached = await _reached(record, each, given, day, context)
             if not any([one.label in members and await meets(one, inner, target, day, context) for one in reached]):
@@ -66,6 +69,30 @@ def chosen(types: Any, members: tuple[str, ...]) -> tuple[str, ...]:
     """Those of several node types that are named; all where none is."""
     names = members if types is None else {getattr(each, "name", each) for each in types}
     return tuple(each for each in members if each in names)
+
+
+async def _overlap(record: NodeRecord, each: Relationship, given: Given, day: date, context: Context) -> bool:
+    """Whether two links, to different nodes, hold on one same day: the first on which both do, if any."""
+    type_ = context.model.relationship_types[each.type]
+    members = chosen(given.get("types"), context.model.members(each.target))
+    always = {"from": date.min, "to": date.max}
+    period = given.get("during") or always
+    links = [
+        link
+        for link in await links_of(each, record, day, context, period)
+        if edge_meets(link, given.get("edge"), type_) and link.node.label in members
+    ]
+    begins = [link.properties.get("validFrom") or "" for link in links] + [period["from"].isoformat()]
+    return any(
+        len({link.node.properties["id"] for link in links if _covers(link, begun)}) > 1
+        for begun in begins
+        if begun >= period["from"].isoformat() or period is always
+    )
+
+
+def _covers(link: LinkRecord, day: str) -> bool:
+    begins, ends = link.properties.get("validFrom") or "", link.properties.get("validTo")
+    return bool(begins <= day and (ends is None or ends > day))
 
 
 async def _reached(

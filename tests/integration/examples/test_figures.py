@@ -19,6 +19,16 @@ def test_floor_area_by_use(demo: Demo) -> None:
     assert found == [(use, count, pytest.approx(area), largest) for use, count, area, largest in demo.rows(sql)]
 
 
+def test_decade_by_decade(demo: Demo) -> None:
+    sql = """SELECT decade(builtOn::DATE) * 10, count(*), sum(grossFloorAreaM2::DOUBLE)
+        FROM building WHERE status <> 'DISPOSED' GROUP BY 1"""
+    found = {
+        each["keys"]["builtOnDecade"]: (each["aggregate"]["count"], each["aggregate"]["grossFloorAreaM2"]["sum"])
+        for each in demo.answer("Decade by decade")["buildingsGroupBy"]
+    }
+    assert found == {first: (count, pytest.approx(area)) for first, count, area in demo.rows(sql)}
+
+
 def test_by_several_keys(demo: Demo) -> None:
     sql = """SELECT d.name, h.kind, status, count(*), sum(floorAreaM2::DOUBLE) FROM housing_unit h
         JOIN situated_in s ON located = h.code AND held(validFrom, validTo) JOIN division d ON d.code = division

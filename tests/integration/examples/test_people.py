@@ -77,3 +77,16 @@ def test_allotted_to_two_at_once(demo: Demo) -> None:
     employed = {staff for (staff,) in demo.rows("SELECT staff FROM employs WHERE held(validFrom, validTo)")}
     for each in (tenant["node"] for tenants in edges.values() for tenant in tenants):
         assert bool(each["employers"]["nodes"]) == (each["code"] in employed)
+
+
+def test_ever_allotted_to_two_at_once(demo: Demo) -> None:
+    found = demo.answer("Ever allotted to two at once")
+    pairs = """FROM allotted_to a JOIN allotted_to b ON a.housingUnit = b.housingUnit AND a.staff < b.staff
+        AND coalesce(a.validFrom, '') < coalesce(b.validTo, '9') AND coalesce(b.validFrom, '') < coalesce(a.validTo, '9')"""
+    ever = demo.rows(f"SELECT DISTINCT a.housingUnit {pairs} ORDER BY 1")
+    assert found["housingUnits"]["totalCount"] == len(ever) > 0
+    assert [(each["code"],) for each in found["housingUnits"]["nodes"]] == ever[:3]
+    begun = "greatest(coalesce(a.validFrom, ''), coalesce(b.validFrom, '')) < '2027-01-01'"
+    still = "least(coalesce(a.validTo, '9'), coalesce(b.validTo, '9')) > '2026-01-01'"
+    this_year = demo.one(f"SELECT count(DISTINCT a.housingUnit) {pairs} AND {begun} AND {still}")
+    assert found["thisYear"]["totalCount"] == this_year

@@ -43,6 +43,21 @@ def test_tenants_of_the_centre(demo: Demo) -> None:
         assert seen == demo.rows(tenants)
 
 
+def test_room_for_each_agency(demo: Demo) -> None:
+    found = demo.answer("Room for each agency")["agencies"]
+    agencies = f"""SELECT name, count(*), sum(areaM2::DOUBLE), any_value(people) FROM subordinate_to s
+        JOIN agency a ON a.code = s.agency JOIN uses u ON u.agency = a.code AND usedKind = 'Room' AND held(u.validFrom, u.validTo)
+        JOIN ({PEOPLE}) p ON p.agency = a.code
+        WHERE superior = '330000-001' AND held(s.validFrom, s.validTo) GROUP BY a.code, name ORDER BY a.code"""
+    expected = demo.rows(agencies)
+    assert found["totalCount"] == len(expected)
+    seen: list[Any] = [
+        (each["name"], each["rooms"]["count"], each["rooms"]["areaM2"]["sum"], each["staffAggregate"]["count"])
+        for each in found["nodes"]
+    ]
+    assert seen == [(name, count, pytest.approx(area), people) for name, count, area, people in expected[:3]]
+
+
 def test_liaison_offices(demo: Demo) -> None:
     found = demo.answer("Liaison offices in the capital")["agencies"]
     offices = f"""SELECT a.name, d.name, used, areaM2::DOUBLE, people, (
@@ -60,6 +75,19 @@ def test_liaison_offices(demo: Demo) -> None:
         for use in each["uses"]["edges"]
     ]  # fmt: skip
     assert seen == expected[:3]
+
+
+def test_nobody_for_half_a_year(demo: Demo) -> None:
+    found = demo.answer("Nobody for half a year")["rooms"]
+    lately = "SELECT room FROM occupies WHERE coalesce(validFrom, '') < '2026-07-01' AND coalesce(validTo, '9') > '2026-01-01'"
+    empty = f"""SELECT r.code, r.usableAreaM2::DOUBLE FROM room r JOIN part_of p ON p.part = r.code
+        JOIN building b ON b.code = p.whole
+        WHERE r.use = 'OFFICE' AND b.status = 'IN_USE' AND r.code NOT IN ({lately})"""
+    expected = demo.rows(empty)
+    assert found["totalCount"] == len(expected) > 0
+    seen = [(each["code"], each["usableAreaM2"]) for each in found["nodes"]]
+    assert {*seen} <= {*expected}
+    assert [area for _, area in seen] == sorted((area for _, area in expected), reverse=True)[:3]
 
 
 def test_offices_without_anybody(demo: Demo) -> None:
