@@ -18,6 +18,7 @@ from graph import cypher
 from graph.errors import DeadlineExceeded
 from graph.session import Connection, Graph
 from resolvers import execute
+from resolvers.limits import ROWS
 from server.app import create_app
 from server.managed import ManagedNeo4j
 from server.settings import Settings
@@ -39,8 +40,8 @@ PATIENCE_SECONDS = 60.0
 
 
 @contextmanager
-def service(connection: Connection, deadline_seconds: float) -> Iterator[httpx.Client]:
-    settings = Settings.model_validate({"deadline_seconds": deadline_seconds})
+def service(connection: Connection, deadline_seconds: float, rows: int = 10**15) -> Iterator[httpx.Client]:
+    settings = Settings.model_validate({"deadline_seconds": deadline_seconds, "row_limit": rows})
     with serving(create_app(settings, connection)) as url, httpx.Client(base_url=url, timeout=120) as client:
         yield client
 
@@ -92,6 +93,12 @@ def test_a_deadline_is_kept_by_the_database(neo4j_2026: Connection) -> None:
 
     with pytest.raises(DeadlineExceeded):
         asyncio.run(ask())
+
+
+def test_what_would_never_end_is_not_begun(crowd: Connection) -> None:
+    with service(crowd, 60, ROWS) as client:
+        assert told(client.post("/graphql", json=HEAVY)) == (200, "TOO_EXPENSIVE")
+        assert not running(crowd)
 
 
 def test_an_answer_past_its_deadline_is_given_up(crowd: Connection) -> None:
