@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLObjectType
 
-from graph.errors import BadArgument
 from graph.model import NODE, Direction, GraphModel
 from graph.plan import (
     Branch,
@@ -53,8 +52,6 @@ class ChangesPlanner:
             for each in chosen_kinds(given.get("kinds"), self.model, self.holes, asked.path)
             if self.model.relationship_types[each].dated
         )
-        if not types:
-            raise BadArgument("None of `kinds` has periods: nothing of them begins or ends.", path=asked.path)
         changes = Changes(types, *arguments.period(given, asked.path, self.holes), self.under(given))
         page = paging.page(given, changes, asked.path, self.holes)
         inside = ConnectionPlanner(self.collector, {}, self.told)

@@ -75,6 +75,11 @@ def change_lines(each: Changes, after: Sequence[Argument], size: Argument, found
 
 def happened(each: Changes, after: Sequence[Argument], found: Place, names: Names, limit: str = "") -> Iterator[str]:
     """All changes after a place in the list; of each stretch of an index no more than the limit."""
+    if not each.types:
+        # Of what has no periods, nothing begins or ends.
+        link, it = found.relationship, Happening(found)
+        yield f"MATCH ()-[{link}]->() WHERE false WITH {link}, date() AS {it.day}, '' AS {it.event}"
+        return
     if each.under:
         yield from around(each, each.under, after, found, names)
         return
