@@ -5,7 +5,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString, Self, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    ResultSummary,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -68,25 +76,20 @@ class Graph:
 
     async def read(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
         """The records of one statement in one read transaction, each a list of its values."""
-        return await self._run(READ_ACCESS, text, parameters, timeout)
+        records, _ = await self._run(READ_ACCESS, text, parameters, timeout)
+        return records
 
     async def profile(
         self, text: str, parameters: Parameters, *, timeout: float | None = None
     ) -> tuple[list[list[Any]], Operator]:
         """The same, and what the database did for it."""
-
-        @unit_of_work(timeout=timeout)
-        async def work(transaction: AsyncManagedTransaction) -> tuple[list[list[Any]], Operator]:
-            result = await transaction.run(trusted(f"PROFILE {text}"), dict(parameters))
-            records = [record.values() async for record in result]
-            return records, operator((await result.consume()).profile or {"operatorType": "unknown"})
-
-        async with told(), self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            return await session.execute_read(work)
+        records, summary = await self._run(READ_ACCESS, f"PROFILE {text}", parameters, timeout)
+        return records, operator(summary.profile or {"operatorType": "unknown"})
 
     async def write(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
         """The records of one statement in one write transaction."""
-        return await self._run(WRITE_ACCESS, text, parameters, timeout)
+        records, _ = await self._run(WRITE_ACCESS, text, parameters, timeout)
+        return records
 
     async def empty(self) -> bool:
         """Whether there is no node at all."""
@@ -110,11 +113,14 @@ class Graph:
                 made()
             await transaction.commit()
 
-    async def _run(self, access: str, text: str, parameters: Parameters, timeout: float | None) -> list[list[Any]]:
+    async def _run(
+        self, access: str, text: str, parameters: Parameters, timeout: float | None
+    ) -> tuple[list[list[Any]], ResultSummary]:
         @unit_of_work(timeout=timeout)
-        async def work(transaction: AsyncManagedTransaction) -> list[list[Any]]:
+        async def work(transaction: AsyncManagedTransaction) -> tuple[list[list[Any]], ResultSummary]:
             result = await transaction.run(trusted(text), dict(parameters))
-            return [record.values() async for record in result]
+            records = [record.values() async for record in result]
+            return records, await result.consume()
 
         async with told(), self._driver.session(database=self._database, default_access_mode=access) as session:
             run = session.execute_read if access == READ_ACCESS else session.execute_write

@@ -105,55 +105,69 @@ def chain_types(builder: Builder, model: GraphModel, resolvers: Resolvers) -> No
     """The types that these fields lead to."""
     if not model.stakes:
         return
-    owner = party(model)
 
     def fields(*given: tuple[str, str, str]) -> dict[str, StrawberryField]:
         return {name: builder.field(name, kind, text, resolvers.key(name)) for name, kind, text in given}
 
     builder.enum(_codes("OwnershipEnd", "Why a path of ownership ends.\n链条终点", ENDS))
     builder.enum(_codes("CircleFate", "What becomes of a share in a circle.\n循环处理", FATES))
-    link = fields(
-        ("owner", owner, "Who holds.\n权利人"),
-        ("owned", NODE, "What is held.\n标的"),
-        ("share", "Kind_DECIMAL | None", "The part held, from 0 to 1; null where unknown.\n份额"),
-        ("kind", "str", "Of which right, or of capital or votes.\n份额类型"),
-    )
-    for each in shared_properties(model):
-        link[each.name] = builder.field(each.name, annotation(each), each.description, resolvers.property(each))
-    builder.type("OwnershipLink", "One holding of a chain.\n权属环节", link)
-    path = fields(
-        ("links", "list[OwnershipLink]", "Its links, the nearest owner first.\n环节"),
-        ("share", "Kind_DECIMAL | None", "Their shares multiplied; null where one is unknown.\n份额"),
-        ("end", "OwnershipEnd", "Why it ends.\n终点"),
-    )
-    builder.type("OwnershipPath", "One way up to an owner.\n权属路径", path)
+    link = {
+        each.name: builder.field(each.name, annotation(each), each.description, resolvers.property(each))
+        for each in shared_properties(model)
+    }
+    for name, (text, inner) in _described(party(model)).items():
+        builder.type(name, text, fields(*inner) | (link if name == "OwnershipLink" else {}))
+
+
+def _described(owner: str) -> dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]:
+    """The types by name: what each is, and its fields by name, type and meaning."""
     stake = (SHARE, KIND, DISTANCE, EXACT)
-    builder.type("EffectiveOwner", "A party that nobody owns, and what it owns in the end.\n最终权利人",
-                 fields(("party", owner, "Who.\n权利人"), *stake))  # fmt: skip
-    builder.type("Holding", "What a party holds, summed over all ways.\n持有",
-                 fields(("node", NODE, "What.\n标的"), *stake))  # fmt: skip
-    circle = fields(
-        ("members", f"list[{owner}]", "Who hold shares in one another.\n成员"),
-        ("share", "Kind_DECIMAL", "What comes to them from outside.\n份额"),
-        ("kind", "str", "Of which right, or of capital or votes.\n份额类型"),
-        ("fate", "CircleFate", "What becomes of it.\n处理"),
-    )
-    builder.type("OwnershipCircle", "Parties that all hold shares in one another.\n循环持股", circle)
     facts = (
         ("circles", "list[OwnershipCircle]", "The circles on the way.\n循环持股"),
         ("unknown", "list[OwnershipLink]", "The links whose share is unknown.\n份额不详"),
         ("circular", "bool", "Whether there is a circle.\n是否循环"),
         ("truncated", "bool", "Whether anything was left out.\n是否截断"),
     )
-    builder.type("OwnershipChain", "All that is above a node.\n权属链", fields(
-        ("paths", "list[OwnershipPath]", f"The {PATHS} paths of the largest shares.\n权属路径"),
-        ("ultimateOwners", "list[EffectiveOwner]", f"Who owns it in the end, the {STAKES:,} largest.\n最终权利人"),
-        *facts,
-    ))  # fmt: skip
-    builder.type("HoldingChain", "All that is below a party.\n持有链", fields(
-        ("holdings", "list[Holding]", f"What it holds, the {STAKES:,} largest.\n持有"),
-        *facts,
-    ))  # fmt: skip
+    paths = ("paths", "list[OwnershipPath]", f"The {PATHS} paths of the largest shares.\n权属路径")
+    owners = ("ultimateOwners", "list[EffectiveOwner]", f"Who owns it in the end, the {STAKES:,} largest.\n最终权利人")
+    holdings = ("holdings", "list[Holding]", f"What it holds, the {STAKES:,} largest.\n持有")
+    return {
+        "OwnershipLink": ("One holding of a chain.\n权属环节", _link(owner)),
+        "OwnershipPath": ("One way up to an owner.\n权属路径", PATH),
+        "EffectiveOwner": (
+            "A party that nobody owns, and what it owns in the end.\n最终权利人",
+            (("party", owner, "Who.\n权利人"), *stake),
+        ),
+        "Holding": ("What a party holds, summed over all ways.\n持有", (("node", NODE, "What.\n标的"), *stake)),
+        "OwnershipCircle": ("Parties that all hold shares in one another.\n循环持股", _circle(owner)),
+        "OwnershipChain": ("All that is above a node.\n权属链", (paths, owners, *facts)),
+        "HoldingChain": ("All that is below a party.\n持有链", (holdings, *facts)),
+    }
+
+
+PATH = (
+    ("links", "list[OwnershipLink]", "Its links, the nearest owner first.\n环节"),
+    ("share", "Kind_DECIMAL | None", "Their shares multiplied; null where one is unknown.\n份额"),
+    ("end", "OwnershipEnd", "Why it ends.\n终点"),
+)
+
+
+def _link(owner: str) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("owner", owner, "Who holds.\n权利人"),
+        ("owned", NODE, "What is held.\n标的"),
+        ("share", "Kind_DECIMAL | None", "The part held, from 0 to 1; null where unknown.\n份额"),
+        ("kind", "str", "Of which right, or of capital or votes.\n份额类型"),
+    )
+
+
+def _circle(owner: str) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("members", f"list[{owner}]", "Who hold shares in one another.\n成员"),
+        ("share", "Kind_DECIMAL", "What comes to them from outside.\n份额"),
+        ("kind", "str", "Of which right, or of capital or votes.\n份额类型"),
+        ("fate", "CircleFate", "What becomes of it.\n处理"),
+    )
 
 
 def _codes(name: str, text: str, codes: Mapping[Any, str]) -> EnumType:
