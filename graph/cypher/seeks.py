@@ -11,17 +11,27 @@ from dataclasses import dataclass
 from graph.cypher.conditions import demanded, pattern
 from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
-from graph.model import Kind, absence
+from graph.model import Kind, Property, absence
 from graph.plan import Argument, Page, Select, Side
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some of the list in order: what holds of its nodes, and what of the parameters for it to be read at all."""
+    """Some of the list in order: what holds of its nodes, and what of the parameters for it to be read at all.
+
+    It has a value of the first key or not, and is cut at a value of its index or the whole of it.
+    """
 
     conditions: tuple[str, ...]
     guard: str = ""
     valued: bool = True
+    cut: bool = True
+
+    def hint(self, property: Property, node: str, label: str) -> str:
+        """The index to seek in. Left alone, the database scans it while its statistics lag behind a load."""
+        key = property.name if self.valued else absence(property)
+        index = quoted(key) if property.unique and self.valued else f"{quoted(key)}, id"
+        return f"USING INDEX SEEK {node}:{quoted(label)}({index})"
 
 
 def seekable(select: Select) -> bool:
@@ -39,11 +49,16 @@ def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, nam
     aliases = [found.key(index) for index in range(len(keys))]
     branches = []
     for each in stretches(select, keys, start, found, names):
-        conditions = [*each.conditions, *demanded(select, found, names)]
+        further = [*demanded(select, found, names)]
+        conditions = [*each.conditions, *further]
         if stop:
             conditions.append(beyond(keys, stop, names, against=True))
         lines = [f"WITH 1 AS one WHERE {each.guard}"] if each.guard else []
-        lines += [f"MATCH {pattern(select, Place('', ''), found)}", f"WHERE {' AND '.join(conditions)}"]
+        lines.append(f"MATCH {pattern(select, Place('', ''), found)}")
+        if each.cut and not further:
+            # With a filter, an index of what it asks may lead to fewer nodes than that of the order.
+            lines.append(each.hint(select.order_by[0].property, found.node, *select.labels))
+        lines.append(f"WHERE {' AND '.join(conditions)}")
         first = keys[0].expression if each.valued else "null"
         values = [first, *(key.expression for key in keys[1:])]
         returned = ", ".join(f"{value} AS {alias}" for value, alias in zip(values, aliases, strict=True))
@@ -72,9 +87,9 @@ def stretches(
     total = f"{found.node}.id IS NOT NULL"
     absent = f"{found.node}.{quoted(absence(property))} = true"
     if not start:
-        yield Stretch((f"{first.expression} IS NOT NULL", total))
+        yield Stretch((f"{first.expression} IS NOT NULL", total), cut=False)
         if not property.required:
-            yield Stretch((absent, total), valued=False)
+            yield Stretch((absent, total), valued=False, cut=False)
         return
     value = names.parameter(start[0])
     within = beyond(rest, start[1:], names)
@@ -84,6 +99,6 @@ def stretches(
         return
     yield Stretch((absent, within), f"{value} IS NULL", valued=False)
     if first.falling:
-        yield Stretch((f"{first.expression} IS NOT NULL", total), f"{value} IS NULL")
+        yield Stretch((f"{first.expression} IS NOT NULL", total), f"{value} IS NULL", cut=False)
     else:
         yield Stretch((absent, total), f"{value} IS NOT NULL", valued=False)
