@@ -1,29 +1,58 @@
-"""The command line: one module a group of commands.
+"""The command line: a module for each group of commands, read when one of them is asked for.
 
 serving   up, serve
-database  neo4j start, stop, status, logs
 load      load
 demo      demo
-asking    query, schema
+asking    query
+printing  schema
 health    doctor
+database  neo4j start, stop, status, logs
 """
 
 import logging
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from server.cli import asking, database, demo, health, load, serving
 from server.cli.screen import complain
 from server.errors import CommandError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-app.add_typer(database.app, name="neo4j")
-for module in (serving, load, demo, asking, health):
-    for command in module.COMMANDS:
-        app.command()(command)
+# In the order in which help lists them.
+MODULES: Mapping[str, str] = MappingProxyType({
+    "up": "serving", "serve": "serving", "load": "load", "demo": "demo", "query": "asking", "schema": "printing",
+    "doctor": "health", "neo4j": "database",
+})  # fmt: skip
+
+
+class Commands(TyperGroup):
+    """Commands by name; a command waits for the modules of none but itself."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002  # as the class above names it
+        return [*MODULES]
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
+        if cmd_name not in MODULES:
+            return None
+        found = getattr(import_module(f"{__name__}.{MODULES[cmd_name]}"), cmd_name)
+        if not isinstance(found, typer.Typer):
+            command, found = found, typer.Typer(add_completion=False, rich_markup_mode="rich")
+            found.command(cmd_name)(command)
+        made = get_command(found)
+        assert isinstance(made, TyperCommand | TyperGroup)
+        made.name = cmd_name
+        return made
+
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich"
+)
 
 
 @app.callback(invoke_without_command=True)

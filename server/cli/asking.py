@@ -1,4 +1,4 @@
-"""query and schema: asking a running service, and the schema as text."""
+"""query: asking a running service."""
 
 import sys
 from pathlib import Path
@@ -8,13 +8,9 @@ import httpx
 import orjson
 import typer
 
-import schema as declarations
-from resolvers.reference import Reference
-from schema.types import build, sdl
 from server import settings
 from server.cli.screen import out
 from server.errors import CommandError
-from server.manual import pages
 
 
 def query(
@@ -53,29 +49,3 @@ def text_of(document: str) -> str:
             raise CommandError(f"{document} is neither a document nor a file.", "Give a query such as '{ … }'.", 2)
         return path.read_text(encoding="utf-8")
     return document
-
-
-def schema(
-    *,
-    docs: Annotated[
-        Path | None, typer.Option(help="Write the reference into this folder, as Markdown, instead.")
-    ] = None,
-) -> None:
-    """Print the GraphQL schema, or write the reference of every type."""
-    model = declarations.government()
-    if docs is None:
-        print(sdl(build(model, Reference(model))), end="")
-        return
-    made = pages(model)
-    try:
-        docs.mkdir(parents=True, exist_ok=True)
-        for name, text in made.items():
-            (docs / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(
-            f"The reference cannot be written to {docs} ({error.strerror}).", "Name another folder with --docs.", 2
-        ) from None
-    out.print(f"{len(made)} pages are in {docs}; begin with index.md.", highlight=False, soft_wrap=True)
-
-
-COMMANDS = (query, schema)

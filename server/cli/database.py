@@ -12,10 +12,10 @@ from graph.session import Connection
 from server import settings
 from server.cli.screen import download, err, out
 from server.errors import CommandError
-from server.managed import ManagedNeo4j
+from server.managed import ManagedNeo4j, Meanwhile
 from server.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, help="The managed local database.")
+neo4j = typer.Typer(no_args_is_help=True, add_completion=False, help="The managed local database.")
 
 
 def managed(given: Settings) -> ManagedNeo4j:
@@ -25,17 +25,21 @@ def managed(given: Settings) -> ManagedNeo4j:
     return ManagedNeo4j(given.home.absolute() / "neo4j")
 
 
-def started(given: Settings, *, patient: bool = False) -> tuple[Connection, bool]:
-    """The database to read, and whether it had to be started."""
+def started(
+    given: Settings, *, patient: bool = False, meanwhile: Meanwhile = lambda _: None
+) -> tuple[Connection, bool]:
+    """The database to read, and whether it had to be started; `meanwhile` is done before it need answer."""
     if existing := given.existing():
+        meanwhile(existing)
         reach(existing, patient=patient)
         return existing, False
     database = managed(given)
     if database.process() and database.answers():
+        meanwhile(database.connection())
         return database.connection(), False
     err.print("Starting the database …")
     with download("Fetching Neo4j") as progress:
-        return replace(database, progress=progress, record=True).start(), True
+        return replace(database, progress=progress, record=True).start(meanwhile), True
 
 
 def reach(given: Connection, *, patient: bool = False) -> None:
@@ -63,9 +67,9 @@ def refused(given: Connection, found: Trouble) -> CommandError:
 
 
 @contextmanager
-def running(given: Settings, *, patient: bool = False) -> Iterator[Connection]:
+def running(given: Settings, *, patient: bool = False, meanwhile: Meanwhile = lambda _: None) -> Iterator[Connection]:
     """The database for the time of a command: what the command started, it stops."""
-    connection, mine = started(given, patient=patient)
+    connection, mine = started(given, patient=patient, meanwhile=meanwhile)
     try:
         yield connection
     finally:
@@ -74,21 +78,21 @@ def running(given: Settings, *, patient: bool = False) -> Iterator[Connection]:
             managed(given).stop()
 
 
-@app.command()
+@neo4j.command()
 def start() -> None:
     """Start the managed database and leave it running."""
     connection, _ = started(settings.load())
     out.print(f"Running at {connection.uri}.")
 
 
-@app.command()
+@neo4j.command()
 def stop() -> None:
     """Stop the managed database."""
     managed(settings.load()).stop()
     out.print("Stopped.")
 
 
-@app.command()
+@neo4j.command()
 def status() -> None:
     """Tell whether the managed database runs; exit status 1 if not."""
     database = managed(settings.load())
@@ -98,7 +102,7 @@ def status() -> None:
     out.print(f"Running at {database.connection().uri}.")
 
 
-@app.command()
+@neo4j.command()
 def logs(lines: Annotated[int, typer.Option(help="How many lines.")] = 50) -> None:
     """Print the end of the managed database's log."""
     path = managed(settings.load()).log_path

@@ -89,6 +89,3 @@ def show(counts: dict[str, int], folder: Path) -> None:
         table.add_row(kind, f"{count:,}")
     out.print(table)
     out.print(f"Its files are in {folder}, with the mapping {MAPPING}.", highlight=False, soft_wrap=True)
-
-
-COMMANDS = (demo,)

@@ -82,6 +82,3 @@ async def reached(given: Connection) -> str:
     return f"Neo4j {versions[0]} at {given.uri}, {len(found)} indexes" + (
         f", {len(missing)} missing" if missing else ""
     )
-
-
-COMMANDS = (doctor,)

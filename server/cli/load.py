@@ -163,6 +163,3 @@ def show(summary: Summary) -> None:
         out.print(f"Lines of files that could not be read as rows: {summary.malformed:,}.")
     if summary.rejects:
         out.print(f"What was rejected, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)
-
-
-COMMANDS = (load,)

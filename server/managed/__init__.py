@@ -8,6 +8,6 @@ archive  classes that Java keeps ready between starts
 resolve  the lists, written anew
 """
 
-from server.managed.server import ManagedNeo4j
+from server.managed.server import ManagedNeo4j, Meanwhile
 
-__all__ = ["ManagedNeo4j"]
+__all__ = ["ManagedNeo4j", "Meanwhile"]

@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import psutil
 from filelock import FileLock
@@ -27,6 +29,8 @@ START_SECONDS = 180.0
 # It may be writing its classes down, on a machine that is busy.
 STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
+
+Meanwhile: TypeAlias = Callable[[Connection], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,15 @@ class ManagedNeo4j:
         """What the database says of itself."""
         return self.home / "neo4j.log"
 
-    def start(self) -> Connection:
-        """Start it, or take over the one that runs in this folder already; of two starts at once one waits."""
+    def start(self, meanwhile: Meanwhile = lambda _: None) -> Connection:
+        """Start it, or take over the one that runs in this folder already; of two starts at once one waits.
+
+        `meanwhile` is done while it comes up.
+        """
         self.prepare()
         with FileLock(self.home / "lock"):
             if self.process() and self.answers():
+                meanwhile(self.connection())
                 return self.connection()
             self.stop()
             self.choose_port()
@@ -62,7 +70,7 @@ class ManagedNeo4j:
                 shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
                 self.admin(command, classes, "dbms", "set-initial-password", self.password())
             self.configure()
-            self.wait(self.launch(command, classes))
+            self.wait(self.launch(command, classes), meanwhile)
         return self.connection()
 
     def filled(self) -> bool:
@@ -202,9 +210,10 @@ class ManagedNeo4j:
             self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
             raise CommandError("The database could not be set up.", f"See {self.log_path}.")
 
-    def wait(self, process: psutil.Process) -> None:
+    def wait(self, process: psutil.Process, meanwhile: Meanwhile = lambda _: None) -> None:
         """Until it answers; what does not come up is not left behind, whatever cut it short."""
         try:
+            meanwhile(self.connection())
             self.await_answer(process)
         except BaseException:
             self.stop()

@@ -40,7 +40,7 @@ class Running:
         while time.monotonic() < until:
             assert self.process.poll() is None, self.text
             try:
-                if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:
+                if httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=60).status_code == 200:
                     return
             except httpx.TransportError:
                 time.sleep(0.2)
@@ -53,7 +53,8 @@ class Running:
     def shown(self) -> Any:
         """The answer to the query that it shows."""
         body = re.findall(r"-d '(.*)'", self.text)[-1]
-        return httpx.post(f"http://127.0.0.1:{self.port}/graphql", json=orjson.loads(body)).json()
+        # The first query of a database that has just started takes it seconds, on a busy machine many.
+        return httpx.post(f"http://127.0.0.1:{self.port}/graphql", json=orjson.loads(body), timeout=60).json()
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)

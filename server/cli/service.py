@@ -1,0 +1,80 @@
+"""The service over a database that runs."""
+
+import asyncio
+import logging
+import sys
+
+import uvicorn
+
+import schema
+from graph import ddl
+from graph.errors import AssetGraphError
+from graph.session import Connection, Graph
+from server.app import create_app
+from server.cli.demo import fill, unfinished
+from server.cli.screen import err, out
+from server.errors import CommandError
+from server.settings import Settings
+
+# What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
+QUERY = (
+    "{ agencies(first: 1, where: {owns: {some: {status: {eq: IN_USE}}}}) { nodes { name owns(first: 2) { totalCount "
+    "edges { right validFrom node { name } } } staff { totalCount } } } }"
+)
+
+
+class Service:
+    """Everything but the database, built and not yet listening."""
+
+    def __init__(self, given: Settings, connection: Connection) -> None:
+        self.given, self.connection = given, connection
+        self.app = create_app(given, connection)
+
+    def prepare(self) -> None:
+        """See that there is something to serve, and indexes to read it by."""
+        try:
+            empty = asyncio.run(indexed(self.connection))
+        except AssetGraphError as error:
+            raise CommandError(error.message, "Start again: what was done stays.") from None
+        if empty or unfinished(self.given):
+            err.print("The graph is empty: a demo province is written and loaded.")
+            fill(self.given, self.connection)
+
+    def serve(self) -> None:
+        """Serve until told to stop. Failures go to standard error, with the references that clients are told."""
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        config = uvicorn.Config(
+            self.app, host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
+            timeout_graceful_shutdown=10,
+        )  # fmt: skip
+        welcome(self.given)
+        try:
+            uvicorn.Server(config).run()
+        finally:
+            err.print("Stopped serving.")
+
+
+async def indexed(connection: Connection) -> bool:
+    """Make constraints and indexes that are not there, unless the graph is empty, which is told: a load then makes them."""
+    async with Graph.connect(connection) as graph:
+        empty = await graph.empty()
+        if not empty:
+            await ddl.complete(graph, schema.government())
+        return empty
+
+
+def welcome(given: Settings) -> None:
+    """What to open, and a query to try."""
+    address = f"http://{'localhost' if given.host in ('127.0.0.1', '0.0.0.0') else given.host}:{given.port}"  # noqa: S104
+    body = f'{{"query": "{QUERY}"}}'
+    out.print(
+        f"\nOpen   {address}/graphiql/        to explore\n"
+        f"       {address}/schema.graphql   for the schema\n"
+        f"Ask    curl -s {address}/graphql -H 'content-type: application/json' -d '{body}'\n"
+        "Stop   Ctrl-C\n",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
+    # Through a pipe it would be read only at the end.
+    sys.stdout.flush()
