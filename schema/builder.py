@@ -56,12 +56,17 @@ class Builder:
             "Date": DateValue,
             **{f"Kind_{kind.name}": python for kind, python in PYTHON.items()},
         }
+        self._meanings: dict[str, StrawberryAnnotation] = {}
 
     def resolve(self) -> None:
         """Give every field its type, now that each name stands for one."""
         for made in self.types.values():
             for field in made.__strawberry_definition__.fields if has_object_definition(made) else ():
-                field.type_annotation = StrawberryAnnotation(field.metadata[ANNOTATION], namespace=self.types)
+                field.type_annotation = self.meaning(field.metadata[ANNOTATION])
+
+    def meaning(self, text: str) -> StrawberryAnnotation:
+        """What a type as text stands for; each is looked up once, however many fields have it."""
+        return self._meanings.setdefault(text, StrawberryAnnotation(text, namespace=self.types))
 
     def type(
         self,
@@ -91,7 +96,7 @@ class Builder:
         return field
 
     def argument(self, each: Argument) -> StrawberryArgument:
-        annotation = StrawberryAnnotation(each.type, namespace=self.types)
+        annotation = self.meaning(each.type)
         return StrawberryArgument(each.name, each.name, annotation, description=each.description, default=each.default)
 
     def input(self, name: str, description: str, fields: Mapping[str, tuple[str, str]]) -> None:

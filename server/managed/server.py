@@ -190,6 +190,9 @@ class ManagedNeo4j:
             # With nobody left to speak to, it need not listen for seconds more.
             "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         }
+        if not self.version.startswith("5."):
+            # A government's database reports to nobody.
+            lines["dbms.fleet_manager.enabled"] = "false"
         text = "".join(f"{name}={value}\n" for name, value in lines.items())
         opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)
         (self.home / "conf" / "neo4j.conf").write_text(text + opened, encoding="utf-8")
