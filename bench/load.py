@@ -21,9 +21,10 @@ from neo4j import Driver, GraphDatabase
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.cypher import quoted
 from graph.model import NODE
-from graph.session import Connection, Graph, trusted
+from graph.session import Graph, trusted
 from ingest import load
 from ingest.demo import MAPPING, SCALES, write
 from server.managed import ManagedNeo4j

@@ -6,6 +6,7 @@ model     what exists: properties, relationships, node types; a value
 plan      Select: what one read asks of the graph
 rules     Select → Select
 cypher    Select → Statement
+connection how a graph is reached
 session   Statement → record: the driver, its deadlines and failures
 reach     whether a graph can be read, and what is in the way
 shape     Select and record → answer

@@ -33,6 +33,7 @@ from graph.plan import (
     Keys,
     Listed,
     Many,
+    Marked,
     Nodes,
     Not,
     One,
@@ -40,6 +41,7 @@ from graph.plan import (
     Overlap,
     Plan,
     Predicate,
+    Ratio,
     Reached,
     Record,
     RouteList,
@@ -246,6 +248,8 @@ class _Reckoning:
         for each in where.of if isinstance(where, All) else (where,):
             if isinstance(each, All):
                 yield from self.narrowings(each, total)
+            elif isinstance(each, Marked):
+                yield from self.narrowings(each.where, total)
             elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.EQUAL:
                 yield 1 / max(total, 1)
             elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.IN:
@@ -265,7 +269,9 @@ class _Reckoning:
                 return sum(self.price(each, labels) for each in where.of)
             case Not():
                 return self.price(where.predicate, labels)
-            case Some() | Counted():
+            case Marked():
+                return self.price(where.where, labels)
+            case Some() | Counted() | Ratio():
                 return self.counts.degree(labels, where.hop) * (1 + self.price(where.where, where.labels))
             case Overlap():
                 return self.counts.degree(labels, where.hop) ** 2

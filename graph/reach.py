@@ -1,24 +1,14 @@
 """Whether a graph can be read, and if not, what is in the way: asked before anything relies on it."""
 
 import socket
-from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from graph.session import Connection
+from graph.connection import Connection, Trouble
 
 SECONDS = 5.0
-
-
-class Trouble(Enum):
-    """What is in the way."""
-
-    UNKNOWN_HOST = auto()
-    UNREACHABLE = auto()
-    REFUSED = auto()
-    NO_DATABASE = auto()
 
 
 def trouble(given: Connection, seconds: float = SECONDS) -> Trouble | None:

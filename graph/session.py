@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, LiteralString, Self, cast
 
 from neo4j import (
@@ -25,6 +24,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
 from graph.explain import Operator, operator
 
@@ -32,16 +32,6 @@ Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
 ACQUISITION_SECONDS = 2.0
 RETRY_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Where the graph is, and how to get in."""
-
-    uri: str
-    username: str
-    password: str
-    database: str = "neo4j"
 
 
 class Graph:

@@ -1,7 +1,8 @@
 """where → Predicate: the structure of a filter, its values left as holes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.errors import BadArgument, Path
@@ -15,11 +16,14 @@ from graph.plan import (
     Counted,
     Hop,
     IsNull,
+    Marked,
     Not,
     Operator,
     Overlap,
     Predicate,
+    Ratio,
     Reached,
+    Same,
     Side,
     Some,
     Within,
@@ -41,6 +45,8 @@ class Filtering:
     day: Argument
     path: Path
     budget: Budget
+    # The names given by the filters around the one being read.
+    marks: dict[str, int] = field(default_factory=dict)
 
     def where(self, given: Given, owner: Owner, argument: str = "where") -> Predicate | None:
         """What a filter of nodes demands; an absent or an empty one demands nothing."""
@@ -55,7 +61,29 @@ class Filtering:
         return All(tuple(self._compared(*each, Side.RELATIONSHIP) for each in operators))
 
     def _met(self, given: Given, owner: Owner, place: str) -> Predicate:
-        return All(tuple(self._one(name, inner, owner, place) for name, inner in self._fields(given, place)))
+        fields = dict(self._fields(given, place))
+        if "as" not in fields:
+            return All(tuple(self._one(name, inner, owner, place) for name, inner in fields.items()))
+        with self._named(self._pinned(fields.pop("as"), f"{place}.as")) as mark:
+            return Marked(mark, All(tuple(self._one(name, inner, owner, place) for name, inner in fields.items())))
+
+    @contextmanager
+    def _named(self, name: str) -> Iterator[int]:
+        """A mark for the node that a filter is about, known inside it by a name."""
+        outer = self.marks.get(name)
+        self.marks[name] = mark = max(self.marks.values(), default=-1) + 1
+        try:
+            yield mark
+        finally:
+            del self.marks[name]
+            if outer is not None:
+                self.marks[name] = outer
+
+    def _same(self, given: Given, place: str) -> Predicate:
+        name = self._pinned(given, place)
+        if name not in self.marks:
+            raise BadArgument(f"`{place}` is `{name}`, and no filter around it has that name in `as`.", path=self.path)
+        return Same(self.marks[name])
 
     def _one(self, name: str, inner: Given, owner: Owner, place: str) -> Predicate:
         with self.budget.filtering():
@@ -70,6 +98,8 @@ class Filtering:
                 return All(several) if name == "and" else AnyOf(several)
             case "not":
                 return Not(self._met(inner, owner, below))
+            case "is":
+                return self._same(inner, below)
         assert owner is not None
         if (property := owner.properties.get(name)) is not None:
             return self._compared(property, inner, below)
@@ -128,6 +158,9 @@ class Filtering:
             if name == "count":
                 conditions += self._counted(hop, labels, edge, inner, below)
                 continue
+            if name == "ratio":
+                conditions += self._ratio(hop, labels, edge, dict(self._fields(inner, below)), target, below)
+                continue
             met = self._met(inner, target, below)
             if name == "reaches":
                 conditions.append(Reached(hop, labels, edge, met))
@@ -146,6 +179,28 @@ class Filtering:
                 yield AnyOf(()) if leaf.now else All(())
             else:
                 yield Counted(hop, labels, edge, Operator(name), self.holes.leaf(leaf, "count", lambda value: value))
+
+    def _ratio(
+        self,
+        hop: Hop,
+        labels: tuple[str, ...],
+        edge: Predicate | None,
+        given: dict[str, Given],
+        target: Owner,
+        place: str,
+    ) -> Iterator[Predicate]:
+        among = edge
+        if "among" in given:
+            among = both(edge, self._met(given["among"], target, f"{place}.among"))
+        met = self._met(given["where"], target, f"{place}.where")
+        for name, inner in self._fields(given["value"], f"{place}.value"):
+            leaf = self._leaf(inner, f"{place}.value.{name}")
+            if name == "isNull":
+                some = Some(hop, labels, among)
+                yield Not(some) if leaf.now else some
+            else:
+                value = self.holes.leaf(leaf, "ratio", lambda value: value)
+                yield Ratio(hop, labels, among, met, Operator(name), value)
 
     # -- areas
 
@@ -221,6 +276,9 @@ class Filtering:
         if not isinstance(given, Leaf):
             raise self._null(place)
         return given
+
+    def _pinned(self, given: Given, place: str) -> Any:
+        return self.holes.pin(self._leaf(given, place))
 
     def _null(self, place: str) -> BadArgument:
         return BadArgument(f"`{place}` is null: leave it out, or use `isNull`.", path=self.path)

@@ -6,6 +6,7 @@ from dataclasses import MISSING, dataclass
 from enum import Enum
 from functools import reduce
 from operator import or_
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import strawberry
@@ -101,18 +102,18 @@ class Builder:
 
     def input(self, name: str, description: str, fields: Mapping[str, tuple[str, str]]) -> None:
         """An input object whose fields may be left out: annotation and description by name."""
-        self._input(
-            name,
-            description,
-            {key: (f"{type_} | None", text) for key, (type_, text) in fields.items()},
-            strawberry.UNSET,
-        )
+        self.required(name, description, {}, fields)
 
-    def required(self, name: str, description: str, fields: Mapping[str, tuple[str, str]]) -> None:
-        """An input object whose fields must be given."""
-        self._input(name, description, fields, MISSING)
-
-    def _input(self, name: str, description: str, fields: Mapping[str, tuple[str, str]], default: object) -> None:
+    def required(
+        self,
+        name: str,
+        description: str,
+        fields: Mapping[str, tuple[str, str]],
+        optional: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> None:
+        """An input object whose fields must be given, but for the optional ones."""
+        every = [(key, *each, MISSING) for key, each in fields.items()]
+        every += [(key, f"{type_} | None", text, strawberry.UNSET) for key, (type_, text) in optional.items()]
         # `in`, `and`, `or`, `not` are words of Python's own.
         made = {
             f"{field}_": StrawberryField(
@@ -123,7 +124,7 @@ class Builder:
                 description=text,
                 default=default,
             )
-            for field, (annotation, text) in fields.items()
+            for field, annotation, text, default in every
         }
         self.type(name, description, made, make=strawberry.input)
 

@@ -53,6 +53,7 @@ def filters(builder: Builder, model: GraphModel) -> None:
         if type_.properties:
             _edge(builder, type_)
     for owner in filtered(model):
+        _ratio(builder, owner)
         for each in owner.relationships.values():
             _related(builder, owner, each, model)
         _nodes(builder, owner)
@@ -131,6 +132,7 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
             "some": (f"{each.target}Filter", "At least one of them meets it.\n至少一个满足"),
             "every": (f"{each.target}Filter", "None of them fails it.\n全部满足"),
             "none": (f"{each.target}Filter", "None of them meets it.\n无一满足"),
+            "ratio": (ratio_name(each.target), "Which part of them meets a filter.\n占比"),
         }
     if owner.name in model.members(each.target) and each.target not in model.unions:
         text = "One that meets it is reached by following this once or more, each time on the date.\n逐级可达"
@@ -150,6 +152,22 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
     builder.input(related_filter_name(owner, each), text, fields)
 
 
+def ratio_name(target: str) -> str:
+    """`RoomRatioFilter`."""
+    return f"{target}RatioFilter"
+
+
+def _ratio(builder: Builder, owner: NodeType | Interface) -> None:
+    fields: Fields = {
+        "where": (f"{owner.name}Filter", "What that part meets.\n条件"),
+        "value": ("FloatFilter", "How large the part is, from 0 to 1; of none at all there is no value.\n比值"),
+    }
+    among = {"among": (f"{owner.name}Filter", "Of which nodes it is a part; of all if absent.\n范围")}
+    builder.required(
+        ratio_name(owner.name), f"Which part of {owner.name} nodes meets a filter.\n占比条件", fields, among
+    )
+
+
 def related_filter_name(owner: NodeType | Interface, each: Relationship) -> str:
     """`BuildingRoomsFilter`."""
     return f"{owner.name}{each.name[0].upper()}{each.name[1:]}Filter"
@@ -161,6 +179,8 @@ def _nodes(builder: Builder, owner: NodeType | Interface) -> None:
         "and": (f"list[{name}]", "All of them hold.\n并且"),
         "or": (f"list[{name}]", "At least one of them holds; of none, nothing.\n或者"),
         "not": (name, "It does not hold; what has no value to compare is met too.\n取反"),
+        "as": ("str", "A name for the node that all this is about, for `is` further inside.\n命名"),
+        "is": ("str", "It is the very node that a filter around this one named by `as`.\n同一节点"),
     }
     fields |= {each.name: _of(each) for each in owner.properties.values()}
     fields |= {each.name: (related_filter_name(owner, each), each.description) for each in owner.relationships.values()}

@@ -17,9 +17,10 @@ from starlette.routing import Route
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable
 from graph.model import GraphModel
-from graph.session import Connection, Graph
+from graph.session import Graph
 from resolvers.answers import Response, failed
 from resolvers.execute import Executor
 from resolvers.incidents import noted
@@ -47,7 +48,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        # A database that is away now gets its indexes from `assetgraph up` or from the next start.
+        # A database that is away now gets its indexes from the next start.
         try:
             await ddl.complete(graph, model)
         except DatabaseError as error:

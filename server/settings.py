@@ -8,7 +8,7 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph.session import Connection
+from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from graph.session import Connection
-from server.managed import ManagedNeo4j
+from graph.connection import Connection
+from server.managed import ManagedNeo4j, archive
+from server.managed.jars import class_path
+from server.managed.java import java
 
 # The same examples on every machine, however slow it is.
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
@@ -45,6 +47,24 @@ def neo4j_2026(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
 def neo4j_526(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """The long-term version, for a shorter selection of tests."""
     yield from served(tmp_path_factory, "5.26.30")
+
+
+@pytest.fixture(scope="session")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManagedNeo4j]:
+    """A database for tests that kill it, and start it again. What Java kept ready for it is damaged."""
+    home = tmp_path_factory.mktemp("mortal")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(archive, "user_cache_path", lambda _name: home / "cache")
+        database = ManagedNeo4j(home / "neo4j", heap="512m", page_cache="128m")
+        kept = archive.Archive.of(java(), class_path())
+        kept.folder.mkdir(parents=True)
+        for each in (kept.base, kept.top):
+            each.write_bytes(b"nonsense" * 100_000)
+        try:
+            database.start()
+            yield database
+        finally:
+            database.stop()
 
 
 @pytest.fixture

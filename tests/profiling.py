@@ -7,7 +7,8 @@ import orjson
 from neo4j import GraphDatabase
 
 import schema
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build

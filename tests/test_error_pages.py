@@ -15,9 +15,10 @@ from neo4j.exceptions import Neo4jError
 from starlette.applications import Starlette
 
 import schema
+from graph.connection import Connection
 from graph.cost import question
 from graph.errors import DatabaseUnavailable, ErrorPage, error_pages
-from graph.session import Connection, Graph, explained
+from graph.session import Graph, explained
 from resolvers import incidents
 from server.app import create_app
 from server.settings import Settings

@@ -15,11 +15,14 @@ from graph.plan import (
     Counted,
     Hop,
     IsNull,
+    Marked,
     Not,
     Operator,
     Overlap,
     Predicate,
+    Ratio,
     Reached,
+    Same,
     Select,
     Some,
     Within,
@@ -80,6 +83,9 @@ def conjuncts(given: Predicate, place: Place, names: Names) -> Iterator[str]:
     if isinstance(given, All):
         for each in given.of:
             yield from conjuncts(each, place, names)
+    elif isinstance(given, Marked):
+        names.marks[given.mark] = place.node
+        yield from conjuncts(given.where, place, names)
     else:
         yield predicate(given, place, names)
 
@@ -93,11 +99,13 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return f"{place.property(given.property, given.side)} IS {'NULL' if given.expected else 'NOT NULL'}"
         case Within():
             return within(given, place, names)
-        case All(of):
-            return joined("AND", (predicate(each, place, names) for each in of), "true")
+        case Same(mark):
+            return f"{place.node} = {names.marks[mark]}"
+        case All() | Marked():
+            return joined("AND", conjuncts(given, place, names), "true")
         case AnyOf(of):
             return joined("OR", (predicate(each, place, names) for each in of), "false")
-        case Not(Some() | Reached() | Overlap() as inner):
+        case Not(Some() | Reached() | Overlap() | Same() as inner):
             return f"NOT {predicate(inner, place, names)}"
         case Not(inner):
             # Unknown is not so: what has no value is met by the complement.
@@ -111,12 +119,22 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
         case Counted():
             number = subquery("COUNT", related(given, place, names))
             return compared(given.operator, number, names.parameter(given.value))
+        case Ratio():
+            found = subquery("COLLECT", ratio(given, place, names))
+            return compared(given.operator, f"{found}[0]", names.parameter(given.value))
         case _:
             assert_never(given)
 
 
 def related(given: Some | Counted, place: Place, names: Names) -> Iterator[str]:
     return matching(Select(given.labels, given.hop, given.where), place, names.place(), names)
+
+
+def ratio(given: Ratio, place: Place, names: Names) -> Iterator[str]:
+    found = names.place()
+    yield from matching(Select(given.labels, given.hop, given.among), place, found, names)
+    met = f"CASE WHEN {predicate(given.where, found, names)} THEN 1.0 ELSE 0.0 END"
+    yield f"RETURN CASE WHEN count(*) > 0 THEN sum({met}) / count(*) END"
 
 
 def reached(given: Reached, place: Place, names: Names) -> Iterator[str]:

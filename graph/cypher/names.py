@@ -42,6 +42,7 @@ class Names:
     arguments: dict[Argument, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
     ahead: dict[str, list[str]] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
 
     def parameter(self, argument: Argument) -> str:
         """The parameter that a value enters by."""

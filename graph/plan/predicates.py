@@ -137,6 +137,33 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """Of the nodes at the end of a hop that meet `among`, the part that meets `where`, compared; of none, never met."""
+
+    hop: "Hop"
+    labels: tuple[str, ...]
+    among: "Predicate | None"
+    where: "Predicate"
+    operator: Operator
+    value: Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The predicate, in which the node that must meet it can be told from others by a mark."""
+
+    mark: int
+    where: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The node is the one marked so, further out."""
+
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """At least one node of the labels, one or more hops away along links that each meet `edge`, meets the predicate."""
 
@@ -155,4 +182,6 @@ class Overlap:
     edge: "Predicate | None"
 
 
-Predicate: TypeAlias = Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Reached | Overlap
+Predicate: TypeAlias = (
+    Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Ratio | Reached | Overlap | Marked | Same
+)

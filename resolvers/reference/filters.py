@@ -1,7 +1,9 @@
 """Whether a node, or a link, meets a filter."""
 
+from collections.abc import Mapping
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
+from types import MappingProxyType
 from typing import Any
 
 from graph.model import Interface, Kind, NodeType, Property, Relationship, RelationshipType
@@ -14,27 +16,43 @@ Owner = NodeType | Interface | None
 EARTH_RADIUS_M = 6_378_140.0
 
 
-async def meets(record: NodeRecord, where: Given | None, owner: Owner, day: date, context: Context) -> bool:
+# The ids of the nodes that filters further out are about, by the names given them there.
+Named = Mapping[str, str]
+NOBODY: Named = MappingProxyType({})
+
+
+async def meets(
+    record: NodeRecord, where: Given | None, owner: Owner, day: date, context: Context, named: Named = NOBODY
+) -> bool:
     """Whether a node meets all of a filter."""
-    for name, given in (where or {}).items():
-        if not await _meets_one(record, name, given, owner, day, context):
+    demanded = dict(where or {})
+    if "as" in demanded:
+        named = {**named, demanded.pop("as"): record.properties["id"]}
+    for name, given in demanded.items():
+        if not await _meets_one(record, name, given, owner, day, context, named):
             return False
     return True
 
 
-async def _meets_one(record: NodeRecord, name: str, given: Any, owner: Owner, day: date, context: Context) -> bool:
+async def _meets_one(
+    record: NodeRecord, name: str, given: Any, owner: Owner, day: date, context: Context, named: Named
+) -> bool:
     if name in ("and", "or"):
-        several = [await meets(record, each, owner, day, context) for each in given]
+        several = [await meets(record, each, owner, day, context, named) for each in given]
         return all(several) if name == "and" else any(several)
     if name == "not":
-        return not await meets(record, given, owner, day, context)
+        return not await meets(record, given, owner, day, context, named)
+    if name == "is":
+        return bool(named[given] == record.properties["id"])
     assert owner is not None
     if property := owner.properties.get(name):
         return compares(record.properties, property, given)
-    return await _related(record, owner.relationships[name], given, day, context)
+    return await _related(record, owner.relationships[name], given, day, context, named)
 
 
-async def _related(record: NodeRecord, each: Relationship, given: Given, day: date, context: Context) -> bool:
+async def _related(
+    record: NodeRecord, each: Relationship, given: Given, day: date, context: Context, named: Named
+) -> bool:
     type_ = context.model.relationship_types[each.type]
     target = context.model.fields_of(each.target)
     members = chosen(given.get("types"), context.model.members(each.target))
@@ -56,10 +74,19 @@ async def _related(record: NodeRecord, each: Relationship, given: Given, day: da
                 return False
         elif name == "reaches":
             reached = await _reached(record, each, given, day, context)
-            if not any([one.label in members and await meets(one, inner, target, day, context) for one in reached]):
+            met = [one.label in members and await meets(one, inner, target, day, context, named) for one in reached]
+            if not any(met):
+                return False
+        elif name == "ratio":
+            among = [
+                link.node for link in links if await meets(link.node, inner.get("among"), target, day, context, named)
+            ]
+            met = [await meets(one, inner["where"], target, day, context, named) for one in among]
+            part = sum(met) / len(met) if met else None
+            if not all(compare(operator, part, value) for operator, value in inner["value"].items()):
                 return False
         else:
-            met = [await meets(link.node, inner, target, day, context) for link in links]
+            met = [await meets(link.node, inner, target, day, context, named) for link in links]
             if not {"some": any(met), "every": all(met), "none": not any(met)}[name]:
                 return False
     return True

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
-from graph.reach import Trouble, trouble
-from graph.session import Connection
+from graph.connection import Connection
 from server import settings
 from server.cli.screen import download, err, out
 from server.errors import CommandError
@@ -30,6 +29,8 @@ def started(
 ) -> tuple[Connection, bool]:
     """The database to read, and whether it had to be started; `meanwhile` is done before it need answer."""
     if existing := given.existing():
+        from server.cli.existing import reach  # noqa: PLC0415  # a managed database starts before the driver is read
+
         meanwhile(existing)
         reach(existing, patient=patient)
         return existing, False
@@ -40,30 +41,6 @@ def started(
     err.print("Starting the database …")
     with download("Fetching Neo4j") as progress:
         return replace(database, progress=progress, record=True).start(meanwhile), True
-
-
-def reach(given: Connection, *, patient: bool = False) -> None:
-    """Refuse a server that cannot be read, with what is in the way; the patient wait for one that is away."""
-    found = trouble(given)
-    if found is not None and not (patient and found is Trouble.UNREACHABLE):
-        raise refused(given, found)
-
-
-def refused(given: Connection, found: Trouble) -> CommandError:
-    """What is in the way, as a sentence."""
-    match found:
-        case Trouble.REFUSED:
-            sentence = f"{given.uri} does not accept the user {given.username} with this password."
-            return CommandError(sentence, "Correct NEO4J_USERNAME or NEO4J_PASSWORD.", 2)
-        case Trouble.NO_DATABASE:
-            sentence = f"{given.uri} has no database named {given.database}."
-            return CommandError(sentence, "Correct NEO4J_DATABASE, or make that database.", 2)
-        case Trouble.UNKNOWN_HOST:
-            return CommandError(f"The host of {given.uri} is not known.", "Correct NEO4J_URI.", 2)
-        case Trouble.UNREACHABLE:
-            return CommandError(f"No Neo4j answers at {given.uri}.", "Start it, or correct NEO4J_URI.")
-        case _:
-            assert_never(found)
 
 
 @contextmanager

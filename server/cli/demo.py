@@ -9,7 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from graph.session import Connection
+from graph.connection import Connection
 from ingest.demo import MAPPING, SCALES, places, write
 from server import settings
 from server.cli.load import explained, loaded

@@ -11,8 +11,9 @@ from rich.table import Table
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.errors import AssetGraphError
-from graph.session import Connection, Graph
+from graph.session import Graph
 from server import settings
 from server.cli.database import managed
 from server.cli.screen import out

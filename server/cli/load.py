@@ -14,8 +14,9 @@ from rich.table import Table
 
 import ingest
 import schema
+from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseUnavailable
-from graph.session import Connection, Graph
+from graph.session import Graph
 from ingest import LoadError, MappingError, Summary
 from server import settings
 from server.cli.database import managed, running

@@ -6,10 +6,9 @@ import sys
 
 import uvicorn
 
-import schema
-from graph import ddl
+from graph.connection import Connection
 from graph.errors import AssetGraphError
-from graph.session import Connection, Graph
+from graph.session import Graph
 from server.app import create_app
 from server.cli.demo import fill, unfinished
 from server.cli.screen import err, out
@@ -31,9 +30,9 @@ class Service:
         self.app = create_app(given, connection)
 
     def prepare(self) -> None:
-        """See that there is something to serve, and indexes to read it by."""
+        """See that there is something to serve."""
         try:
-            empty = asyncio.run(indexed(self.connection))
+            empty = asyncio.run(nothing(self.connection))
         except AssetGraphError as error:
             raise CommandError(error.message, "Start again: what was done stays.") from None
         if empty or unfinished(self.given):
@@ -54,13 +53,10 @@ class Service:
             err.print("Stopped serving.")
 
 
-async def indexed(connection: Connection) -> bool:
-    """Make constraints and indexes that are not there, unless the graph is empty, which is told: a load then makes them."""
+async def nothing(connection: Connection) -> bool:
+    """Whether the graph is empty."""
     async with Graph.connect(connection) as graph:
-        empty = await graph.empty()
-        if not empty:
-            await ddl.complete(graph, schema.government())
-        return empty
+        return await graph.empty()
 
 
 def welcome(given: Settings) -> None:

@@ -1,12 +1,13 @@
 """up and serve: the database, its indexes, and the service over them."""
 
 import errno
+import gc
 import signal
 import socket
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from graph.session import Connection
+from graph.connection import Connection
 from server import settings
 from server.cli.database import running
 from server.errors import CommandError
@@ -45,9 +46,13 @@ class Ahead:
 
     def ready(self, connection: Connection) -> None:
         """Make it."""
+        # Nearly all that is made now stays: there is no garbage to look for in it, now or later.
+        gc.disable()
         from server.cli.service import Service  # noqa: PLC0415  # not before the database has begun to start
 
         self.service = Service(self.given, connection)
+        gc.freeze()
+        gc.enable()
 
 
 def claim(given: Settings) -> None:

@@ -15,8 +15,7 @@ from typing import TypeAlias
 import psutil
 from filelock import FileLock
 
-from graph.reach import Trouble, trouble
-from graph.session import Connection
+from graph.connection import Connection, Trouble
 from server.errors import CommandError
 from server.managed import archive
 from server.managed.archive import Archive
@@ -26,9 +25,12 @@ from server.managed.java import OPENED, java
 LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
+PAUSE_SECONDS = 0.05
 # It may be writing its classes down, on a machine that is busy.
 STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
+# Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
+LOADING = ("-XX:MetaspaceSize=256m",)
 
 Meanwhile: TypeAlias = Callable[[Connection], object]
 
@@ -82,7 +84,7 @@ class ManagedNeo4j:
         ready = Archive.of(command, classes).options(command, record=self.record)
         with self.log_path.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  # our own Java and class path
-                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *ready, *OPENED, "-cp", classes, self.main_class(),
+                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *LOADING, *ready, *OPENED, "-cp", classes, self.main_class(),
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
@@ -130,7 +132,13 @@ class ManagedNeo4j:
 
     def answers(self) -> bool:
         """Whether it accepts its password now."""
-        return trouble(self.connection()) is None
+        return self.trouble() is None
+
+    def trouble(self) -> Trouble | None:
+        """What is in the way of reading it."""
+        from graph.reach import trouble  # noqa: PLC0415  # the database starts before the driver is read
+
+        return trouble(self.connection())
 
     # -- the folder
 
@@ -228,16 +236,19 @@ class ManagedNeo4j:
         while time.monotonic() < until:
             if not alive(process):
                 raise CommandError("The database stopped while it was starting.", self.reason())
-            found = trouble(self.connection()) if listening(self.port()) else Trouble.UNREACHABLE
-            if found is None:
-                return
-            if found is Trouble.REFUSED:
-                raise CommandError(
-                    f"The database does not accept the password in {self.home / 'password'}.",
-                    f"Put back the one it was made with, or move {self.home} away: the next start makes a new database.",
-                )
-            time.sleep(0.2)
+            if listening(self.port()):
+                if not (found := self.trouble()):
+                    return
+                if found is Trouble.REFUSED:
+                    raise self.refused()
+            time.sleep(PAUSE_SECONDS)
         raise CommandError(f"The database did not answer within {START_SECONDS:.0f} s.", f"See {self.log_path}.")
+
+    def refused(self) -> CommandError:
+        return CommandError(
+            f"The database does not accept the password in {self.home / 'password'}.",
+            f"Put back the one it was made with, or move {self.home} away: the next start makes a new database.",
+        )
 
     def reason(self) -> str:
         last = self.log_path.read_text(encoding="utf-8", errors="replace")[-4000:]

@@ -9,7 +9,8 @@ from tempfile import mkdtemp
 
 import pytest
 
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from server.app import create_app
 from server.settings import Settings
 from tests.generation import Snapshot, store

@@ -6,13 +6,14 @@ from random import Random
 
 import orjson
 import pytest
-from graphql import FragmentDefinitionNode, get_operation_ast, parse
+from graphql import FragmentDefinitionNode, get_operation_ast, get_variable_values, parse
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.cypher import render
 from graph.plan.text import lines
-from graph.session import Connection, Graph
+from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
 from resolvers.reference import Reference
@@ -31,7 +32,9 @@ def test_plan_and_cypher(case: Path, bless: bool) -> None:
     operation = get_operation_ast(document)
     assert operation
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    planned = Planner(MODEL, BUILT._schema, fragments, {}).plan(operation)
+    variables = get_variable_values(BUILT._schema, operation.variable_definitions or (), {})
+    assert not isinstance(variables, list), variables
+    planned = Planner(MODEL, BUILT._schema, fragments, variables.coerced).plan(operation)
     expect(case.with_suffix(".plan"), "\n".join(lines(planned.plan)) + "\n", bless=bless)
     expect(case.with_suffix(".cypher"), render(planned.plan).text + "\n", bless=bless)
 
@@ -41,7 +44,7 @@ def test_answers(neo4j_2026: Connection, bless: bool) -> None:
     async def ask() -> None:
         async with Graph.connect(neo4j_2026) as graph:
             await ddl.complete(graph, MODEL)
-            await store(graph, snapshot(MODEL, Random(7), gaps=False))
+            await store(graph, snapshot(MODEL, Random(21), gaps=False, least=5))
             executor = Executor(MODEL, BUILT, graph, 60)
             for case in CASES:
                 response = await executor.execute(Request(case.read_text(encoding="utf-8")))

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 import ingest
 from graph import ddl
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers import reference
 from resolvers.execute import Executor, Request
 from schema.types import build, sdl
 from server.manual import pages
-from tests.generation import Documents, snapshot, wipe
+from tests.documents import Documents
+from tests.generation import snapshot, wipe
 from tests.integration.test_differential import SETTINGS, World
 from tests.markdown import blocks
 from tests.railway import railway

@@ -12,7 +12,7 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection
+from graph.connection import Connection
 from resolvers.execute import Request
 from tests.generation import Snapshot, store, wipe
 from tests.profiling import Service

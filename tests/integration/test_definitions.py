@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from graph import ddl
+from graph.connection import Connection
 from graph.errors import DatabaseFailed
-from graph.session import Connection, Graph
+from graph.session import Graph
 from tests.generation import wipe
 from tests.railway import railway
 

@@ -14,12 +14,14 @@ from hypothesis.errors import NoSuchExample
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.cypher import conditions, names
-from graph.session import Connection, Graph
+from graph.session import Graph
 from resolvers import arguments, collecting, reference
 from resolvers.execute import Executor, Request
 from schema.types import build
-from tests.generation import Documents, Snapshot, snapshot, store
+from tests.documents import Documents
+from tests.generation import Snapshot, snapshot, store
 
 pytestmark = [
     pytest.mark.integration,

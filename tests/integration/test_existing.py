@@ -9,10 +9,11 @@ import pytest
 
 import ingest
 import schema
-from graph.reach import Trouble, trouble
-from graph.session import Connection, Graph
+from graph.connection import Connection, Trouble
+from graph.reach import trouble
+from graph.session import Graph
 from server.app import create_app
-from server.cli.database import reach
+from server.cli.existing import reach
 from server.errors import CommandError
 from server.settings import Settings
 from tests.server.conftest import serving

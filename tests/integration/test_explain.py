@@ -10,8 +10,9 @@ import pytest
 
 import schema
 from graph import ddl
+from graph.connection import Connection
 from graph.explain import Operator, advice
-from graph.session import Connection, Graph
+from graph.session import Graph
 from resolvers.limits import ROWS
 from server.app import create_app
 from server.settings import Settings

@@ -16,7 +16,8 @@ from hypothesis_graphql import Mode, nodes
 
 import schema
 from graph import ddl
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers import reference
 from resolvers.answers import Response
 from resolvers.execute import Executor, Request

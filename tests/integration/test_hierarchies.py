@@ -11,7 +11,7 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection
+from graph.connection import Connection
 from resolvers.reference import Reference, execute
 from schema.types import build
 from tests.generation import Snapshot, store, wipe

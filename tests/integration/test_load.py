@@ -10,8 +10,9 @@ import pytest
 
 import ingest
 import schema
+from graph.connection import Connection
 from graph.identity import node_id, relationship_id
-from graph.session import Connection, Graph
+from graph.session import Graph
 from server.managed import ManagedNeo4j
 from tests.generation import wipe
 
@@ -233,22 +234,18 @@ async def test_two_loads_at_once_make_each_thing_once(office: Office) -> None:
     assert await counted(office.graph) == [MANY, MANY - 1]
 
 
-async def test_a_database_killed_meanwhile_is_waited_for(tmp_path: Path) -> None:
-    database = ManagedNeo4j(tmp_path / "neo4j", heap="512m", page_cache="128m")
-    connection = await asyncio.to_thread(database.start)
-    try:
-        async with Graph.connect(connection) as graph:
-            office = Office(tmp_path, graph)
-            loading = asyncio.create_task(office.load(REGISTER))
-            await begun(graph)
-            process = database.process()
-            assert process is not None
-            process.kill()
-            await asyncio.to_thread(process.wait)
-            await asyncio.to_thread(database.start)
-            (nodes, links) = await loading
-            assert (sum(nodes), sum(links)) == (MANY, MANY - 1)
-            assert await counted(graph) == [MANY, MANY - 1]
-            assert await office.load(REGISTER) == [(0, 0, MANY, 0), (0, 0, MANY - 1, 0)]
-    finally:
-        await asyncio.to_thread(database.stop)
+async def test_a_database_killed_meanwhile_is_waited_for(mortal: ManagedNeo4j, tmp_path: Path) -> None:
+    async with Graph.connect(mortal.connection()) as graph:
+        await wipe(graph)
+        office = Office(tmp_path, graph)
+        loading = asyncio.create_task(office.load(REGISTER))
+        await begun(graph)
+        process = mortal.process()
+        assert process is not None
+        process.kill()
+        await asyncio.to_thread(process.wait)
+        await asyncio.to_thread(mortal.start)
+        (nodes, links) = await loading
+        assert (sum(nodes), sum(links)) == (MANY, MANY - 1)
+        assert await counted(graph) == [MANY, MANY - 1]
+        assert await office.load(REGISTER) == [(0, 0, MANY, 0), (0, 0, MANY - 1, 0)]

@@ -11,7 +11,8 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers import reference
 from resolvers.execute import Executor, Request
 from schema.types import build

@@ -9,7 +9,8 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build

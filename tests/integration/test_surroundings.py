@@ -13,7 +13,7 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection
+from graph.connection import Connection
 from resolvers import reference
 from resolvers.execute import Request
 from resolvers.reference import Reference

@@ -10,7 +10,7 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection
+from graph.connection import Connection
 from tests.generation import Snapshot, store, wipe
 from tests.profiling import Service
 

@@ -95,6 +95,9 @@ def test_up(tmp_path: Path) -> None:
     with up(home) as again:
         assert again.shown() == answer
         assert "demo province is written" not in again.text
+        # The classes that the first start recorded, at the latest, make the second one short.
+        (process,) = map(psutil.Process, databases(home))
+        assert any(each.path.endswith("neo4j.jsa") for each in process.memory_maps())
         again.process.terminate()
         assert again.process.wait(90) == 0
     assert databases(home) == []

@@ -12,7 +12,7 @@ from neo4j import GraphDatabase
 
 import schema
 from graph import ddl
-from graph.session import Connection
+from graph.connection import Connection
 from tests.generation import wipe
 from tests.profiling import Service
 

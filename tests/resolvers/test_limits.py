@@ -6,7 +6,8 @@ import orjson
 import pytest
 
 import schema
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers import limits
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 import schema
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build

@@ -17,8 +17,9 @@ import pytest
 
 import ingest
 from graph import ddl
+from graph.connection import Connection
 from graph.model import GraphModel
-from graph.session import Connection, Graph
+from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema import assets, interfaces, relationships

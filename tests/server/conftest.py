@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
-from graph.session import Connection
+from graph.connection import Connection
 from server.app import create_app
 from server.settings import Settings
 

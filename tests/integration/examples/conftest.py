@@ -12,7 +12,8 @@ import pytest
 
 import ingest
 import schema
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from ingest.demo import MAPPING, SCALES, write
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference

@@ -1,5 +1,7 @@
 """Land: what stands on it, in whose name it is, until when."""
 
+from collections import defaultdict
+
 import pytest
 
 from tests.integration.examples.conftest import Demo
@@ -55,6 +57,24 @@ def test_land_in_anothers_name(demo: Demo) -> None:
     ]
     assert sorted(seen) == demo.rows(differing) != []
     assert found["totalCount"] == len(seen)
+
+
+def test_land_in_a_name_that_is_not_the_buildings(demo: Demo) -> None:
+    found = demo.answer("Land in a name that is not the building's")["buildings"]
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for asset, owner in demo.rows("SELECT asset, owner FROM owns WHERE held(validFrom, validTo)"):
+        owners[asset].add(owner)
+    stands = demo.rows("SELECT building, parcel FROM stands_on WHERE coalesce(validFrom, '') <= '2026-06-30'")
+    differing = {
+        building
+        for building, parcel in stands
+        if owners[building] and owners[parcel] and not owners[building] & owners[parcel]
+    }
+    assert [each["code"] for each in found["nodes"]] == sorted(differing) != []
+    assert found["totalCount"] == len(differing)
+    names = demo.names("agency") | demo.names("enterprise") | demo.names("person")
+    for each in found["nodes"]:
+        assert {one["name"] for one in each["owners"]["nodes"]} == {names[one] for one in owners[each["code"]]}
 
 
 def test_rights_that_end_soon(demo: Demo) -> None:

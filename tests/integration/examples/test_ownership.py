@@ -130,3 +130,17 @@ def test_circular_holdings(demo: Demo) -> None:
     holders = {(each["share"], each["node"]["name"]) for each in found["enterprise"]["holders"]["edges"]}
     sql = f"SELECT share, holder FROM holds_share WHERE enterprise = '330000-E003' AND {held(DAY, 'validFrom', 'validTo')}"
     assert holders == {(share, names[code]) for share, code in demo.rows(sql)}
+
+
+def test_every_circular_holding(demo: Demo) -> None:
+    found = demo.answer("Every circular holding")["enterprises"]
+    graph, names = links(demo), demo.names("agency") | demo.names("enterprise") | demo.names("person")
+    circles = [circle for circle in nx.strongly_connected_components(graph) if len(circle) > 1]
+    assert [each["code"] for each in found["nodes"]] == sorted(code for circle in circles for code in circle) != []
+    assert found["totalCount"] == len(found["nodes"])
+    for each in found["nodes"]:
+        ends = [node for node in nx.ancestors(graph, each["code"]) if not [*graph.predecessors(node)]]
+        owners = {one["party"]["name"]: float(one["share"]) for one in each["ownershipChain"]["ultimateOwners"]}
+        assert owners == pytest.approx({names[end]: effective(graph, end)[each["code"]] for end in ends})
+        members = {one["name"] for circle in each["ownershipChain"]["circles"] for one in circle["members"]}
+        assert each["name"] in members

@@ -123,6 +123,18 @@ def test_buildings_without_anybody(demo: Demo) -> None:
     assert {each["occupied"]["count"] for each in found["nodes"]} == {0}
 
 
+def test_buildings_hardly_occupied(demo: Demo) -> None:
+    found = demo.answer("Buildings hardly occupied")["buildings"]
+    empty = f"""SELECT b.code, count(*), count(*) FILTER (r.code IN ({OCCUPIED})) AS occupied FROM building b
+        JOIN part_of p ON p.whole = b.code JOIN room r ON r.code = p.part
+        WHERE b.use = 'OFFICE' AND b.status <> 'DISPOSED' AND r.use = 'OFFICE' GROUP BY b.code
+        HAVING occupied / count(*) < 0.4 ORDER BY b.code"""
+    expected = demo.rows(empty)
+    assert found["totalCount"] == len(expected) > 0
+    seen = [(each["code"], each["offices"]["count"], each["occupied"]["count"]) for each in found["nodes"]]
+    assert seen == expected[:3]
+
+
 def test_idle_near_a_place(demo: Demo) -> None:
     found = demo.answer("Idle near a place")
     near = """FROM building WHERE 2 * 6378140 * asin(sqrt(pow(sin(radians(latitude::DOUBLE - 29.84) / 2), 2)

@@ -10,7 +10,8 @@ import pytest
 
 import schema
 from graph import ddl
-from graph.session import Connection, Graph
+from graph.connection import Connection
+from graph.session import Graph
 from ingest.load import load
 from ingest.summary import Summary
 from resolvers.execute import Executor, Request

@@ -1,0 +1,18 @@
+RETURN [[$p0, COLLECT {
+  CALL () {
+    MATCH (n0:Agency)
+    WHERE n0.name IS NOT NULL AND n0.id IS NOT NULL AND (n0.name CONTAINS $p1 OR n0.namePinyin STARTS WITH $p2)
+    RETURN n0, n0.name AS k0_0, n0.id AS k0_1 ORDER BY n0.name, n0.id LIMIT $p0 + 1
+  }
+  WITH n0, k0_0, k0_1 ORDER BY k0_0, k0_1 LIMIT $p0 + 1
+  RETURN [[n0.name, [$p3, COLLECT {
+    MATCH (n0)-[r1:MANAGES]->(n1:Building|Room|HousingUnit|LandParcel|Compound|Vehicle)
+    WHERE (r1.validFrom IS NULL OR r1.validFrom <= $p4) AND (r1.validTo IS NULL OR r1.validTo > $p4) AND n1.name ENDS WITH $p5
+    WITH n1, r1 ORDER BY n1.id, r1.id LIMIT $p3 + 1
+    RETURN [[n1.name]] AS row
+  }, COUNT {
+    MATCH (n0)-[r2:MANAGES]->(n2:Building|Room|HousingUnit|LandParcel|Compound|Vehicle)
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $p4) AND (r2.validTo IS NULL OR r2.validTo > $p4) AND n2.name ENDS WITH $p5
+    RETURN n2
+  }]]] AS row
+}]] AS row
