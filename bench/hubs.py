@@ -74,7 +74,9 @@ def measure(connection: Connection) -> None:
     model = schema.government()
     with (
         asyncio.Runner() as runner,
-        GraphDatabase.driver(connection.uri, auth=(connection.username, connection.password)) as driver,
+        GraphDatabase.driver(
+            connection.uri, auth=(connection.username, connection.password), notifications_min_severity="OFF"
+        ) as driver,
     ):
         runner.run(fill(connection))
         graph = Graph.connect(connection)
