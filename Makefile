@@ -3,15 +3,12 @@
 
 ENV := .venv/.synced
 PAGE := web/graphiql/dist/index.html
-# Fetched while GraphiQL is built; where that fails, `assetgraph up` tells why.
-JARS := $(if $(NEO4J_URI),$(ENV),.venv/.jars)
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 up: $(ENV) ## Database, demo province and service, everything fetched that is missing
-	@$(MAKE) --silent $(JARS) & \
-	$(MAKE) --silent web || echo "GraphiQL could not be built; the service runs without it."; wait
+	@$(MAKE) --no-print-directory web || echo "GraphiQL could not be built; the service runs without it."
 	.venv/bin/assetgraph up
 
 test: $(ENV) web check ## Every check and every test
@@ -32,10 +29,6 @@ $(ENV): pyproject.toml uv.lock
 	.venv/bin/uv sync --quiet --locked --inexact --compile-bytecode
 	@touch $@
 
-.venv/.jars: $(ENV) $(wildcard server/managed/lists/*)
-	@.venv/bin/assetgraph neo4j fetch && touch $@ || true
-
 $(PAGE): $(ENV) web/graphiql/package-lock.json web/graphiql/index.html web/graphiql/vite.config.js web/graphiql/page.css web/graphiql/workers.js web/graphiql/main.jsx
-	@echo "Building GraphiQL …"
-	@cd web/graphiql && ../../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && ../../.venv/bin/node node_modules/vite/bin/vite.js build --logLevel warn
+	cd web/graphiql && ../../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && ../../.venv/bin/node node_modules/vite/bin/vite.js build --logLevel warn
 	@touch $@

@@ -12,7 +12,6 @@ from server import settings
 from server.cli.screen import download, err, out
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, Meanwhile
-from server.managed.jars import class_path
 from server.settings import Settings
 
 neo4j = typer.Typer(no_args_is_help=True, add_completion=False, help="The managed local database.")
@@ -61,13 +60,6 @@ def start() -> None:
     """Start the managed database and leave it running."""
     connection, _ = started(settings.load())
     out.print(f"Running at {connection.uri}.")
-
-
-@neo4j.command()
-def fetch() -> None:
-    """Fetch all that the managed database needs; it then starts without a network."""
-    with download("Fetching Neo4j") as progress:
-        class_path(progress=progress)
 
 
 @neo4j.command()
