@@ -34,6 +34,11 @@ def snapshot(model: GraphModel, random: Random, *, gaps: bool = True, least: int
     return Snapshot(tuple(nodes), tuple(links(model, nodes, random)))
 
 
+def golden(model: GraphModel) -> Snapshot:
+    """The graph that golden answers are of."""
+    return snapshot(model, Random(21), gaps=False, least=5)
+
+
 def node(node_type: NodeType, number: int, random: Random, *, gaps: bool) -> dict[str, Any]:
     properties: dict[str, Any] = {"id": f"{node_type.name}{number}"}
     for each in node_type.properties.values():

@@ -28,10 +28,12 @@ class Stretch:
     cut: bool = True
 
     def hint(self, property: Property, node: str, label: str) -> str:
-        """The index to seek in. Left alone, the database scans it while its statistics lag behind a load."""
+        """The index to read, and to seek in where it is cut. Left alone, the database reads another way, or too much,
+        while its statistics lag behind a load.
+        """
         key = property.name if self.valued else absence(property)
         index = quoted(key) if property.unique and self.valued else f"{quoted(key)}, id"
-        return f"USING INDEX SEEK {node}:{quoted(label)}({index})"
+        return f"USING INDEX{' SEEK' if self.cut else ''} {node}:{quoted(label)}({index})"
 
 
 def seekable(select: Select) -> bool:
@@ -55,7 +57,7 @@ def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, nam
             conditions.append(beyond(keys, stop, names, against=True))
         lines = [f"WITH 1 AS one WHERE {each.guard}"] if each.guard else []
         lines.append(f"MATCH {pattern(select, Place('', ''), found)}")
-        if each.cut and not further:
+        if not further:
             # With a filter, an index of what it asks may lead to fewer nodes than that of the order.
             lines.append(each.hint(select.order_by[0].property, found.node, *select.labels))
         lines.append(f"WHERE {' AND '.join(conditions)}")

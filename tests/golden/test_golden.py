@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from random import Random
 
 import orjson
 import pytest
@@ -19,7 +18,7 @@ from resolvers.planner import Planner
 from resolvers.reference import Reference
 from schema.types import build
 from tests.blessing import expect
-from tests.generation import snapshot, store
+from tests.generation import golden, store
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
 MODEL = schema.government()
@@ -44,7 +43,7 @@ def test_answers(neo4j_2026: Connection, bless: bool) -> None:
     async def ask() -> None:
         async with Graph.connect(neo4j_2026) as graph:
             await ddl.complete(graph, MODEL)
-            await store(graph, snapshot(MODEL, Random(21), gaps=False, least=5))
+            await store(graph, golden(MODEL))
             executor = Executor(MODEL, BUILT, graph, 60)
             for case in CASES:
                 response = await executor.execute(Request(case.read_text(encoding="utf-8")))

@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from random import Random
 
 import orjson
 import pytest
@@ -15,7 +14,7 @@ from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
 from server.managed import ManagedNeo4j
-from tests.generation import snapshot, store
+from tests.generation import golden, store
 
 pytestmark = pytest.mark.integration
 
@@ -28,7 +27,7 @@ def test_the_long_term_version_answers_the_same(neo4j_526: Connection) -> None:
         built = build(model, Reference(model))
         async with Graph.connect(neo4j_526) as graph:
             await ddl.complete(graph, model)
-            await store(graph, snapshot(model, Random(7), gaps=False))
+            await store(graph, golden(model))
             executor = Executor(model, built, graph, 60)
             for case in CASES:
                 response = await executor.execute(Request(case.read_text(encoding="utf-8")))

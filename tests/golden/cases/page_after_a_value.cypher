@@ -18,6 +18,7 @@ RETURN [[$p0, COLLECT {
     UNION ALL
     WITH 1 AS one WHERE $p1 IS NULL
     MATCH (n0:Building)
+    USING INDEX n0:Building(grossFloorAreaM2, id)
     WHERE n0.grossFloorAreaM2 IS NOT NULL AND n0.id IS NOT NULL
     RETURN n0, n0.grossFloorAreaM2 AS k0_0, n0.id AS k0_1 ORDER BY n0.grossFloorAreaM2 DESC, n0.id DESC LIMIT $p0 + 1
   }
