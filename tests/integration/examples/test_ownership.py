@@ -50,6 +50,22 @@ def test_owner_and_users(demo: Demo) -> None:
     assert [(each["share"], each["node"]["name"]) for each in found["owners"]["edges"]] == demo.rows(owned)
 
 
+def test_where_a_fact_comes_from(demo: Demo) -> None:
+    found = demo.answer("Where a fact comes from")
+    for name, day in (("now", DAY), ("before", "2018-12-08")):
+        sql = f"""SELECT validFrom, document, certificateNo, name FROM owns JOIN agency ON code = owner
+            WHERE asset = '330000-B0026' AND {held(day, "validFrom", "validTo")}"""
+        seen = [
+            (each["validFrom"], each["document"], each["certificateNo"], each["node"]["name"])
+            for each in found[name]["owners"]["edges"]
+        ]
+        assert seen == demo.rows(sql) != []
+        assert {each["source"] for each in found[name]["owners"]["edges"]} == {"Demo province (invented)"}
+    (before,), (now,) = found["before"]["owners"]["edges"], found["now"]["owners"]["edges"]
+    assert before["validTo"] == now["validFrom"]
+    assert before["node"] != now["node"]
+
+
 def test_ultimate_owners(demo: Demo) -> None:
     chain = demo.answer("Ultimate owners")["building"]["ownershipChain"]
     graph, names = links(demo), demo.names("agency") | demo.names("enterprise")
