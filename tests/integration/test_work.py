@@ -27,6 +27,10 @@ FILL = """UNWIND range(0, $last) AS i CALL (i) {
   SET n.absent_grossFloorAreaM2 = CASE WHEN n.grossFloorAreaM2 IS NULL THEN true END
 } IN TRANSACTIONS OF 10000 ROWS"""
 PAGE_HITS = 200
+ROOMS = 300
+FURNISH = f"""MATCH (b:Building {{code: 'B78'}}) UNWIND range(1, {ROOMS}) AS i
+  CREATE (b)<-[:PART_OF {{id: 'p' + i}}]-(:Room:Node {{id: 'r' + i, code: 'r' + i, name: 'Room', namePinyin: 'r', status: 'IN_USE',
+    usableAreaM2: toFloat(i % 10)}})"""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,7 @@ def service(neo4j_2026: Connection) -> Iterator[Service]:
         graph = service.graph
         runner.run(wipe(graph))
         runner.run(ddl.complete(graph, schema.government()))
-        runner.run(graph.execute([FILL.replace("$last", str(NODES - 1)), "CALL db.awaitIndexes(300)"]))
+        runner.run(graph.execute([FILL.replace("$last", str(NODES - 1)), FURNISH, "CALL db.awaitIndexes(300)"]))
         yield service
         runner.run(graph.close())
 
@@ -50,6 +54,36 @@ def test_the_first_page_and_the_count(service: Service) -> None:
 
 def test_a_lookup_costs_a_lookup(service: Service) -> None:
     assert service.hits('{ building(code: "B77") { id name division { code } } }') <= 12
+
+
+MEASURES = "{ sum avg min max }"
+
+
+@pytest.mark.parametrize(
+    ("query", "counted"),
+    [
+        ("{ buildingsAggregate(where: {structure: {isNull: true}}) { %s } }", NODES),
+        ("{ buildingsGroupBy(by: [STATUS]) { keys { status } aggregate { %s } } }", NODES),
+        ('{ building(code: "B78") { rooms: roomsAggregate { %s } } }', ROOMS),
+    ],
+)
+def test_all_aggregates_of_a_list_are_one_pass(service: Service, query: str, counted: int) -> None:
+    """More measures of a property read nothing more; another property is one more read of each node, no other pass."""
+    area = "usableAreaM2" if counted == ROOMS else "grossFloorAreaM2"
+    one = service.hits(query % f"{area} {{ sum }}")
+    assert one >= counted
+    assert service.hits(query % f"count {area} {MEASURES}") <= one
+    assert one < service.hits(query % f"count {area} {MEASURES} originalCost {MEASURES}") <= one + counted
+
+
+def test_a_page_of_relatives_costs_what_its_node_has(service: Service) -> None:
+    """Whatever else the graph holds: among 30,000 others, a page reads its node's links a few times each."""
+    query = """query($at: String) { building(code: "B78") { rooms(orderBy: [{usableAreaM2: DESC}], first: 5, after: $at) {
+      nodes { code } pageInfo { endCursor } } } }"""
+    page = service.ask(query, at=None)["building"]["rooms"]
+    assert len(page["nodes"]) == 5
+    assert ROOMS <= service.hits(query, at=None) <= 10 * ROOMS
+    assert ROOMS <= service.hits(query, at=page["pageInfo"]["endCursor"]) <= 10 * ROOMS
 
 
 def test_counting_looks_at_no_node(service: Service) -> None:
