@@ -5,6 +5,8 @@ In order of a read:
 model     what exists: properties, relationships, node types; a value
 plan      Select: what one read asks of the graph
 rules     Select → Select
+counts    how much a graph holds
+cost      Select and counts → what a read will cost
 cypher    Select → Statement
 connection how a graph is reached
 session   Statement → record: the driver, its deadlines and failures

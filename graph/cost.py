@@ -4,15 +4,15 @@ An estimate supposes the average: each node has as many relationships of a type 
 be less by luck, such as a filter that is met at once, is taken for all that may be read.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeAlias
 
-from graph.cypher.names import quoted
+from graph.counts import Counts
 from graph.cypher.search import SPARE
 from graph.cypher.seeks import seekable
-from graph.model import NODE, Direction, GraphModel
+from graph.model import NODE, Direction
 from graph.plan import (
     Aggregate,
     All,
@@ -59,52 +59,6 @@ CHAIN_LINKS, BELOW, INDEXES = 100.0, 10.0, 20.0
 SELECTIVE = 0.1
 
 Path: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is: nodes by label, relationships by the label at one end, type, and direction from there."""
-
-    nodes: Mapping[str, int]
-    links: Mapping[tuple[str, str, Direction], int]
-
-    @classmethod
-    def of(cls, model: GraphModel, numbers: Iterable[int]) -> "Counts":
-        """The answers to `question`."""
-        each = iter(numbers)
-        return cls({name: next(each) for name in model.node_types}, {end: next(each) for end in _ends(model)})
-
-    def among(self, labels: Iterable[str]) -> int:
-        """Nodes that have one of the labels."""
-        return sum(self.nodes.values()) if NODE in (given := tuple(labels)) else sum(self.nodes[each] for each in given)
-
-    def degree(self, labels: Iterable[str], hop: Hop) -> float:
-        """Relationships of a hop that such a node has on average."""
-        given = tuple(self.nodes) if NODE in (named := tuple(labels)) else named
-        links = sum(self.links.get((each, hop.type, hop.direction), 0) for each in given)
-        return links / max(self.among(given), 1)
-
-
-def question(model: GraphModel) -> str:
-    """Cypher that the database answers from its own counts alone, looking at no node."""
-    nodes = (f"COUNT {{ (:{quoted(name)}) }}" for name in model.node_types)
-    links = (
-        f"COUNT {{ (:{quoted(label)}){'-' if way is Direction.OUT else '<-'}[:{quoted(type_)}]"
-        f"{'->' if way is Direction.OUT else '-'}() }}"
-        for label, type_, way in _ends(model)
-    )
-    return f"RETURN [{', '.join((*nodes, *links))}] AS row"
-
-
-def _ends(model: GraphModel) -> list[tuple[str, str, Direction]]:
-    """What can stand at the ends of each relationship type."""
-    ends = {
-        end: None
-        for type_ in model.relationship_types.values()
-        for start, finish in sorted(type_.endpoints)
-        for end in ((start, type_.name, Direction.OUT), (finish, type_.name, Direction.IN))
-    }
-    return list(ends)
 
 
 @dataclass(frozen=True, slots=True)

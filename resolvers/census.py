@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from time import monotonic
 
-from graph.cost import Counts, question
+from graph.counts import Counts, question
 from graph.errors import AssetGraphError
 from graph.model import GraphModel
 from graph.session import Graph

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 import schema
 from graph.connection import Connection
-from graph.cost import question
+from graph.counts import question
 from graph.errors import DatabaseUnavailable, ErrorPage, error_pages
 from graph.session import Graph, explained
 from resolvers import incidents

@@ -6,7 +6,8 @@ import pytest
 from graphql import OperationDefinitionNode, parse
 
 import schema
-from graph.cost import Cost, Counts, estimate, question
+from graph.cost import Cost, estimate
+from graph.counts import Counts, question
 from graph.model import Direction
 from resolvers.planner import Planner
 from resolvers.reference import Reference

@@ -10,7 +10,7 @@ from neo4j import GraphDatabase
 import schema
 from graph import ddl
 from graph.connection import Connection
-from graph.cost import question
+from graph.counts import question
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
