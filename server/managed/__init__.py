@@ -4,6 +4,7 @@ server   one data folder's database: its port, its password, its process
 java     Java from its wheel
 jars     which jars a version needs, by the lists in lists/, and whether each is there
 fetch    those that are not, from Maven Central
+ports    which are free, and who listens
 archive  classes that Java keeps ready between starts
 resolve  the lists, written anew
 """

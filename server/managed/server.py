@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import psutil
-from filelock import FileLock
+from filelock import AcquireReturnProxy, FileLock
 
 from graph.connection import Connection, Trouble
 from server.errors import CommandError
@@ -21,8 +20,8 @@ from server.managed import archive
 from server.managed.archive import Archive
 from server.managed.jars import VERSION, Progress, class_path, discard_damaged
 from server.managed.java import OPENED, java
+from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
 
-LOOPBACK = "127.0.0.1"
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
 PAUSE_SECONDS = 0.05
@@ -65,14 +64,14 @@ class ManagedNeo4j:
                 meanwhile(self.connection())
                 return self.connection()
             self.stop()
-            self.choose_port()
             classes, command = class_path(self.version, self.progress), java()
-            if not self.filled():
-                # A start that was cut short here has left nothing worth keeping.
-                shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
-                self.admin(command, classes, "dbms", "set-initial-password", self.password())
-            self.configure()
-            self.wait(self.launch(command, classes), meanwhile)
+            with self.choose_port():
+                if not self.filled():
+                    # A start that was cut short here has left nothing worth keeping.
+                    shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
+                    self.admin(command, classes, "dbms", "set-initial-password", self.password())
+                self.configure()
+                self.wait(self.launch(command, classes), meanwhile)
         return self.connection()
 
     def filled(self) -> bool:
@@ -160,10 +159,11 @@ class ManagedNeo4j:
                 f"Free at least {FREE_BYTES // 1_000_000} MB, or set ASSETGRAPH_HOME to another disk.",
             )
 
-    def choose_port(self) -> None:
-        """Keep the port of the last start, unless another program has taken it."""
-        if not available(self.port()):
+    def choose_port(self) -> AcquireReturnProxy[FileLock]:
+        """Keep the port of the last start, unless another program has it or another start has claimed it; claim it."""
+        while not (available(self.port()) and (claim := claimed(self.port()))):
             (self.home / "port").write_text(str(free_port()), encoding="utf-8")
+        return claim
 
     def port(self) -> int:
         """The port it listens on."""
@@ -236,7 +236,7 @@ class ManagedNeo4j:
         while time.monotonic() < until:
             if not alive(process):
                 raise CommandError("The database stopped while it was starting.", self.reason())
-            if listening(self.port()):
+            if listens(process, self.port()):
                 if not (found := self.trouble()):
                     return
                 if found is Trouble.REFUSED:
@@ -267,28 +267,3 @@ def alive(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False
-
-
-def available(port: int) -> bool:
-    """Whether nothing listens on a port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def listening(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.2)
-        return probe.connect_ex((LOOPBACK, port)) == 0

@@ -14,10 +14,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+import psutil
 import pytest
 
 from server.errors import CommandError
-from server.managed import ManagedNeo4j, archive, fetch, jars, resolve, server
+from server.managed import ManagedNeo4j, archive, fetch, jars, ports, resolve, server
 from server.managed.archive import Archive
 from server.managed.java import java
 
@@ -398,9 +399,34 @@ def taken() -> Iterator[int]:
 def test_a_taken_port_is_left_to_who_has_it(tmp_path: Path, taken: int) -> None:
     (tmp_path / "port").write_text(str(taken))
     database = ManagedNeo4j(tmp_path)
-    database.choose_port()
-    assert database.port() != taken
+    with database.choose_port():
+        assert database.port() != taken
     assert f"127.0.0.1:{database.port()}" in configured(database)
+
+
+def test_two_starts_at_once_have_two_ports(tmp_path: Path) -> None:
+    """Neither listens yet: the second would find the port free that the first is about to take."""
+    one, other = ManagedNeo4j(tmp_path / "one"), ManagedNeo4j(tmp_path / "other")
+    port = ports.free_port()
+    for each in (one, other):
+        each.prepare()
+        (each.home / "port").write_text(str(port))
+    with one.choose_port(), other.choose_port():
+        assert one.port() == port
+        assert other.port() != port
+    (other.home / "port").write_text(str(port))
+    with other.choose_port():
+        assert other.port() == port
+
+
+def test_who_listens_is_told_apart(taken: int) -> None:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as process:
+        try:
+            assert not ports.listens(psutil.Process(process.pid), taken)
+        finally:
+            process.kill()
+    assert ports.listens(psutil.Process(), taken)
+    assert not ports.listens(psutil.Process(), ports.free_port())
 
 
 def test_it_listens_on_the_loopback_address_alone(tmp_path: Path) -> None:
