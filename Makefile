@@ -1,5 +1,5 @@
 .DELETE_ON_ERROR:
-.PHONY: help up test check web
+.PHONY: help up test check web docs
 
 ENV := .venv/.synced
 PAGE := web/graphiql/dist/index.html
@@ -22,6 +22,9 @@ check: $(ENV) ## Format, lint, types, import directions
 	.venv/bin/lint-imports
 
 web: $(PAGE) ## GraphiQL, built from its npm packages
+
+docs: $(ENV) ## The documentation as a site, in build/site
+	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet
 
 $(ENV): pyproject.toml uv.lock
 	python3 -m venv .venv

@@ -26,7 +26,7 @@ from graph.cypher import quoted
 from graph.model import NODE
 from graph.session import Graph, trusted
 from ingest import load
-from ingest.demo import MAPPING, SCALES, write
+from ingest.demo import SCALES, write
 from server.managed import ManagedNeo4j
 
 BATCH = 2_000
@@ -120,7 +120,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder) / "demo", SCALES["S"], 33)
         with database(Path(folder) / "neo4j") as connection:
-            measure(connection, Path(folder) / "demo" / MAPPING)
+            measure(connection, Path(folder) / "demo")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from graph.plan import (
     AnyOf,
     Argument,
     Around,
+    ByRule,
     Chain,
     ChangeNode,
     Changes,
@@ -27,6 +28,10 @@ from graph.plan import (
     EdgeNode,
     Edges,
     Field,
+    FindingMentions,
+    FindingNode,
+    Findings,
+    Gauged,
     Grouped,
     HitNode,
     Hop,
@@ -55,6 +60,10 @@ from graph.plan import (
 
 # Where nothing can be counted beforehand: links of a chain, what stands below a node, full-text indexes of a search.
 CHAIN_LINKS, BELOW, INDEXES = 100.0, 10.0, 20.0
+# What a rule reads to look at a node, and how many nodes of a type a unit answers for.
+CHECKED, UNIT = 2.0, 50.0
+# What an indicator reads around a node.
+GAUGED = 200.0
 # The part of a type's nodes that an indexed property is supposed to leave.
 SELECTIVE = 0.1
 
@@ -144,9 +153,11 @@ class _Reckoning:
                 for hit in each.fields:
                     if isinstance(hit, HitNode):
                         self.record(hit.record, size, (*path, hit.key))
-            case ChangeNode():
+            case ChangeNode() | FindingNode() | FindingMentions():
                 self.spend(path, rows)
                 self.record(each.record, rows, path)
+            case Gauged():
+                self.spend(path, rows * GAUGED * (BELOW if each.below else 1.0))
             case _:
                 # A value of a node that is read anyway.
                 pass
@@ -157,9 +168,13 @@ class _Reckoning:
         """A page: what is read to find it, then what is read of its nodes."""
         size = self.value(each.page.size)
         select = each.select
+        members: tuple[str, ...] = ()
         if isinstance(select, Changes):
             found = read = all_read = self.changed(select, size)
-            members: tuple[str, ...] = ()
+        elif isinstance(select, Findings):
+            # However much is asked of it, each rule is asked once.
+            found = read = self.checked(select)
+            all_read = 0.0 if each.reads_rows else found
         else:
             found, all_read = self.candidates(select, labels), self.scanned(select, labels)
             read, members = all_read, select.labels
@@ -168,7 +183,7 @@ class _Reckoning:
         self.spend(path, rows * (read if each.reads_rows else 0.0))
         for part in each.parts:
             match part:
-                case TotalCount():
+                case TotalCount() | ByRule():
                     self.spend((*path, part.key), rows * all_read)
                 case Nodes():
                     self.record(part.record, rows * min(size, found), (*path, part.key), members)
@@ -239,6 +254,16 @@ class _Reckoning:
             return 2.0 * len(changes.types) * (size + 1)
         hops = (Hop(each, way, None) for each in changes.types for way in Direction)
         return BELOW * sum(self.counts.degree((changes.under.label,), each) for each in hops)
+
+    def checked(self, findings: Findings) -> float:
+        """Rows read to look at nodes by rules: those of their types, of a unit and of those below it, or the one."""
+        if findings.here:
+            return CHECKED * len(findings.checks)
+        if findings.answering:
+            units = BELOW if findings.answering.hop else 1.0
+            total = sum(self.counts.among((each.label,)) for each in findings.checks)
+            return CHECKED * min(total, units * UNIT * len(findings.checks))
+        return CHECKED * sum(self.counts.among((each.label,)) for each in findings.checks)
 
     # -- around a node, and between two
 

@@ -5,13 +5,15 @@ from hashlib import blake2b
 from json import dumps, loads
 
 from graph.errors import BadCursor
-from graph.plan import Changes, Select, SortKey
+from graph.plan import Changes, Findings, Select, SortKey
 
 
-def signature(select: Select | Changes) -> str:
+def signature(select: Select | Changes | Findings) -> str:
     """What an ordering is known by in its cursors: its keys and whether a relationship breaks its ties."""
     if isinstance(select, Changes):
         keys = ["changes"]
+    elif isinstance(select, Findings):
+        keys = ["findings"]
     else:
         keys = [*(_key(each) for each in select.order_by), "hop" if select.hop else "root"]
     return blake2b(",".join(keys).encode(), digest_size=6).hexdigest()

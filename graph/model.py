@@ -6,6 +6,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from graph.rules import Rule
+
 
 class Kind(Enum):
     """The type of a property's value. DECIMAL is stored as a scaled integer, so sums and comparisons are exact."""
@@ -69,7 +71,7 @@ class Property:
     """A value kept on a node or on a relationship. `name` is the same in GraphQL and in the graph.
 
     A `text` is searched by its words, also one of a relationship, which then finds what that leads to; `sounds` is
-    searched joined from each of its words on, and by their initials.
+    searched joined from each of its words on, and by their initials. A `silent` key is not searched.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Property:
     indexed: bool = False
     text: bool = False
     sounds: bool = False
+    silent: bool = False
     scale: int = 0
     enum: EnumType | None = None
     derivation: Derivation | None = None
@@ -178,14 +181,46 @@ class NodeType:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """A field of a node type that is computed: figures of its surroundings, as one object of type `answers` or as several.
+
+    `cypher` reads on from `$node` on `$day`, or from `$from` up to and without `$to` where it is of a `period`, and returns
+    rows with the `values` by their names. One that counts `below` knows the list `units`: the node, and on request all
+    that stand below it in the hierarchy.
+    """
+
+    name: str
+    owner: str
+    answers: str
+    description: str
+    cypher: str
+    values: tuple[Property, ...]
+    many: bool = False
+    period: bool = False
+    below: bool = False
+
+    @property
+    def code(self) -> str:
+        """What it is called among all."""
+        return f"{self.owner}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class GraphModel:
-    """Everything that exists in one graph. A value: any number of them can live in one process."""
+    """Everything that exists in one graph. A value: any number of them can live in one process.
+
+    `custody` is Cypher for a node type: from `$unit`, of the type that the hierarchy is of, to each `$node` that it
+    answers for on `$day`.
+    """
 
     node_types: Mapping[str, NodeType]
     interfaces: Mapping[str, Interface]
     unions: Mapping[str, Union]
     relationship_types: Mapping[str, RelationshipType]
     enums: Mapping[str, EnumType]
+    rules: tuple[Rule, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    custody: Mapping[str, str] = field(default_factory=dict)
     _members: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -198,6 +233,10 @@ class GraphModel:
     def members(self, name: str) -> tuple[str, ...]:
         """The node types that a node type, interface or union stands for, in order of declaration."""
         return self._members[name]
+
+    def indicator(self, owner: str, name: str) -> Indicator | None:
+        """What a field of a node type computes."""
+        return next((each for each in self.indicators if (each.owner, each.name) == (owner, name)), None)
 
     @property
     def stakes(self) -> tuple[RelationshipType, ...]:

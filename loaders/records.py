@@ -25,6 +25,14 @@ class LinkRecord:
     node: NodeRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule finds of a node: numbers, and the ids of the other nodes behind it."""
+
+    figures: list[float | None]
+    mentioned: list[str]
+
+
 def node_record(labels: list[str], properties: Properties) -> NodeRecord:
     """A node as the database gives it."""
     (own,) = (each for each in labels if each != NODE)

@@ -13,7 +13,7 @@ from graph.cypher import Statement
 from graph.errors import AssetGraphError, BadRequest, TooComplex, ValidationFailed
 from graph.explain import Operator, advice, indexes, told
 from graph.plan.text import lines
-from resolvers.planner import Planned
+from resolvers.planned import Planned
 
 MESSAGE_CHARACTERS = 500
 

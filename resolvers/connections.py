@@ -49,7 +49,11 @@ class ConnectionPlanner:
                 case "totalCount":
                     yield TotalCount(each.key)
                 case _:
-                    yield Constant(each.key, runtime.name)
+                    yield self.own(each, runtime)
+
+    def own(self, asked: Asked, runtime: GraphQLObjectType) -> Part:
+        """What only such a connection has; of most, nothing but the name of its type is left."""
+        return Constant(asked.key, runtime.name)
 
     def edge(self, asked: Asked, runtime: GraphQLObjectType) -> Iterator[EdgeField]:
         """What is asked of its edges."""

@@ -47,7 +47,8 @@ from resolvers.cache import Cache
 from resolvers.census import Census
 from resolvers.incidents import noted
 from resolvers.limits import ROWS, TOKENS, weight
-from resolvers.planner import Planned, Planner
+from resolvers.planned import Planned
+from resolvers.planner import Planner
 
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
 DOCUMENTS = 1_000_000

@@ -42,12 +42,16 @@ class Budget:
         if self.fields < 0:
             raise TooComplex(f"The operation asks for more than {FIELDS:,} fields, its fragments opened.")
 
+    def read(self, lists: int) -> None:
+        """So many more lists or single nodes are read; of findings each rule's own, type by type."""
+        self.lists -= lists
+        if self.lists < 0:
+            raise TooComplex(f"The operation reads more than {LISTS} lists and single nodes, its fragments opened.")
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One more list or single node is read, and what is planned meanwhile is inside it."""
-        self.lists -= 1
-        if self.lists < 0:
-            raise TooComplex(f"The operation reads more than {LISTS} lists and single nodes, its fragments opened.")
+        self.read(1)
         self.level += 1
         if self.level > LEVELS:
             raise TooComplex(f"The operation follows relationships through more than {LEVELS} levels.")

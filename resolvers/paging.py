@@ -8,17 +8,17 @@ from typing import Any
 from graph import cursor
 from graph.errors import BadArgument, BadCursor, PageTooLarge, Path
 from graph.model import Kind, Property
-from graph.plan import Argument, Changes, Page, Select
+from graph.plan import Argument, Changes, Findings, Page, Select
 from resolvers.arguments import PAGE_DEFAULT, PAGE_LIMIT, Given, Holes, Leaf
 
 
-def page(given: Mapping[str, Given], select: Select | Changes, path: Path, holes: Holes) -> Page:
+def page(given: Mapping[str, Given], select: Select | Changes | Findings, path: Path, holes: Holes) -> Page:
     """Which page of a list: its first nodes, or its last."""
     first, last = given.get("first"), given.get("last")
     if isinstance(first, Leaf) and isinstance(last, Leaf):
         raise BadArgument("`first` and `last` cannot be given together.", path=path)
     backward = isinstance(last, Leaf)
-    kinds = select.KEYS if isinstance(select, Changes) else keys(select)
+    kinds = keys(select) if isinstance(select, Select) else select.KEYS
     after, before = (_place(given.get(name), name, select, kinds, path, holes) for name in ("after", "before"))
     return Page(_size("last" if backward else "first", last or first, path, holes), backward, after, before)
 
@@ -44,7 +44,12 @@ def page_size(value: int, name: str, path: Path) -> int:
 
 
 def _place(
-    given: Given, name: str, select: Select | Changes, kinds: tuple[Property | None, ...], path: Path, holes: Holes
+    given: Given,
+    name: str,
+    select: Select | Changes | Findings,
+    kinds: tuple[Property | None, ...],
+    path: Path,
+    holes: Holes,
 ) -> tuple[Argument, ...]:
     if not isinstance(given, Leaf):
         return ()

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from graphql import (
-    FieldNode,
     FragmentDefinitionNode,
     GraphQLObjectType,
     GraphQLSchema,
@@ -15,7 +14,7 @@ from graphql import (
 )
 
 from graph.errors import BadArgument, PageTooLarge, Path
-from graph.model import NODE, GraphModel, NodeType, Relationship, RelationshipType
+from graph.model import NODE, GraphModel, Indicator, NodeType, Relationship
 from graph.plan import (
     Aggregate,
     All,
@@ -43,45 +42,22 @@ from resolvers.changes import ChangesPlanner
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
 from resolvers.filters import Filtering
+from resolvers.findings import FindingsPlanner
+from resolvers.indicators import IndicatorPlanner
 from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
 from resolvers.orders import Ordering
 from resolvers.ownership import ChainPlanner
+from resolvers.planned import EDGE_AGGREGATE, GROUP_BY, SUFFIXES, Planned, Source, relationship_of
 from resolvers.search import SearchPlanner
 from resolvers.surroundings import SurroundingsPlanner
 from schema.changes import CHANGES
+from schema.findings import FINDING, FINDINGS
 from schema.ownership import CHAINS
 from schema.search import SEARCH
 from schema.surroundings import NEIGHBOURHOOD, NEIGHBOURS, PATHS
 
-AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
-SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
 INTROSPECTION = ("__schema", "__type")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A plan, the holes to fill before it runs, what is left to introspection, where each field stands.
-
-    `reckons` where its answer is not read alone but takes some reckoning: up to seconds.
-    """
-
-    plan: Plan
-    holes: Holes
-    introspection: Mapping[str, tuple[FieldNode, ...]]
-    keys: tuple[str, ...]
-    places: Mapping[tuple[str, ...], tuple[FieldNode, ...]]
-    reckons: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a list is of: the nodes of a type, interface or union, those at the end of a relationship, on a day."""
-
-    target: str
-    select: Select
-    type_: RelationshipType | None
-    day: Argument
 
 
 @dataclass(slots=True)
@@ -144,6 +120,8 @@ class Planner:
             change = self.object("Change")
             changes = ChangesPlanner(self.collector, self.model, self.holes, change, self.on(day))
             return changes.field(asked, named(root, name), given)
+        if name == FINDINGS:
+            return self.findings(day).field(asked, named(root, name), given)
         for each in self.model.node_types.values():
             if name == each.singular:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))
@@ -166,6 +144,9 @@ class Planner:
         for member in members:
             fields = tuple(self.fields(asked.sets, self.model.node_types[member], members, day, asked.path))
             branches.setdefault(fields, []).append(member)
+        # What is planned once is asked of the database in each branch that has it.
+        lists = [sum(each.lists for each in fields if isinstance(each, Many)) for fields in branches]
+        self.budget.read(sum(lists) - max(lists))
         return Record(tuple(Branch(tuple(labels), fields) for fields, labels in branches.items()))
 
     def fields(
@@ -185,6 +166,10 @@ class Planner:
                 yield Read(each.key, property)
             elif each.name in CHAINS:
                 yield self.chain(each, runtime, day)
+            elif each.name == FINDINGS:
+                yield self.found(each, runtime, members, day)
+            elif indicator := self.model.indicator(node_type.name, each.name):
+                yield self.gauged(each, runtime, indicator, day)
             else:
                 yield self.related(each, runtime, node_type, day)
 
@@ -199,6 +184,28 @@ class Planner:
                 planner = ChainPlanner(self.collector, self.model, self.holes, self.on(day))
                 self.known[known] = planner.chain(asked, named(owner, asked.name), given, day)
         return self.known[known]
+
+    def findings(self, day: Argument) -> FindingsPlanner:
+        """The planning of findings on a day."""
+        return FindingsPlanner(self.collector, self.model, self.holes, self.object(FINDING), self.on(day), day)
+
+    def found(self, asked: Asked, owner: GraphQLObjectType, members: tuple[str, ...], inherited: Argument) -> Field:
+        """What rules find of a node that is of one of these types; asked alike of several, it is planned once."""
+        known = (asked.path, tuple(map(id, asked.nodes)), members, inherited)
+        if known not in self.known:
+            with self.budget.reading():
+                given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+                day = arguments.as_of(given.get("asOf"), inherited, self.holes)
+                self.known[known] = self.findings(day).field(asked, named(owner, asked.name), given, members)
+        return self.known[known]
+
+    def gauged(self, asked: Asked, owner: GraphQLObjectType, indicator: Indicator, inherited: Argument) -> Field:
+        """Figures computed of a node."""
+        with self.budget.reading():
+            given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+            day = arguments.as_of(given.get("asOf"), inherited, self.holes)
+            planner = IndicatorPlanner(self.collector, self.model, self.holes)
+            return planner.field(asked, named(owner, asked.name), given, indicator, day)
 
     def related(self, asked: Asked, owner: GraphQLObjectType, node_type: NodeType, inherited: Argument) -> Field:
         """A field that follows a relationship; asked alike of several types, it is planned once."""
@@ -272,14 +279,6 @@ class Planner:
         found: Any = self.schema.get_type(name)
         assert isinstance(found, GraphQLObjectType)
         return found
-
-
-def relationship_of(name: str, node_type: NodeType) -> tuple[Relationship, str]:
-    """The relationship that a field follows, and what of it the field gives."""
-    for suffix in SUFFIXES:
-        if name.endswith(suffix) and (found := node_type.relationships.get(name.removesuffix(suffix))):
-            return found, suffix
-    raise AssertionError(f"{name} is no field of {node_type.name}")
 
 
 def leaf(given: Given) -> Leaf:

@@ -2,9 +2,15 @@
 
 asset          how a type is declared
 link           declarations → GraphModel
+refusals       what cannot be linked
 interfaces     what several types have in common
 relationships  what links them
+records        what links records to what they are about
 assets         the types, one module a subject
+risks          what is wrong with a node, or worth a look, one module a subject
+findings       what rules find
+indicators     figures computed of a node, one module a subject
+computed       indicators as fields
 identifiers    identifiers that carry their own check
 names          names in Latin letters
 types          GraphModel → the GraphQL schema
@@ -18,10 +24,17 @@ scalars        scalars that GraphQL does not have
 """
 
 from graph.model import GraphModel
-from schema import assets, interfaces, relationships
+from schema import assets, indicators, interfaces, relationships, risks
 from schema.link import link
 
 
 def government() -> GraphModel:
     """The model of a government's assets, as declared in this package."""
-    return link(interfaces, relationships, *assets.SUBJECTS)
+    return link(
+        interfaces,
+        relationships,
+        *assets.SUBJECTS,
+        rules=risks.RULES,
+        custody=risks.CUSTODY,
+        indicators=indicators.INDICATORS,
+    )

@@ -26,8 +26,8 @@ class Connection(Generic[T]):
 class Property:
     """What is known of a property beyond its type.
 
-    `text` is searched by its words, a `unique` value as a code; a relationship's text finds what it leads to. What
-    `sounds` is pinyin, its syllables divided by spaces: it is searched with or without them, and by initials.
+    `text` is searched by its words, a `unique` value as a code unless it is `silent`; a relationship's text finds what
+    it leads to. What `sounds` is pinyin, its syllables divided by spaces: it is searched with or without them, and by initials.
     """
 
     description: str
@@ -36,6 +36,7 @@ class Property:
     index: bool = False
     text: bool = False
     sounds: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ class Builder:
         make: Callable[..., Any] = strawberry.type,
         **namespace: object,
     ) -> None:
+        if name in self.types:
+            raise TypeError(f"Two types would be called {name}: give a class or one of its relationships another name.")
         annotations = dict.fromkeys(fields, Any)
         cls = type(name, bases, {"__annotations__": annotations, **fields, **namespace})
         self.types[name] = make(cls, name=name, description=description)

@@ -19,6 +19,7 @@ from schema.asset import (
     interface,
 )
 from schema.names import pinyin
+from schema.records import Belonging
 from schema.relationships import Management, Money, Operation, Ownership, Situation
 
 if TYPE_CHECKING:
@@ -81,7 +82,19 @@ class Node:
 
 
 @interface
-class Registered(Node):
+class Recorded(Node):
+    """Whatever is on record under a code of its own.
+
+    在册记录
+    """
+
+    code: Annotated[str, Property("The register's own code.", "代码", unique=True, silent=True), MinLen(1)]
+    source: Annotated[str | None, Property("Where the fact came from.", "来源")]
+    recorded_at: Annotated[datetime | None, Property("When the fact was recorded here.", "入库时间")]
+
+
+@interface
+class Registered(Recorded):
     """Whatever is kept in a register under a code and a name.
 
     登记对象
@@ -95,8 +108,6 @@ class Registered(Node):
         Property("The name's pinyin, made when it is loaded.", "名称拼音", index=True, sounds=True),
         Derived("name", pinyin),
     ]
-    source: Annotated[str | None, Property("Where the fact came from.", "来源")]
-    recorded_at: Annotated[datetime | None, Property("When the fact was recorded here.", "入库时间")]
 
 
 @interface
@@ -110,6 +121,18 @@ class Located(Node):
     division: Annotated[
         Division | None,
         Relationship(Situation, Direction.OUT, "The administrative division it lies in.", "所在行政区划"),
+    ]
+
+
+@interface
+class Filed(Node):
+    """Whatever is on record of one agency: its quotas, costs, plans, works.
+
+    单位业务记录
+    """
+
+    agency: Annotated[
+        Agency | None, Relationship(Belonging, Direction.OUT, "The agency whose record it is.", "所属单位")
     ]
 
 

@@ -13,6 +13,8 @@ from typing import Union as TypingUnion
 from graph import model
 from graph.chains.shares import PLACES
 from graph.model import Direction, GraphModel, Kind
+from graph.rules import Rule
+from schema import refusals
 from schema.asset import (
     Connection,
     Declaration,
@@ -28,15 +30,22 @@ from schema.asset import (
     declaration,
     describe,
 )
+from schema.refusals import DeclarationError
 
 
-class DeclarationError(TypeError):
-    """A class is declared in a way that cannot be linked."""
-
-
-def link(*sources: ModuleType | type) -> GraphModel:
-    """Resolve declared classes, and those of declared modules, together into a GraphModel."""
-    return _Linker(_declared(sources)).link()
+def link(
+    *sources: ModuleType | type,
+    rules: Iterable[Rule] = (),
+    custody: Mapping[str, str] = MappingProxyType({}),
+    indicators: Iterable[model.Indicator] = (),
+) -> GraphModel:
+    """Resolve declared classes, and those of declared modules, together into a GraphModel, with its rules and indicators."""
+    linked = _Linker(_declared(sources)).link()
+    ordered = tuple(sorted(rules, key=lambda each: each.code))
+    watched = replace(linked, rules=ordered, custody=custody, indicators=tuple(indicators))
+    refusals.refuse_strange_rules(watched)
+    refusals.refuse_strange_indicators(watched)
+    return watched
 
 
 def _declared(sources: Iterable[ModuleType | type]) -> list[type]:
@@ -84,9 +93,9 @@ class _Linker:
             relationship_types={},
             enums=self.enums,
         )
-        _refuse_shared_fields(linked)
+        refusals.refuse_shared_fields(linked)
         linked = _with_endpoints(linked, self.edges.values())
-        _refuse_other_hierarchies(linked)
+        refusals.refuse_other_hierarchies(linked)
         return linked
 
     def relationship_type(self, cls: type) -> model.RelationshipType:
@@ -161,6 +170,7 @@ class _Linker:
             indexed=given.index or given.unique,
             text=given.text,
             sounds=given.sounds,
+            silent=given.silent,
             scale=next((each.places for each in extras if isinstance(each, Scale)), 0),
             enum=self.enum(python) if kind is Kind.ENUM else None,
             derivation=next(
@@ -246,28 +256,6 @@ def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
     return hint, False, ()
 
 
-def _refuse_shared_fields(linked: GraphModel) -> None:
-    """Each node type has two root fields to itself."""
-    fields = Counter(["node", "nodes", "search", "neighbourhood", "neighbours", "paths", "changes"])
-    for each in linked.node_types.values():
-        fields.update((each.singular, each.plural))
-    for name, count in fields.items():
-        if count > 1:
-            raise DeclarationError(
-                f"The root field {name} is named {count} times: give `@asset` another singular or plural."
-            )
-
-
-def _refuse_other_hierarchies(linked: GraphModel) -> None:
-    """One hierarchy at most, of nodes of one type."""
-    hierarchies = [each for each in linked.relationship_types.values() if each.hierarchy]
-    if len(hierarchies) > 1:
-        names = " and ".join(each.name for each in hierarchies)
-        raise DeclarationError(f"{names} are both the hierarchy: declare one of them so.")
-    if hierarchies and len({end for pair in hierarchies[0].endpoints for end in pair}) != 1:
-        raise DeclarationError(f"{hierarchies[0].name} joins nodes of several types: a hierarchy is of one type.")
-
-
 def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType]) -> GraphModel:
     """Each relationship type may join what the declared relationships say, from either end."""
     ends: dict[str, set[tuple[str, str]]] = {each.name: set() for each in types}
@@ -276,10 +264,5 @@ def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType])
             for target in linked.members(each.target):
                 pair = (node_type.name, target)
                 ends[each.type].add(pair if each.direction is Direction.OUT else (target, node_type.name))
-    return GraphModel(
-        linked.node_types,
-        linked.interfaces,
-        linked.unions,
-        {each.name: replace(each, endpoints=frozenset(ends[each.name])) for each in types},
-        linked.enums,
-    )
+    kept = {each.name: replace(each, endpoints=frozenset(ends[each.name])) for each in types}
+    return replace(linked, relationship_types=kept)

@@ -1,6 +1,7 @@
 """Connections: pages of nodes, edges with their relationship's own properties, and the arguments that choose a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from strawberry.types.field import StrawberryField
 
@@ -45,17 +46,24 @@ def connection(builder: Builder, each: Relationship, model: GraphModel, of: Prop
         one.name: builder.field(one.name, annotation(one), one.description, of(one)) for one in type_.properties
     }
     what = f"{type_.name} relationships {along} {each.target} nodes"
-    page_types(builder, connection_name(each, model), each.target, what, key, **properties)
+    page_types(builder, connection_name(each, model), each.target, what, key, of_edge=properties)
 
 
 def page_types(
-    builder: Builder, name: str, node: str, what: str, key: KeyResolver, **properties: StrawberryField
+    builder: Builder,
+    name: str,
+    node: str,
+    what: str,
+    key: KeyResolver,
+    *,
+    of_edge: Mapping[str, StrawberryField] = MappingProxyType({}),
+    of_page: Mapping[str, StrawberryField] = MappingProxyType({}),
 ) -> None:
-    """A connection and its edge."""
+    """A connection and its edge, with fields of its own beside those that each has."""
     edge = {
         "cursor": builder.field("cursor", "str", "Its place in the list.\n游标", key("cursor")),
         "node": builder.field("node", node, "The node at its end.\n节点", key("node")),
-        **properties,
+        **of_edge,
     }
     builder.type(f"{name}Edge", f"One of the {what}.\n边", edge)
     page = {
@@ -63,6 +71,7 @@ def page_types(
         "nodes": builder.field("nodes", f"list[{node}]", "The page's nodes.\n节点", key("nodes")),
         "pageInfo": builder.field("pageInfo", "PageInfo", "Where the page stands in the list.\n分页", key("pageInfo")),
         "totalCount": builder.field("totalCount", "int", "How many there are on all pages.\n总数", key("totalCount")),
+        **of_page,
     }
     builder.type(f"{name}Connection", f"A page of the {what}.\n分页列表", page)
 

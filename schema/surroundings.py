@@ -80,7 +80,7 @@ def _types(builder: Builder, model: GraphModel, resolvers: Resolvers) -> None:
     along = (("kind", KIND, "The type of relationship.\n关系类型"), ("direction", DIRECTION, "Which way.\n关系方向"))
     count = ("count", "int", "How many there are on the date.\n数量")
     builder.type("NeighbourCount", "How many relationships of a kind a node has.\n邻接统计", fields(*along, count))
-    page_types(builder, "Neighbour", NODE, "nodes around a node", resolvers.key, **properties)
+    page_types(builder, "Neighbour", NODE, "nodes around a node", resolvers.key, of_edge=properties)
     text = "A relationship of a path, followed forwards (OUT) or backwards (IN).\n路径关系"
     builder.type("PathLink", text, {**fields(*along), **properties})
     path = fields(

@@ -13,12 +13,15 @@ from strawberry.types.field import StrawberryField
 
 from graph.model import GraphModel, Interface, NodeType, Relationship
 from schema import changes as happenings
-from schema import ownership, search
+from schema import computed, ownership, search
+from schema import findings as found
 from schema import surroundings as around
 from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.changes import changes
+from schema.computed import indicator_fields, indicator_types
 from schema.filters import filters, narrowing
+from schema.findings import finding_fields, findings
 from schema.orderings import orderings, sorting
 from schema.ownership import chain_fields, chain_types
 from schema.relay import (
@@ -38,7 +41,15 @@ from schema.search import SEARCH, search_field, search_types
 from schema.surroundings import surroundings
 
 
-class Resolvers(ownership.Resolvers, around.Resolvers, search.Resolvers, happenings.Resolvers, Protocol):
+class Resolvers(
+    ownership.Resolvers,
+    around.Resolvers,
+    search.Resolvers,
+    happenings.Resolvers,
+    found.Resolvers,
+    computed.Resolvers,
+    Protocol,
+):
     """What answers fields where an operation is not compiled: the reference execution."""
 
     def related(self, relationship: Relationship) -> Resolver: ...
@@ -79,6 +90,7 @@ class Schema:
             connection(builder, relationship, model, self.resolvers.property, self.resolvers.key)
         chain_types(builder, model, self.resolvers)
         search_types(builder, model, self.resolvers)
+        indicator_types(builder, model, self.resolvers)
         query = self.query()
         builder.resolve()
         config = StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS, relay_max_results=PAGE_LIMIT)
@@ -97,6 +109,8 @@ class Schema:
         for each in given.relationships.values():
             fields |= self.totals(each) if each.many else {}
         fields |= chain_fields(self.builder, given, self.model, self.resolvers)
+        fields |= indicator_fields(self.builder, given.name, self.model, self.resolvers)
+        fields |= finding_fields(self.builder, self.model, self.resolvers)
         bases = tuple(self.builder.types[each] for each in reversed(given.interfaces))
         if isinstance(given, Interface):
             self.builder.type(given.name, given.description, fields, bases, strawberry.interface)
@@ -169,6 +183,7 @@ class Schema:
                 fields[name] = field(name, kind, f"What {each.name} nodes come to.\n汇总", resolver, taken)
         fields |= surroundings(self.builder, self.model, self.resolvers)
         fields |= changes(self.builder, self.model, self.resolvers)
+        fields |= findings(self.builder, self.model, self.resolvers)
         self.builder.type("Query", "What can be asked of the graph.\n查询", fields)
         return self.builder.types["Query"]
 

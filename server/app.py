@@ -26,7 +26,7 @@ from resolvers.execute import Executor
 from resolvers.incidents import noted
 from resolvers.reference import Reference
 from schema.types import build, sdl
-from server import http
+from server import exports, http
 from server.graphiql import graphiql_routes
 from server.headers import Guarded, cross_origin
 from server.settings import Settings
@@ -60,6 +60,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 
     routes = [
         Route("/graphql", service.graphql, methods=EVERY_METHOD),
+        Route("/export", service.export, methods=["POST"]),
         Route("/schema.graphql", service.schema),
         Route("/healthz", healthy),
         Route("/readyz", service.ready),
@@ -94,6 +95,10 @@ class Service:
         except Exception as error:  # noqa: BLE001  # the log has the details
             response = failed([noted(error)])
         return http.answer(response, media) if response else HttpResponse(status_code=499)
+
+    async def export(self, request: HttpRequest) -> HttpResponse:
+        """One list as a file."""
+        return await exports.answer(request, self.executor)
 
     async def schema(self, request: HttpRequest) -> HttpResponse:
         headers = {"etag": self.etag, "cache-control": "no-cache"}

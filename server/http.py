@@ -40,6 +40,11 @@ async def _read_request(http: HttpRequest, seconds: float) -> Request:
         return of_parameters(dict(http.query_params))
     if http.method != "POST":
         raise MethodNotAllowed("GraphQL is asked by GET or POST.")
+    return await read_body(http, seconds)
+
+
+async def read_body(http: HttpRequest, seconds: float) -> Request:
+    """The GraphQL request in a body."""
     check_type(http.headers.get("content-type", ""))
     if http.headers.get("content-encoding", "identity").lower() != "identity":
         raise BadRequest("The body is compressed.", 415, "Send it without Content-Encoding.")

@@ -19,6 +19,7 @@ from tests.generation import DAYS
 from tests.operands import Operands, literal
 
 CHAIN_ARGUMENTS = ("maxDepth", "minShare")
+
 PERIOD_ARGUMENTS = ("from", "to", "kinds", "types")
 LIST_ARGUMENTS = ("first", "after", "last", "before", "where", "edgeWhere", "orderBy", "edgeOrderBy")
 
@@ -121,6 +122,13 @@ class Documents:
             for each in definition.args
             if each not in (*LIST_ARGUMENTS, *CHAIN_ARGUMENTS, *PERIOD_ARGUMENTS, "asOf", "ids", "by")
         ]
+        if "rules" in definition.args:
+            keyed = []
+            given += self.checked(definition)
+        elif "includeSubordinates" in keyed:
+            keyed.remove("includeSubordinates")
+            if self.chance(0.5):
+                given.append(f"includeSubordinates: {str(self.chance(0.7)).lower()}")
         if "by" in definition.args:
             choices: Any = get_named_type(definition.args["by"].type)
             keys = self.random.choices(list(choices.values), k=self.random.randint(1, 2))
@@ -173,11 +181,26 @@ class Documents:
         ]
         return f"({', '.join(given)})" if given else ""
 
+    def checked(self, definition: GraphQLField) -> Iterator[str]:
+        # Of all rules at once, the database takes seconds to plan each field: they are asked of the demo.
+        for name, most, often in (("rules", 2, 1.0), ("severities", 2, 0.3)):
+            if self.chance(often):
+                type_: Any = get_named_type(definition.args[name].type)
+                chosen = self.random.choices(list(type_.values), k=self.random.randint(1, most))
+                of_type = str(definition.args[name].type)
+                written = f"[{', '.join(chosen)}]"
+                yield f"{name}: {self.variable(of_type, chosen) if self.chance(0.3) else written}"
+        if "agency" in definition.args and self.chance(0.6):
+            yield f'agency: "Agency{self.random.randint(0, 2)}"'
+            if self.chance(0.5):
+                below = self.chance(0.5)
+                yield f"includeSubordinates: {self.variable('Boolean!', below) if self.chance(0.3) else str(below).lower()}"
+
     def period(self, definition: GraphQLField, under: list[str]) -> Iterator[str]:
         since, until = sorted(self.random.sample(DAYS, 2))
         yield f'from: "{since}"'
         yield f"to: {self.variable('Date!', until)}" if self.chance(0.3) else f'to: "{until}"'
-        if self.chance(0.5):
+        if "kinds" in definition.args and self.chance(0.5):
             kinds: Any = get_named_type(definition.args["kinds"].type)
             yield f"kinds: [{', '.join(self.random.choices(list(kinds.values), k=self.random.randint(1, 3)))}]"
         if under and self.chance(0.5):

@@ -66,10 +66,13 @@ def holding(as_of: Argument | None, relationship: str, names: Names, until: Argu
     With `until`, it has a day in common with the period from the date up to and without that one.
     """
     if as_of:
-        date = names.parameter(as_of)
-        begun = f"< {names.parameter(until)}" if until else f"<= {date}"
-        yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom {begun})"
-        yield f"({relationship}.validTo IS NULL OR {relationship}.validTo > {date})"
+        yield from held_on(relationship, names.parameter(as_of), names.parameter(until) if until else None)
+
+
+def held_on(it: str, day: str, until: str | None = None) -> Iterator[str]:
+    """The same, of a variable and of days as Cypher."""
+    yield f"({it}.validFrom IS NULL OR {it}.validFrom {f'< {until}' if until else f'<= {day}'})"
+    yield f"({it}.validTo IS NULL OR {it}.validTo > {day})"
 
 
 def latest(hop: Hop, found: Place) -> str:

@@ -4,6 +4,8 @@ from typing import assert_never
 
 from graph.cypher.changes import Happening
 from graph.cypher.conditions import latest, matching
+from graph.cypher.findings import Breach
+from graph.cypher.indicators import gauged
 from graph.cypher.measures import aggregate, grouped
 from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
 from graph.cypher.ownership import chain
@@ -19,6 +21,11 @@ from graph.plan import (
     ChangeTold,
     Constant,
     Field,
+    FindingFigures,
+    FindingMentions,
+    FindingNode,
+    FindingRule,
+    Gauged,
     Grouped,
     Listed,
     Many,
@@ -74,6 +81,10 @@ def column(each: Field, place: Place, names: Names) -> str:
             return Happening(place).told(each.fact)
         case ChangeNode():
             return record(each.record, Happening(place).end(each.end), names)
+        case FindingRule() | FindingFigures() | FindingNode() | FindingMentions():
+            return found(each, place, names)
+        case Gauged():
+            return gauged(each, place, names)
         case Constant():
             raise AssertionError("a constant is not read")
         case _:
@@ -113,6 +124,27 @@ def listing(each: Listed, place: Place, names: Names) -> str:
     ]
     read = f"[CASE WHEN {node} IS NOT NULL THEN {record(each.record, found, names)} END]"
     return names.collected(place, found, lines, read, sums=False)
+
+
+def found(each: FindingRule | FindingFigures | FindingNode | FindingMentions, place: Place, names: Names) -> str:
+    """What is read of a finding."""
+    match each:
+        case FindingRule():
+            return Breach(place).code
+        case FindingFigures():
+            return listed(Breach(place).tally)
+        case FindingNode():
+            return record(each.record, place, names)
+        case FindingMentions():
+            return mentions(each, place, names)
+        case _:
+            assert_never(each)
+
+
+def mentions(each: FindingMentions, place: Place, names: Names) -> str:
+    found, mentioned = names.place(), Breach(place).mentioned
+    lines = [f"UNWIND {mentioned} AS {found.node}"]
+    return names.collected(Place(mentioned, ""), found, lines, record(each.record, found, names), sums=False)
 
 
 def cases(node: str, branches: list[tuple[tuple[str, ...], str]]) -> str:

@@ -11,6 +11,8 @@ measures    aggregates and groups
 ownership   chains
 search      what a text finds
 changes     what began and ended in a period
+findings    what rules find
+indicators  figures computed of a node's surroundings
 surroundings  what is around a node, and routes between two
 """
 
@@ -18,6 +20,22 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.plan.changes import ChangeEnd, ChangeFact, ChangeNode, Changes, ChangeTold, Under
+from graph.plan.findings import (
+    Answering,
+    ByRule,
+    Check,
+    FigureFact,
+    FigureTold,
+    FindingCount,
+    FindingFigures,
+    FindingMentions,
+    FindingNode,
+    FindingRule,
+    Findings,
+    RuleFact,
+    RuleTold,
+)
+from graph.plan.indicators import Gauged
 from graph.plan.measures import (
     Aggregate,
     DatePart,
@@ -109,11 +127,13 @@ from graph.plan.surroundings import (
 __all__ = [
     "Aggregate",
     "All",
+    "Answering",
     "AnyOf",
     "Area",
     "Argument",
     "Around",
     "Branch",
+    "ByRule",
     "Chain",
     "ChainFact",
     "ChainPart",
@@ -122,6 +142,7 @@ __all__ = [
     "ChangeNode",
     "ChangeTold",
     "Changes",
+    "Check",
     "CircleFact",
     "Circles",
     "Compare",
@@ -133,7 +154,16 @@ __all__ = [
     "EdgeNode",
     "Edges",
     "Field",
+    "FigureFact",
+    "FigureTold",
+    "FindingCount",
+    "FindingFigures",
+    "FindingMentions",
+    "FindingNode",
+    "FindingRule",
+    "Findings",
     "Function",
+    "Gauged",
     "GroupKey",
     "Grouped",
     "HitFact",
@@ -185,6 +215,8 @@ __all__ = [
     "RoutePart",
     "RouteTold",
     "Routes",
+    "RuleFact",
+    "RuleTold",
     "Same",
     "Search",
     "Select",
@@ -221,6 +253,11 @@ Field: TypeAlias = (
     | Search
     | ChangeTold
     | ChangeNode
+    | FindingRule
+    | FindingNode
+    | FindingMentions
+    | FindingFigures
+    | Gauged
 )
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from graph.plan.changes import Changes
+from graph.plan.findings import ByRule, Findings
 from graph.plan.nodes import Constant, Read, Record
 from graph.plan.selection import Page, Select
 
@@ -75,17 +76,22 @@ class TotalCount:
     key: str
 
 
-Part: TypeAlias = Edges | Nodes | PageInfo | TotalCount | Constant
+Part: TypeAlias = Edges | Nodes | PageInfo | TotalCount | ByRule | Constant
 
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A connection: one page of the nodes selected, or of changes, and what is asked of it."""
+    """A connection: one page of the nodes selected, of changes or of findings, and what is asked of it."""
 
     key: str
-    select: Select | Changes
+    select: Select | Changes | Findings
     page: Page
     parts: tuple[Part, ...]
+
+    @property
+    def lists(self) -> int:
+        """How many lists the database prepares for it: of findings one a check."""
+        return len(self.select.checks) if isinstance(self.select, Findings) else 1
 
     @property
     def reads_rows(self) -> bool:

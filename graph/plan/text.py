@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from graph import model
+from graph.rules import Rule
 
 
 def lines(node: Any, indent: int = 0) -> Iterator[str]:
@@ -18,8 +19,11 @@ def lines(node: Any, indent: int = 0) -> Iterator[str]:
     nested: list[tuple[str, Any]] = []
     for each in fields(node):
         value = getattr(node, each.name)
-        group = nested if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))) else plain
-        (plain if isinstance(value, model.Property) else group).append((each.name, value))
+        several = value if isinstance(value, tuple) else (value,)
+        leaves = all(
+            isinstance(one, model.Property | Rule | model.Indicator) or not is_dataclass(one) for one in several
+        )
+        (plain if leaves else nested).append((each.name, value))
     yield f"{pad}{type(node).__name__} {' '.join(f'{name}={short(value)}' for name, value in plain)}".rstrip()
     for name, value in nested:
         yield f"{pad}  {name}:"
@@ -28,9 +32,9 @@ def lines(node: Any, indent: int = 0) -> Iterator[str]:
 
 
 def short(value: Any) -> str:
-    """A leaf: properties, codes and labels by their names."""
-    if isinstance(value, model.Property):
+    """A leaf: properties, rules, indicators, codes and labels by their names."""
+    if isinstance(value, model.Property | Enum):
         return value.name
-    if isinstance(value, Enum):
-        return value.name
-    return "|".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Rule | model.Indicator):
+        return value.code
+    return "|".join(map(short, value)) if isinstance(value, tuple) else str(value)

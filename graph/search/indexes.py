@@ -44,8 +44,12 @@ class SearchIndex:
 
 
 def searched(properties: Iterable[Property]) -> tuple[Property, ...]:
-    """The properties that are compared with a text: those marked as text or as sounds, and keys."""
-    return tuple(each for each in properties if each.kind is Kind.STRING and (each.text or each.unique or each.sounds))
+    """The properties that are compared with a text: those marked as text or as sounds, and keys but for silent ones."""
+    return tuple(
+        each
+        for each in properties
+        if each.kind is Kind.STRING and (each.text or each.sounds or (each.unique and not each.silent))
+    )
 
 
 def node_indexes(node_type: NodeType) -> tuple[SearchIndex, ...]:

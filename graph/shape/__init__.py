@@ -7,6 +7,8 @@ connections  pages, edges, cursors, counts
 measures     aggregates and groups
 ownership    chains
 search       hits
+findings     rules, and the numbers behind what they found
+indicators   figures computed
 surroundings what is around a node, routes between two
 values       single values
 slots        response keys; where faults rise and where they end

@@ -7,12 +7,14 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 from graph.cursor import encode, signature
 from graph.errors import MissingValue
 from graph.plan import (
+    ByRule,
     Changes,
     Constant,
     Cursor,
     EdgeField,
     EdgeNode,
     Edges,
+    Findings,
     Many,
     Nodes,
     PageFact,
@@ -23,6 +25,7 @@ from graph.plan import (
     Record,
     TotalCount,
 )
+from graph.shape.findings import by_rule
 from graph.shape.slots import Faults, Slot, Write, at, constant, every, written
 from graph.shape.values import read
 
@@ -50,13 +53,14 @@ class Page(NamedTuple):
     rows: list[Any]
     has_next: bool
     has_previous: bool
-    total: int | None
+    total: Any
+    """How many there are on all pages; of findings, how many by rule."""
 
 
 def connection(given: Many, record: WriteRecord) -> Write:
     """A page: its size, its rows and the one beyond, and where asked for the count of all."""
     after, before, backward = bool(given.page.after), bool(given.page.before), given.page.backward
-    keys = 0 if isinstance(given.select, Changes) else len(given.select.order_by)
+    keys = 0 if isinstance(given.select, Changes | Findings) else len(given.select.order_by)
     parts = written(part_slots(given.parts, Order(signature(given.select), keys), record))
 
     def write(column: Any, faults: Faults) -> Any:
@@ -82,6 +86,8 @@ def part_slots(parts: tuple[Part, ...], order: Order, record: WriteRecord) -> It
                 write = page_info(each, order)
             case TotalCount():
                 write = total
+            case ByRule():
+                write = of_tally(every(by_rule(each)))
             case Constant():
                 write = constant(each.value)
             case _:
@@ -93,8 +99,12 @@ def of_rows(write: Write) -> Write:
     return lambda page, faults: write(page.rows, faults)
 
 
-def total(page: Page, _: Faults) -> int | None:
-    return page.total
+def of_tally(write: Write) -> Write:
+    return lambda page, faults: write(page.total, faults)
+
+
+def total(page: Page, _: Faults) -> Any:
+    return sum(number for _, number in page.total) if isinstance(page.total, list) else page.total
 
 
 def edge(given: tuple[EdgeField, ...], column: int, order: Order, record: WriteRecord) -> Write:

@@ -12,6 +12,11 @@ from graph.plan import (
     ChangeTold,
     Constant,
     Field,
+    FindingFigures,
+    FindingMentions,
+    FindingNode,
+    FindingRule,
+    Gauged,
     Grouped,
     Listed,
     Many,
@@ -23,10 +28,12 @@ from graph.plan import (
     Typename,
 )
 from graph.shape.connections import connection
+from graph.shape.findings import figures, rule
+from graph.shape.indicators import gauged
 from graph.shape.measures import aggregate, grouped
 from graph.shape.ownership import chain
 from graph.shape.search import search
-from graph.shape.slots import Faults, Slot, Write, at, constant, first, sparse, written
+from graph.shape.slots import Faults, Slot, Write, at, constant, every, first, sparse, written
 from graph.shape.surroundings import around, routes
 from graph.shape.values import known_type, read
 
@@ -69,8 +76,15 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, search(each, record)), True
         case ChangeTold():
             return at(column, lambda value, _: value), True
-        case ChangeNode():
-            return at(column, record(each.record)), True
+        case ChangeNode() | FindingNode() | FindingMentions():
+            write = record(each.record)
+            return at(column, every(write) if isinstance(each, FindingMentions) else write), True
+        case FindingRule():
+            return at(column, rule(each)), True
+        case FindingFigures():
+            return at(column, figures(each)), True
+        case Gauged():
+            return at(column, gauged(each)), each.indicator.many
         case Constant():
             raise AssertionError("a constant has no column")
         case _:

@@ -20,11 +20,20 @@ fleet         vehicles
 housing       housing units
 holdings      enterprises
 cases         what is worth finding, and recorded as found by which rule
+holding       a territory as it stands, once all that is made
+faults        what is registered wrongly, and recorded as found by which rule
+records       the columns of the tables of records
+usage         vehicles: quotas, purchases, monthly use
+energy        meters, monthly readings, targets
+works         projects and maintenance
+accounts      disposals, income, operating cost, funds
+supervision   inspections, stock-taking, tasks
+services      events, contracts, school years, liaison offices
 province      all of it, written
 """
 
 from ingest.demo.places import places
-from ingest.demo.province import MAPPING, write
+from ingest.demo.province import write
 from ingest.demo.setting import SCALES, Scale
 
-__all__ = ["MAPPING", "SCALES", "Scale", "places", "write"]
+__all__ = ["SCALES", "Scale", "places", "write"]

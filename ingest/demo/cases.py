@@ -141,6 +141,7 @@ def _second_home(setting: Setting, chance: Chance) -> Iterator[Planted]:
         rows.append(AllottedTo(unit.code, staff, "RENTAL", "", rent, iso(since), "", setting.document("机管房", since)))
         _update(units, [unit.code], status="IN_USE")
         yield Planted("TWO_HOUSING_UNITS", "Staff", staff)
+        yield Planted("HOUSING_OVER_STANDARD", "Staff", staff)
 
 
 def _kept(setting: Setting, chance: Chance) -> Iterator[Planted]:

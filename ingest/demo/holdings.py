@@ -70,7 +70,8 @@ def _stakes(setting: Setting, number: int, founded: list[int]) -> Iterator[Stake
         yield Stake("Enterprise", main._replace(until=closed), "1")
         yield Stake("Enterprise", main._replace(since=closed), "0.9")
         yield Stake("Enterprise", Spell(f"{place.code}-E{source:03d}", closed), "0.1")
-        setting.sheets.add(Planted("CIRCULAR_HOLDING", "Enterprise", f"{place.code}-E{target:03d}"))
+        for member in range(target, source + 1):
+            setting.sheets.add(Planted("CIRCULAR_HOLDING", "Enterprise", f"{place.code}-E{member:03d}"))
         return
     split = setting.chance.pick(SPLITS)
     yield Stake("Enterprise", main, split[0])

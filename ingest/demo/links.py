@@ -136,7 +136,17 @@ class AllottedTo(NamedTuple):
     document: str
 
 
+class Concerns(NamedTuple):
+    """What a record is about, where it is about several."""
+
+    record_kind: str
+    record: str
+    thing_kind: str
+    thing: str
+    valid_from: str
+
+
 RELATIONSHIPS = (
     PartOf, SituatedIn, SubordinateTo, Succeeds, Owns, HoldsShare, Manages, Operates, Uses, StandsOn, Employs, Occupies,
-    AssignedTo, AllottedTo,
+    AssignedTo, AllottedTo, Concerns,
 )  # fmt: skip

@@ -9,12 +9,16 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ingest.demo.links import RELATIONSHIPS
+from ingest.demo.records import DECISIONS, RECORDS
 from ingest.demo.rows import NODES, Planted
 from schema.asset import camel
 
 Gathered = TypeVar("Gathered", bound=NamedTuple)
 
-FILES = {row: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", row.__name__).lower() for row in (*NODES, *RELATIONSHIPS, Planted)}
+FILES = {
+    row: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", row.__name__).lower()
+    for row in (*NODES, *RELATIONSHIPS, *RECORDS, *DECISIONS, Planted)
+}
 """The class of a row → its file's name, such as `stands_on`."""
 
 

@@ -7,12 +7,14 @@ from typing import Any, cast
 import strawberry
 from graphql.execution.values import VariableValues, get_argument_values
 
-from graph.model import GraphModel, NodeType, Property, Relationship
+from graph.model import GraphModel, Indicator, NodeType, Property, Relationship
 from graph.session import Graph
 from graph.values import leaf
 from loaders.batches import Loaders
 from loaders.records import LinkRecord
 from resolvers.reference.changes import changes
+from resolvers.reference.findings import findings
+from resolvers.reference.indicators import gauged
 from resolvers.reference.lists import Listing, narrowed, page
 from resolvers.reference.measures import groups, totals
 from resolvers.reference.ownership import chain, holdings
@@ -143,6 +145,20 @@ class Reference:
 
     def changes(self) -> Resolve:
         return rooted(changes)
+
+    def indicator(self, indicator: Indicator) -> Resolve:
+        async def resolve(root: Found, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            return await gauged(root, indicator, given, day(given, root.day), info.context)
+
+        return resolve
+
+    def findings(self) -> Resolve:
+        async def resolve(root: Found | None, info: strawberry.Info) -> Any:
+            given = arguments(info)
+            return await findings(root, given, day(given, root.day if root else info.context.today), info.context)
+
+        return resolve
 
     async def _source(
         self, source: NodeType | Relationship, root: Found | None, given: Given, context: Context

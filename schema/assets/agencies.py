@@ -10,20 +10,19 @@ from annotated_types import Ge
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, union
 from schema.identifiers import CreditCode
-from schema.interfaces import Asset, Located, Party
-from schema.relationships import (
-    Assignment,
-    Holding,
-    Management,
-    Posting,
-    Reporting,
-    Succeeding,
-    Use,
-)
+from schema.interfaces import Asset, Filed, Located, Party
+from schema.records import Belonging, Governance, Recording, Representation
+from schema.relationships import Assignment, Holding, Management, Posting, Reporting, Succeeding, Use
 
 if TYPE_CHECKING:
+    from schema.assets.accounts import IncomeItem, OperatingCost
+    from schema.assets.divisions import Division
+    from schema.assets.energy import EnergyReading, EnergyTarget
     from schema.assets.enterprises import Enterprise
+    from schema.assets.fleet import VehiclePlan
+    from schema.assets.services import Enrolment
     from schema.assets.staff import Staff
+    from schema.assets.standards import Standard
     from schema.assets.vehicles import Vehicle
 
 
@@ -120,4 +119,34 @@ class Agency(Party, Located):
     staff: Annotated[Connection[Staff], Relationship(Posting, Direction.OUT, "Staff it employs.", "在职人员")]
     vehicles: Annotated[
         Connection[Vehicle], Relationship(Assignment, Direction.IN, "Vehicles assigned to it.", "配备车辆")
+    ]
+    represents: Annotated[
+        Division | None,
+        Relationship(Representation, Direction.OUT, "The division that a liaison office represents.", "派出地区"),
+    ]
+    standards: Annotated[
+        Connection[Standard],
+        Relationship(Governance, Direction.OUT, "Standards applied to it by decision.", "适用标准"),
+    ]
+    records: Annotated[
+        Connection[Filed],
+        Relationship(Belonging, Direction.IN, "All that is on record of it, of any kind.", "业务记录"),
+    ]
+    vehicle_plans: Annotated[
+        Connection[VehiclePlan], Relationship(Belonging, Direction.IN, "How many vehicles it may have.", "车辆编制")
+    ]
+    operating_costs: Annotated[
+        Connection[OperatingCost], Relationship(Belonging, Direction.IN, "What it paid to operate.", "运行成本")
+    ]
+    income_items: Annotated[
+        Connection[IncomeItem], Relationship(Belonging, Direction.IN, "Income from its assets.", "资产收入")
+    ]
+    energy_targets: Annotated[
+        Connection[EnergyTarget], Relationship(Belonging, Direction.IN, "What it is to reach.", "节能目标")
+    ]
+    energy_readings: Annotated[
+        Connection[EnergyReading], Relationship(Recording, Direction.IN, "What it used of energy.", "能耗读数")
+    ]
+    enrolments: Annotated[
+        Connection[Enrolment], Relationship(Belonging, Direction.IN, "A kindergarten's school years.", "入园情况")
     ]

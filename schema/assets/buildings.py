@@ -11,13 +11,17 @@ from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset
 from schema.identifiers import UnitCode
 from schema.interfaces import Asset, Located
+from schema.records import Concern, Recording, Reserving
 from schema.relationships import Membership, Occupancy, Standing, Use
 
 if TYPE_CHECKING:
     from schema.assets.agencies import Agency
+    from schema.assets.energy import EnergyReading, Meter
+    from schema.assets.events import Reservation
     from schema.assets.housing import HousingUnit
     from schema.assets.land import Compound, LandParcel
     from schema.assets.staff import Staff
+    from schema.assets.works import MaintenancePlan, Project, WorkOrder
 
 
 class BuildingUse(Vocabulary):
@@ -95,6 +99,19 @@ class Building(Asset, Located):
         Connection[HousingUnit], Relationship(Membership, Direction.IN, "Its housing units.", "住房")
     ]
     users: Annotated[Connection[Agency], Relationship(Use, Direction.IN, "Agencies that use it.", "使用单位")]
+    meters: Annotated[Connection[Meter], Relationship(Membership, Direction.IN, "Meters in it.", "计量器具")]
+    energy_readings: Annotated[
+        Connection[EnergyReading], Relationship(Recording, Direction.IN, "What it used of energy.", "能耗读数")
+    ]
+    projects: Annotated[
+        Connection[Project], Relationship(Concern, Direction.IN, "Projects that build or change it.", "建设项目")
+    ]
+    maintenance_plans: Annotated[
+        Connection[MaintenancePlan], Relationship(Concern, Direction.IN, "Its maintenance.", "维修计划")
+    ]
+    work_orders: Annotated[
+        Connection[WorkOrder], Relationship(Concern, Direction.IN, "Single works on it.", "维修工单")
+    ]
 
 
 @asset
@@ -112,3 +129,6 @@ class Room(Asset):
     building: Annotated[Building | None, Relationship(Membership, Direction.OUT, "The building it is in.", "所在房屋")]
     users: Annotated[Connection[Agency], Relationship(Use, Direction.IN, "Agencies that use it.", "使用单位")]
     occupants: Annotated[Connection[Staff], Relationship(Occupancy, Direction.IN, "Staff who work in it.", "使用人")]
+    reservations: Annotated[
+        Connection[Reservation], Relationship(Reserving, Direction.IN, "For when it is reserved.", "预订")
+    ]

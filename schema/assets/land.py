@@ -11,11 +11,13 @@ from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset
 from schema.identifiers import UnitCode
 from schema.interfaces import Asset, Located
+from schema.records import Concern
 from schema.relationships import Membership, Standing, Use
 
 if TYPE_CHECKING:
     from schema.assets.agencies import Agency
     from schema.assets.buildings import Building
+    from schema.assets.services import LogisticsService, PropertyContract
 
 
 class LandRight(Vocabulary):
@@ -75,3 +77,10 @@ class Compound(Asset, Located):
 
     buildings: Annotated[Connection[Building], Relationship(Membership, Direction.IN, "Buildings in it.", "院内建筑")]
     users: Annotated[Connection[Agency], Relationship(Use, Direction.IN, "Agencies that use it.", "使用单位")]
+    logistics_services: Annotated[
+        Connection[LogisticsService], Relationship(Concern, Direction.IN, "Services for its tenants.", "后勤服务")
+    ]
+    property_contracts: Annotated[
+        Connection[PropertyContract],
+        Relationship(Concern, Direction.IN, "Who manages it, and since when.", "物业服务合同"),
+    ]

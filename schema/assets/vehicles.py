@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from annotated_types import Ge
 
@@ -11,7 +11,12 @@ from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, union
 from schema.identifiers import Plate, Vin
 from schema.interfaces import Asset
+from schema.records import Recording, Reserving
 from schema.relationships import Assignment, Money
+
+if TYPE_CHECKING:
+    from schema.assets.events import Reservation
+    from schema.assets.fleet import VehicleUsage
 
 
 class VehicleKind(Vocabulary):
@@ -72,4 +77,10 @@ class Vehicle(Asset):
 
     assigned_to: Annotated[
         Connection[Assignee], Relationship(Assignment, Direction.OUT, "Whom it is assigned to.", "配备对象")
+    ]
+    usages: Annotated[
+        Connection[VehicleUsage], Relationship(Recording, Direction.IN, "How it was used, month by month.", "使用记录")
+    ]
+    reservations: Annotated[
+        Connection[Reservation], Relationship(Reserving, Direction.IN, "For when it is reserved.", "预订")
     ]

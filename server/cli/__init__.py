@@ -4,6 +4,8 @@ serving   up, serve
 load      load
 demo      demo
 asking    query
+checking  check
+exporting export
 printing  schema
 health    doctor
 database  neo4j start, stop, status, logs
@@ -26,7 +28,8 @@ from server.errors import CommandError
 
 # In the order in which help lists them.
 MODULES: Mapping[str, str] = MappingProxyType({
-    "up": "serving", "serve": "serving", "load": "load", "demo": "demo", "query": "asking", "schema": "printing",
+    "up": "serving", "serve": "serving", "load": "load", "demo": "demo", "query": "asking", "check": "checking", "export": "exporting",
+    "schema": "printing",
     "doctor": "health", "neo4j": "database",
 })  # fmt: skip
 

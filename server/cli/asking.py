@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx
 import orjson
@@ -20,16 +20,11 @@ def query(
     url: Annotated[str, typer.Option(help="Where the service is; that of the settings if empty.")] = "",
 ) -> None:
     """Ask a running service; exit status 1 where the answer holds errors."""
-    given = settings.load()
-    address = url or f"http://{given.host}:{given.port}/graphql"
     try:
-        body = {"query": text_of(document), "variables": orjson.loads(variables)}
+        values = orjson.loads(variables)
     except orjson.JSONDecodeError:
         raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
-    try:
-        answer = httpx.post(address, json=body, timeout=given.deadline_seconds + 5).json()
-    except (httpx.HTTPError, ValueError):
-        raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
+    answer = asked(text_of(document), values, url)
     text = orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode()
     if sys.stdout.isatty():
         out.print_json(text)
@@ -37,6 +32,17 @@ def query(
         print(text)
     if "errors" in answer:
         raise typer.Exit(1)
+
+
+def asked(document: str, variables: dict[str, Any], url: str = "") -> Any:
+    """What the service answers; that of the settings where no other is named."""
+    given = settings.load()
+    address = url or f"http://{given.host}:{given.port}/graphql"
+    body = {"query": document, "variables": variables}
+    try:
+        return httpx.post(address, json=body, timeout=given.deadline_seconds + 5).json()
+    except (httpx.HTTPError, ValueError):
+        raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
 
 
 def text_of(document: str) -> str:

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from graph.connection import Connection
-from ingest.demo import MAPPING, SCALES, places, write
+from ingest.demo import SCALES, places, write
 from server import settings
 from server.cli.load import explained, loaded
 from server.cli.load import load as load_mapping
@@ -69,7 +69,7 @@ def unfinished(given: Settings) -> bool:
 
 
 def written(folder: Path, scale: str = "S", seed: int = SEED) -> tuple[Path, dict[str, int]]:
-    """Write the files with a bar; the mapping that loads them, and how many rows there are of each kind."""
+    """Write the files with a bar; the folder of mappings that loads them, and how many rows there are of each kind."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("Writing the demo province, by territory", total=len(places()))
@@ -79,7 +79,7 @@ def written(folder: Path, scale: str = "S", seed: int = SEED) -> tuple[Path, dic
             raise CommandError(
                 f"The demo cannot be written to {folder} ({error.strerror}).", "Name another folder with --out.", 2
             ) from None
-    return folder / MAPPING, counts
+    return folder, counts
 
 
 def show(counts: dict[str, int], folder: Path) -> None:
@@ -88,4 +88,4 @@ def show(counts: dict[str, int], folder: Path) -> None:
     for kind, count in counts.items():
         table.add_row(kind, f"{count:,}")
     out.print(table)
-    out.print(f"Its files are in {folder}, with the mapping {MAPPING}.", highlight=False, soft_wrap=True)
+    out.print(f"Its files are in {folder}, with the mappings that load them.", highlight=False, soft_wrap=True)

@@ -10,6 +10,7 @@ from server.manual.links import by_name, everywhere
 from server.manual.markdown import cell, code, codes, page, section, table
 from server.manual.nodes import CODE_LISTS, INTERFACES, RELATIONSHIPS, link
 from server.manual.queries import root_fields
+from server.manual.rules import RULES
 
 
 def index_page(model: GraphModel, schema: GraphQLSchema) -> str:
@@ -29,6 +30,11 @@ def index_page(model: GraphModel, schema: GraphQLSchema) -> str:
             "Relationship types",
             f"With their properties and what they may join: [{RELATIONSHIPS}]({RELATIONSHIPS}).",
             table(["type", "meaning", "own properties"], _relationship_types(model)),
+        ),
+        section(
+            "Rules",
+            f"What is wrong with a node, or worth a look: [{RULES}]({RULES}).",
+            table(["rule", "severity", "finds"], _rules(model)),
         ),
         section(
             "Code lists",
@@ -59,6 +65,11 @@ def _relationship_types(model: GraphModel) -> Iterator[tuple[str, str, str]]:
     for each in by_name(model.relationship_types):
         named = f"[{code(each.name)}]({RELATIONSHIPS}#{each.name.lower()})"
         yield named, cell(each.description), codes(one.name for one in each.properties)
+
+
+def _rules(model: GraphModel) -> Iterator[tuple[str, str, str]]:
+    for each in model.rules:
+        yield f"[{code(each.code)}]({RULES}#{each.code.lower()})", each.severity.value, cell(each.title)
 
 
 def _code_lists(model: GraphModel) -> Iterator[tuple[str, str, str]]:

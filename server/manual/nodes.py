@@ -8,12 +8,15 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from graph import ddl
 from graph.cypher import quoted
 from graph.model import Direction, GraphModel, NodeType, Property, Relationship
+from schema.findings import FINDINGS
 from schema.ownership import CHAINS
 from server.manual import registers
 from server.manual.diagrams import diagram
+from server.manual.figures import figures
 from server.manual.links import around, leading_to
 from server.manual.markdown import block, cell, code, codes, page, paragraph, section, table
 from server.manual.queries import Asker, inputs, root_fields
+from server.manual.rules import watched
 from server.manual.words import measure, rules
 
 INTERFACES, RELATIONSHIPS, CODE_LISTS = "interfaces-and-unions.md", "relationship-types.md", "code-lists.md"
@@ -28,8 +31,12 @@ def node_page(model: GraphModel, schema: GraphQLSchema, node_type: NodeType) -> 
         f"It is also: {also}." if also else "",
         diagram(model, around(model, node_type)),
         section("Properties", properties(node_type.properties.values())),
-        section("Relationships", relationships(model, node_type.relationships.values()), _totals(schema, node_type)),
+        section(
+            "Relationships", relationships(model, node_type.relationships.values()), _totals(model, schema, node_type)
+        ),
+        section("Figures", *figures(model, node_type)),
         section("Where it is met", _met(model, node_type)),
+        section("Rules", watched(model, node_type.name)),
         section("Asking", *_asking(model, schema, node_type)),
         section("Loading", *_loading(model, node_type)),
         section("Constraints and indexes", _statements(model, node_type)),
@@ -63,10 +70,12 @@ def _relationship(model: GraphModel, each: Relationship) -> tuple[str, ...]:
     return code(each.name), target, _by(each), cell(each.description), edge
 
 
-def _totals(schema: GraphQLSchema, node_type: NodeType) -> str:
+def _totals(model: GraphModel, schema: GraphQLSchema, node_type: NodeType) -> str:
     """The fields that are neither property nor relationship: what the lists of a node come to, and chains."""
     known = node_type.properties.keys() | node_type.relationships.keys()
-    extra = [name for name in cast("GraphQLObjectType", schema.type_map[node_type.name]).fields if name not in known]
+    computed = {each.name for each in model.indicators if each.owner == node_type.name}
+    fields = cast("GraphQLObjectType", schema.type_map[node_type.name]).fields
+    extra = [name for name in fields if name not in {*known, *computed, FINDINGS}]
     totals, chains = ([each for each in extra if (each in CHAINS) is chained] for chained in (False, True))
     told = [f"What these lists come to: {codes(totals)}."] if totals else []
     told += [f"Along chains of ownership, through all owners and holdings: {codes(chains)}."] if chains else []

@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, reject, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
@@ -28,7 +27,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning"),
 ]
 
-randoms = st.randoms(use_true_random=False)
+# Seeds, not draws one by one: hypothesis takes documents of thousands of draws for inconsistent.
+seeds = st.integers(0, 2**32)
 # Shrinking would ask the database thousands of times more; the document is printed as it was drawn.
 SETTINGS = settings(
     max_examples=150,
@@ -40,15 +40,12 @@ SETTINGS = settings(
 )
 
 
-@dataclass(slots=True)
 class World:
-    """A graph, both executions over it, and the loop they run in."""
+    """A graph, both executions over it, and the loop they run in. No dataclass: hypothesis would print all of it."""
 
-    runner: asyncio.Runner
-    graph: Graph
-    executor: Executor
-    built: Any
-    stored: Snapshot | None = None
+    def __init__(self, runner: asyncio.Runner, graph: Graph, executor: Executor, built: Any) -> None:
+        self.runner, self.graph, self.executor, self.built = runner, graph, executor, built
+        self.stored: Snapshot | None = None
 
     def compare(self, given: Snapshot, document: str, variables: dict[str, Any]) -> tuple[Any, Any]:
         return self.runner.run(self._compare(given, document, variables))
@@ -58,6 +55,9 @@ class World:
             await store(self.graph, given)
             self.stored = given
         response = await self.executor.execute(Request(document, variables))
+        if b"TOO_COMPLEX" in response.body:
+            # Larger than an operation may be, which is seen elsewhere: another document is drawn.
+            reject()
         assert response.status == 200, (response.body, document)
         expected = await reference.execute(self.built, self.executor.model, self.graph, document, variables)
         answer = orjson.loads(response.body)
@@ -92,10 +92,10 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @SETTINGS
-@given(shape=st.integers(0, 7), random=randoms)
-def test_both_executions_agree(world: World, shape: int, random: Random) -> None:
+@given(shape=st.integers(0, 7), seed=seeds)
+def test_both_executions_agree(world: World, shape: int, seed: int) -> None:
     graph = snapshot(world.executor.model, Random(shape), gaps=shape % 2 == 1)
-    documents = Documents(world.executor.schema, random)
+    documents = Documents(world.executor.schema, Random(seed))
     document = documents.write()
     compiled, expected = world.compare(graph, document, documents.variables)
     assert compiled == expected, document
@@ -124,8 +124,8 @@ def test_a_planted_bug_is_found(world: World, mutation: str, monkeypatch: pytest
     world.executor.compiled.clear()
     graph = snapshot(world.executor.model, Random(3), gaps=False)
 
-    def differs(random: Random) -> bool:
-        documents = Documents(world.executor.schema, random)
+    def differs(seed: int) -> bool:
+        documents = Documents(world.executor.schema, Random(seed))
         document = documents.write()
         try:
             compiled, expected = world.compare(graph, document, documents.variables)
@@ -134,7 +134,7 @@ def test_a_planted_bug_is_found(world: World, mutation: str, monkeypatch: pytest
         return bool(compiled != expected)
 
     try:
-        find(randoms, differs, settings=SETTINGS, random=Random(1))
+        find(seeds, differs, settings=SETTINGS, random=Random(1))
     except NoSuchExample:
         pytest.fail(f"No document told that {mutation}.")
     finally:

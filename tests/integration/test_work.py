@@ -52,6 +52,13 @@ def test_the_first_page_and_the_count(service: Service) -> None:
     assert service.ask("{ buildings { totalCount } }") == {"buildings": {"totalCount": NODES}}
 
 
+def test_findings_cost_their_page_or_their_node(service: Service) -> None:
+    """Every building breaks these rules: no more of them are looked at than fill the page."""
+    page = "{ findings(rules: [NO_OWNER, BUILDING_WITHOUT_PARCEL], first: 20) { nodes { node { id } } } }"
+    assert service.hits(page) <= 2 * PAGE_HITS
+    assert service.hits('{ building(code: "B77") { findings { nodes { rule { code } } } } }') <= PAGE_HITS
+
+
 def test_a_lookup_costs_a_lookup(service: Service) -> None:
     assert service.hits('{ building(code: "B77") { id name division { code } } }') <= 12
 

@@ -10,7 +10,8 @@ import pytest
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, interface, relationship, union
 from schema.interfaces import Node
-from schema.link import DeclarationError, link
+from schema.link import link
+from schema.refusals import DeclarationError
 
 
 @relationship("JOINS")

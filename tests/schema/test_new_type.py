@@ -23,7 +23,8 @@ from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema import assets, interfaces, relationships
-from schema.link import DeclarationError, link
+from schema.link import link
+from schema.refusals import DeclarationError
 from schema.types import build, sdl
 from server.manual import pages
 from tests.generation import wipe
@@ -36,7 +37,7 @@ OTHERS = [each for each in assets.SUBJECTS if each.__name__ != f"{assets.__name_
 
 @pytest.fixture(scope="module")
 def recipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    (text,) = blocks((Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8"), "python")
+    text, *_ = blocks((Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8"), "python")
     file = tmp_path_factory.mktemp("recipe") / f"{NAME}.py"
     file.write_text(text, encoding="utf-8")
     spec = spec_from_file_location(f"recipe_{NAME}", file)
@@ -66,7 +67,10 @@ def definition(text: str, head: str) -> str:
 @pytest.mark.parametrize(
     ("head", "fields"),
     [
-        ("type Vessel implements Asset & Located & Node & Registered", ["imoNumber: String", "draughtM: Float"]),
+        (
+            "type Vessel implements Asset & Located & Node & Recorded & Registered",
+            ["imoNumber: String", "draughtM: Float"],
+        ),
         ("type VesselConnection", ["nodes: [Vessel!]!", "edges: [VesselEdge!]!", "totalCount: Int!"]),
         ("type VesselEdge", ["node: Vessel!", "cursor: String!"]),
         ("type VesselUsersConnection", ["nodes: [Agency!]!", "edges: [VesselUsersEdge!]!"]),

@@ -22,7 +22,7 @@ RETURN [[$p0, COLLECT {
   }
   WITH r0, d0, e0 ORDER BY d0, r0.id, e0 LIMIT $p0 + 1
   WITH r0, d0, e0, startNode(r0) AS a0, endNode(r0) AS z0
-  RETURN [[toString(d0), e0, type(r0), toString(r0.validFrom), CASE WHEN a0:Agency THEN [0, [a0.name]] WHEN a0:Building|Room|Division|Enterprise|HousingUnit|LandParcel|Compound|Person|Staff|Vehicle THEN [1, []] END, [z0.id, CASE WHEN z0:Agency THEN 'Agency' WHEN z0:Building THEN 'Building' WHEN z0:Room THEN 'Room' WHEN z0:Division THEN 'Division' WHEN z0:Enterprise THEN 'Enterprise' WHEN z0:HousingUnit THEN 'HousingUnit' WHEN z0:LandParcel THEN 'LandParcel' WHEN z0:Compound THEN 'Compound' WHEN z0:Person THEN 'Person' WHEN z0:Staff THEN 'Staff' WHEN z0:Vehicle THEN 'Vehicle' END]], [toString(d0), r0.id, e0]] AS row
+  RETURN [[toString(d0), e0, type(r0), toString(r0.validFrom), CASE WHEN a0:Disposal|IncomeItem|OperatingCost|FundAccount|Building|Room|Division|Meter|EnergyReading|EnergyTarget|Enterprise|Event|Reservation|VehiclePlan|Procurement|VehicleUsage|HousingUnit|LandParcel|Compound|Person|PropertyContract|LogisticsService|Enrolment|Staff|Policy|Standard|StandardItem|Inspection|InspectionFinding|StockTake|StockTakeItem|Task|Vehicle|Project|MaintenancePlan|WorkOrder THEN [0, []] WHEN a0:Agency THEN [1, [a0.name]] END, [z0.id, CASE WHEN z0:Disposal THEN 'Disposal' WHEN z0:IncomeItem THEN 'IncomeItem' WHEN z0:OperatingCost THEN 'OperatingCost' WHEN z0:FundAccount THEN 'FundAccount' WHEN z0:Agency THEN 'Agency' WHEN z0:Building THEN 'Building' WHEN z0:Room THEN 'Room' WHEN z0:Division THEN 'Division' WHEN z0:Meter THEN 'Meter' WHEN z0:EnergyReading THEN 'EnergyReading' WHEN z0:EnergyTarget THEN 'EnergyTarget' WHEN z0:Enterprise THEN 'Enterprise' WHEN z0:Event THEN 'Event' WHEN z0:Reservation THEN 'Reservation' WHEN z0:VehiclePlan THEN 'VehiclePlan' WHEN z0:Procurement THEN 'Procurement' WHEN z0:VehicleUsage THEN 'VehicleUsage' WHEN z0:HousingUnit THEN 'HousingUnit' WHEN z0:LandParcel THEN 'LandParcel' WHEN z0:Compound THEN 'Compound' WHEN z0:Person THEN 'Person' WHEN z0:PropertyContract THEN 'PropertyContract' WHEN z0:LogisticsService THEN 'LogisticsService' WHEN z0:Enrolment THEN 'Enrolment' WHEN z0:Staff THEN 'Staff' WHEN z0:Policy THEN 'Policy' WHEN z0:Standard THEN 'Standard' WHEN z0:StandardItem THEN 'StandardItem' WHEN z0:Inspection THEN 'Inspection' WHEN z0:InspectionFinding THEN 'InspectionFinding' WHEN z0:StockTake THEN 'StockTake' WHEN z0:StockTakeItem THEN 'StockTakeItem' WHEN z0:Task THEN 'Task' WHEN z0:Vehicle THEN 'Vehicle' WHEN z0:Project THEN 'Project' WHEN z0:MaintenancePlan THEN 'MaintenancePlan' WHEN z0:WorkOrder THEN 'WorkOrder' END]], [toString(d0), r0.id, e0]] AS row
 }, COUNT {
   CALL () {
     MATCH ()-[r1:OWNS]->()
@@ -50,7 +50,7 @@ RETURN [[$p0, COLLECT {
   MATCH (n3:Agency {id: $p6})<-[r4:SUBORDINATE_TO*0..]-(n4)
   WHERE all(each IN r4 WHERE (each.validFrom IS NULL OR each.validFrom < $p5) AND (each.validTo IS NULL OR each.validTo >= $p4))
   WITH DISTINCT n4
-  MATCH (n4)-[r2:MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-()
+  MATCH (n4)-[r2:BELONGS_TO|MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO|CONCERNS|GOVERNED_BY|RECORDED_FOR|REPRESENTS|RESERVES|PROVIDED_BY|SET_BY]-()
   WITH DISTINCT r2
   UNWIND [['BEGAN', r2.validFrom], ['ENDED', r2.validTo]] AS h2
   WITH r2, h2[0] AS e2, h2[1] AS d2

@@ -69,7 +69,7 @@ RETURN [COLLECT {
       WHERE (r15.validFrom IS NULL OR r15.validFrom <= $p6) AND (r15.validTo IS NULL OR r15.validTo > $p6)
       WITH n15, sum(r15.share) AS w15
       ORDER BY w15 DESC, n15.id LIMIT 1000
-      RETURN [n15.id, CASE WHEN n15:Agency|Building|Room|Division|Enterprise|HousingUnit|LandParcel|Compound|Person|Staff THEN [0, [n15.id]] WHEN n15:Vehicle THEN [1, [n15.id, n15.plate]] END] AS row
+      RETURN [n15.id, CASE WHEN n15:Disposal|IncomeItem|OperatingCost|FundAccount|Agency|Building|Room|Division|Meter|EnergyReading|EnergyTarget|Enterprise|Event|Reservation|VehiclePlan|Procurement|VehicleUsage|HousingUnit|LandParcel|Compound|Person|PropertyContract|LogisticsService|Enrolment|Staff|Policy|Standard|StandardItem|Inspection|InspectionFinding|StockTake|StockTakeItem|Task|Project|MaintenancePlan|WorkOrder THEN [0, [n15.id]] WHEN n15:Vehicle THEN [1, [n15.id, n15.plate]] END] AS row
     } AS c15
   }
   RETURN [[[$p5, $p4, n11.id, COLLECT {

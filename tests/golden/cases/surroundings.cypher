@@ -2,7 +2,7 @@ RETURN [COLLECT {
   OPTIONAL MATCH (n0:Node {id: $p0})
   CALL (n0) {
     RETURN COLLECT {
-      MATCH (n0)-[r1:MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]->(n1:Node)
+      MATCH (n0)-[r1:BELONGS_TO|MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO|CONCERNS|GOVERNED_BY|RECORDED_FOR|REPRESENTS|RESERVES|PROVIDED_BY|SET_BY]->(n1:Node)
       WHERE (r1.validFrom IS NULL OR r1.validFrom <= $p1) AND (r1.validTo IS NULL OR r1.validTo > $p1)
       WITH type(r1) AS k1, count(*) AS s1
       RETURN [k1, 'OUT', s1] AS row
@@ -10,7 +10,7 @@ RETURN [COLLECT {
   }
   CALL (n0) {
     RETURN COLLECT {
-      MATCH (n0)<-[r2:MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(n2:Node)
+      MATCH (n0)<-[r2:BELONGS_TO|MANAGES|OPERATES|OWNS|SITUATED_IN|PART_OF|SUBORDINATE_TO|SUCCEEDS|HOLDS_SHARE|USES|STANDS_ON|EMPLOYS|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO|CONCERNS|GOVERNED_BY|RECORDED_FOR|REPRESENTS|RESERVES|PROVIDED_BY|SET_BY]-(n2:Node)
       WHERE (r2.validFrom IS NULL OR r2.validFrom <= $p1) AND (r2.validTo IS NULL OR r2.validTo > $p1)
       WITH type(r2) AS k2, count(*) AS s2
       RETURN [k2, 'IN', s2] AS row
@@ -31,7 +31,7 @@ RETURN [COLLECT {
           RETURN [count(*)] AS row
         } AS c5
       }
-      RETURN [[toString(r4.validFrom), CASE WHEN n4:Agency|Building|Room|Division|Enterprise|HousingUnit|LandParcel|Compound|Person|Staff THEN [0, [n4.id]] WHEN n4:Vehicle THEN [1, [n4.id, n4.plate, c5]] END], [n4.id, r4.id]] AS row
+      RETURN [[toString(r4.validFrom), CASE WHEN n4:Disposal|IncomeItem|OperatingCost|FundAccount|Agency|Building|Room|Division|Meter|EnergyReading|EnergyTarget|Enterprise|Event|Reservation|VehiclePlan|Procurement|VehicleUsage|HousingUnit|LandParcel|Compound|Person|PropertyContract|LogisticsService|Enrolment|Staff|Policy|Standard|StandardItem|Inspection|InspectionFinding|StockTake|StockTakeItem|Task|Project|MaintenancePlan|WorkOrder THEN [0, [n4.id]] WHEN n4:Vehicle THEN [1, [n4.id, n4.plate, c5]] END], [n4.id, r4.id]] AS row
     } AS c4
   }
   RETURN [$p3, c4, COUNT {
@@ -58,7 +58,7 @@ RETURN [COLLECT {
           RETURN [count(*)] AS row
         } AS c11
       }
-      RETURN CASE WHEN n10:Agency THEN [0, [CASE WHEN n10:Agency THEN 'Agency' WHEN n10:Building THEN 'Building' WHEN n10:Room THEN 'Room' WHEN n10:Division THEN 'Division' WHEN n10:Enterprise THEN 'Enterprise' WHEN n10:HousingUnit THEN 'HousingUnit' WHEN n10:LandParcel THEN 'LandParcel' WHEN n10:Compound THEN 'Compound' WHEN n10:Person THEN 'Person' WHEN n10:Staff THEN 'Staff' WHEN n10:Vehicle THEN 'Vehicle' END, n10.id, c11]] WHEN n10:Building|Room|Division|Enterprise|HousingUnit|LandParcel|Compound|Person|Staff|Vehicle THEN [1, [CASE WHEN n10:Agency THEN 'Agency' WHEN n10:Building THEN 'Building' WHEN n10:Room THEN 'Room' WHEN n10:Division THEN 'Division' WHEN n10:Enterprise THEN 'Enterprise' WHEN n10:HousingUnit THEN 'HousingUnit' WHEN n10:LandParcel THEN 'LandParcel' WHEN n10:Compound THEN 'Compound' WHEN n10:Person THEN 'Person' WHEN n10:Staff THEN 'Staff' WHEN n10:Vehicle THEN 'Vehicle' END, n10.id]] END AS row
+      RETURN CASE WHEN n10:Disposal|IncomeItem|OperatingCost|FundAccount|Building|Room|Division|Meter|EnergyReading|EnergyTarget|Enterprise|Event|Reservation|VehiclePlan|Procurement|VehicleUsage|HousingUnit|LandParcel|Compound|Person|PropertyContract|LogisticsService|Enrolment|Staff|Policy|Standard|StandardItem|Inspection|InspectionFinding|StockTake|StockTakeItem|Task|Vehicle|Project|MaintenancePlan|WorkOrder THEN [0, [CASE WHEN n10:Disposal THEN 'Disposal' WHEN n10:IncomeItem THEN 'IncomeItem' WHEN n10:OperatingCost THEN 'OperatingCost' WHEN n10:FundAccount THEN 'FundAccount' WHEN n10:Agency THEN 'Agency' WHEN n10:Building THEN 'Building' WHEN n10:Room THEN 'Room' WHEN n10:Division THEN 'Division' WHEN n10:Meter THEN 'Meter' WHEN n10:EnergyReading THEN 'EnergyReading' WHEN n10:EnergyTarget THEN 'EnergyTarget' WHEN n10:Enterprise THEN 'Enterprise' WHEN n10:Event THEN 'Event' WHEN n10:Reservation THEN 'Reservation' WHEN n10:VehiclePlan THEN 'VehiclePlan' WHEN n10:Procurement THEN 'Procurement' WHEN n10:VehicleUsage THEN 'VehicleUsage' WHEN n10:HousingUnit THEN 'HousingUnit' WHEN n10:LandParcel THEN 'LandParcel' WHEN n10:Compound THEN 'Compound' WHEN n10:Person THEN 'Person' WHEN n10:PropertyContract THEN 'PropertyContract' WHEN n10:LogisticsService THEN 'LogisticsService' WHEN n10:Enrolment THEN 'Enrolment' WHEN n10:Staff THEN 'Staff' WHEN n10:Policy THEN 'Policy' WHEN n10:Standard THEN 'Standard' WHEN n10:StandardItem THEN 'StandardItem' WHEN n10:Inspection THEN 'Inspection' WHEN n10:InspectionFinding THEN 'InspectionFinding' WHEN n10:StockTake THEN 'StockTake' WHEN n10:StockTakeItem THEN 'StockTakeItem' WHEN n10:Task THEN 'Task' WHEN n10:Vehicle THEN 'Vehicle' WHEN n10:Project THEN 'Project' WHEN n10:MaintenancePlan THEN 'MaintenancePlan' WHEN n10:WorkOrder THEN 'WorkOrder' END, n10.id]] WHEN n10:Agency THEN [1, [CASE WHEN n10:Disposal THEN 'Disposal' WHEN n10:IncomeItem THEN 'IncomeItem' WHEN n10:OperatingCost THEN 'OperatingCost' WHEN n10:FundAccount THEN 'FundAccount' WHEN n10:Agency THEN 'Agency' WHEN n10:Building THEN 'Building' WHEN n10:Room THEN 'Room' WHEN n10:Division THEN 'Division' WHEN n10:Meter THEN 'Meter' WHEN n10:EnergyReading THEN 'EnergyReading' WHEN n10:EnergyTarget THEN 'EnergyTarget' WHEN n10:Enterprise THEN 'Enterprise' WHEN n10:Event THEN 'Event' WHEN n10:Reservation THEN 'Reservation' WHEN n10:VehiclePlan THEN 'VehiclePlan' WHEN n10:Procurement THEN 'Procurement' WHEN n10:VehicleUsage THEN 'VehicleUsage' WHEN n10:HousingUnit THEN 'HousingUnit' WHEN n10:LandParcel THEN 'LandParcel' WHEN n10:Compound THEN 'Compound' WHEN n10:Person THEN 'Person' WHEN n10:PropertyContract THEN 'PropertyContract' WHEN n10:LogisticsService THEN 'LogisticsService' WHEN n10:Enrolment THEN 'Enrolment' WHEN n10:Staff THEN 'Staff' WHEN n10:Policy THEN 'Policy' WHEN n10:Standard THEN 'Standard' WHEN n10:StandardItem THEN 'StandardItem' WHEN n10:Inspection THEN 'Inspection' WHEN n10:InspectionFinding THEN 'InspectionFinding' WHEN n10:StockTake THEN 'StockTake' WHEN n10:StockTakeItem THEN 'StockTakeItem' WHEN n10:Task THEN 'Task' WHEN n10:Vehicle THEN 'Vehicle' WHEN n10:Project THEN 'Project' WHEN n10:MaintenancePlan THEN 'MaintenancePlan' WHEN n10:WorkOrder THEN 'WorkOrder' END, n10.id, c11]] END AS row
     } AS c10
   }
   RETURN [length(p9), c10, [i IN range(0, length(p9) - 1) | [type(relationships(p9)[i]), startNode(relationships(p9)[i]) = nodes(p9)[i], toString(relationships(p9)[i].validFrom)]]] AS row

@@ -14,7 +14,7 @@ import ingest
 import schema
 from graph.connection import Connection
 from graph.session import Graph
-from ingest.demo import MAPPING, SCALES, write
+from ingest.demo import SCALES, write
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
@@ -42,7 +42,7 @@ class Demo:
     async def load(self) -> None:
         """Put the files into the graph."""
         await wipe(self.graph)
-        summary = await ingest.load(self.folder / MAPPING, self.model, self.graph, rejects=self.folder / "rejects.csv")
+        summary = await ingest.load(self.folder, self.model, self.graph, rejects=self.folder / "rejects.csv")
         assert summary.rejected == 0
 
     def ask(self, query: str) -> Any:

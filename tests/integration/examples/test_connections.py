@@ -25,8 +25,23 @@ LINKS = {
     "OCCUPIES": ("occupies", "staff", "room", "validFrom, validTo"),
     "ASSIGNED_TO": ("assigned_to", "vehicle", "assignee", "validFrom, validTo"),
     "ALLOTTED_TO": ("allotted_to", "housingUnit", "staff", "validFrom, validTo"),
+    "REPRESENTS": ("represents", "agency", "division", "validFrom, NULL"),
+    "GOVERNED_BY": ("governed_by", "agency", "standard", "validFrom, NULL"),
 }
-"""Each type of relationship: its table, its two ends, its period."""
+"""Types of relationships: table, two ends, period."""
+RECORDS = {
+    "BELONGS_TO": ("agency", (
+        "energy_target", "vehicle_plan", "procurement", "project", "maintenance_plan", "disposal", "income_item",
+        "operating_cost", "fund_account", "event", "inspection", "stock_take", "task", "property_contract",
+        "logistics_service", "enrolment",
+    )),
+    "RECORDED_FOR": ("building", ("energy_reading",)),
+    "RESERVES": ("reserved", ("reservation",)),
+    "PROVIDED_BY": ("provider", ("property_contract", "logistics_service")),
+    "SET_BY": ("policy", ("standards",)),
+    "CONCERNS": ("building", ("project", "maintenance_plan", "work_order", "task")),
+}  # fmt: skip
+"""Of records: the column that names what each leads to, and the tables that have it. None has a period."""
 
 
 def links(demo: Demo) -> Iterator[tuple[str, str, str, str]]:
@@ -34,10 +49,14 @@ def links(demo: Demo) -> Iterator[tuple[str, str, str, str]]:
     for kind, (table, start, end, period) in LINKS.items():
         for each in demo.rows(f"SELECT {start}, {end}, validFrom FROM {table} WHERE held({period})"):
             yield (kind, *each)
+    for kind, (end, tables) in RECORDS.items():
+        for table in tables:
+            for code, other in demo.rows(f"SELECT code, {end} FROM {table} WHERE {end} IS NOT NULL"):
+                yield kind, code, other, ""
 
 
 def test_every_type_is_here(demo: Demo) -> None:
-    assert set(LINKS) == set(demo.model.relationship_types)
+    assert {*LINKS, *RECORDS} == set(demo.model.relationship_types)
 
 
 def test_how_two_things_are_linked(demo: Demo) -> None:

@@ -14,6 +14,7 @@ SETS = (
     "chicago-land",
     "chicago-staff",
     "chicago-housing",
+    "chicago-energy",
     "us-federal-buildings",
     "nyc-city-parcels",
     "germany-federal-holdings",
@@ -33,6 +34,10 @@ def csv(path: str, delimiter: str = ",") -> str:
 LAND = csv("chicago-land/land_inventory.csv.gz")
 STAFF = csv("chicago-staff/employees.csv.gz")
 HOUSING = csv("chicago-housing/affordable_housing.csv")
+ENERGY = (
+    "(SELECT *, trim(regexp_replace(\"Property Name\", '\\s+', ' ', 'g')) AS title, left(trim(\"ZIP Code\"), 5) AS zip FROM "
+    f"{csv('chicago-energy/energy_benchmarking.csv.gz')} WHERE title <> '' AND zip <> '')"
+)
 FEDERAL = csv("us-federal-buildings/iolp_buildings.csv.gz")
 PARCELS = csv("nyc-city-parcels/parcels.csv")
 AGENCIES = csv("nyc-city-parcels/agencies.csv")

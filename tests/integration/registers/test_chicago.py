@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.registers.sources import HOUSING, LAND, STAFF, computed, lines, rows
+from tests.integration.registers.sources import ENERGY, HOUSING, LAND, STAFF, computed, lines, rows
 
 if TYPE_CHECKING:
     from tests.integration.registers.conftest import Loaded
@@ -17,7 +17,16 @@ OWNED = (
     f"(\"Property Status\" = 'Owned by City' OR {DISPOSED} IS NOT NULL"
     " AND (lower(\"Property Status\") LIKE 'sold%' OR \"Property Status\" = 'Not City Owned'))"
 )
+USED = '"Electricity Use (kBtu)", "Natural Gas Use (kBtu)", "District Steam Use (kBtu)", "Water Use (kGal)"'
+BELOW = '"District Steam Use (kBtu)"::DOUBLE < 0 OR "Natural Gas Use (kBtu)"::DOUBLE < 0'
+REPORTED = f"{ENERGY} WHERE coalesce({USED}) IS NOT NULL AND NOT coalesce({BELOW}, false)"
 COUNTS = {
+    "energyReadings": f"SELECT count(*) FROM {REPORTED}",
+    'buildings(where: {code: {startsWith: "US-IL-CHI:E:"}, use: {eq: OFFICE}, builtOn: {lt: "1900-01-01"}})': (
+        f"""SELECT count(*) FROM (SELECT title, zip, arg_max("Primary Property Type", n) AS kind, arg_max("Year Built", n) AS year FROM (
+            SELECT *, row_number() OVER () AS n FROM {ENERGY}) GROUP BY 1, 2)
+            WHERE kind ILIKE '%office%' AND NOT kind ILIKE '%housing%' AND NOT kind ILIKE '%residen%' AND year < '1900'"""
+    ),
     'landParcels(where: {landUse: {eq: "RT-4"}})': f"SELECT count(*) FROM {LAND} WHERE \"Zoning Classification\" = 'RT-4'",
     'staffMembers(where: {post: {eq: "POLICE OFFICER"}})': f"SELECT count(*) FROM {STAFF} WHERE \"Job Titles\" = 'POLICE OFFICER'",
     'landParcels(where: {code: {startsWith: "US-IL-CHI:"}, areaM2: {isNull: true}})': (
@@ -51,7 +60,8 @@ LINKED = {
         f'(SELECT DISTINCT "Property Name", Address, "Property Type", Units FROM {HOUSING} WHERE "Community Area Number" = \'3\'))'
     ),
     ("division", "US-IL-CHI", "situated"): (
-        f"SELECT count(*) FROM {LAND} WHERE coalesce(\"Community Area Number\", '0') = '0'"
+        f"SELECT (SELECT count(*) FROM {LAND} WHERE coalesce(\"Community Area Number\", '0') = '0')"
+        f" + (SELECT count(DISTINCT (title, zip)) FROM {ENERGY})"
     ),
 }
 
@@ -130,3 +140,18 @@ def test_an_acquisition_in_the_future_is_told(loaded: "Loaded") -> None:
         f'{{ landParcel(code: "US-IL-CHI:{pin}") {{ acquiredOn owners {{ edges {{ validFrom }} }} }} }}'
     )
     assert parcel["landParcel"] == {"acquiredOn": None, "owners": {"edges": [{"validFrom": None}]}}
+
+
+def test_energy_in_units_of_the_graph(loaded: "Loaded") -> None:
+    answer = loaded.ask(
+        "{ energyReadingsAggregate { electricityKwh { sum } naturalGasM3 { sum } heatGj { sum } waterM3 { sum } } }"
+    )
+    ((kwh, gas, heat, water),) = rows(
+        f"""SELECT sum("Electricity Use (kBtu)"::DOUBLE) * 0.29307107, sum("Natural Gas Use (kBtu)"::DOUBLE) * 0.02760015,
+            sum("District Steam Use (kBtu)"::DOUBLE) * 0.00105505585, sum("Water Use (kGal)"::DOUBLE) * 3.785411784 FROM {REPORTED}"""
+    )
+    found = {name: each["sum"] for name, each in answer["energyReadingsAggregate"].items()}
+    assert found == {
+        "electricityKwh": pytest.approx(kwh), "naturalGasM3": pytest.approx(gas),
+        "heatGj": pytest.approx(heat), "waterM3": pytest.approx(water),
+    }  # fmt: skip

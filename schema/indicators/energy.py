@@ -1,0 +1,156 @@
+"""Energy and water of a period: of a building, an agency, a division; and what others of the sector use."""
+
+from graph.model import Indicator
+from schema.asset import describe
+from schema.indicators.declaring import EQUIVALENTS, KGCE, amount, code, number, ratio
+
+USE = (
+    amount("kgce", "Energy, in kilograms of coal equivalent (kgce).", "综合能耗"),
+    amount("waterM3", "Water, in m³.", "用水量"),
+    number("readings", "Monthly readings that it is of.", "读数"),
+    amount("areaM2", "Gross floor area of what was read, in m².", "建筑面积"),
+    number("people", "Staff who work in what was read on the day.", "用能人数"),
+    ratio("kgcePerM2", "Energy by area, in kgce for 1 m².", "单位建筑面积能耗"),
+    ratio("kgcePerPerson", "Energy by person, in kgce.", "人均综合能耗"),
+    ratio("waterM3PerPerson", "Water by person, in m³.", "人均用水量"),
+)
+BENCHMARK = (
+    code("sector", "The sector of the agency that uses most of it.", "公共机构类别"),
+    number("buildings", "Buildings of the sector that were read.", "同类建筑数"),
+    ratio("kgcePerM2", "Energy of this building by area, in kgce for 1 m².", "单位建筑面积能耗"),
+    ratio("medianKgcePerM2", "The median of its sector, in kgce for 1 m².", "同类中位数"),
+    ratio("limitKgcePerM2", "The value of the standard in force on the day, in kgce for 1 m² and year.", "标准值"),
+)
+PERIOD = "reading.month >= $from AND reading.month < $to"
+ANSWER = """
+        RETURN kgce, waterM3, readings, areaM2, people,
+               CASE WHEN areaM2 > 0 THEN kgce / areaM2 END AS kgcePerM2,
+               CASE WHEN people > 0 THEN kgce / people END AS kgcePerPerson,
+               CASE WHEN people > 0 THEN waterM3 / people END AS waterM3PerPerson
+"""
+READ = f"""CALL (building, coals) {{
+          MATCH (building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {PERIOD}
+          RETURN sum({KGCE}) AS kgce, sum(reading.waterM3) AS waterM3, count(reading) AS readings
+        }}"""
+SECTOR = """CALL (building) {
+          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE held(use) AND agency.sector IS NOT NULL
+          WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1
+        }"""
+
+INDICATORS = (
+    Indicator(
+        "energy",
+        "Building",
+        "EnergyUse",
+        describe("What a building used of energy and water in a period.", "能源消费"),
+        f"""
+        {EQUIVALENTS}
+        WITH $node AS building, coals
+        {READ}
+        CALL (building) {{
+          OPTIONAL MATCH (building)<-[part:PART_OF]-(:Room)<-[seat:OCCUPIES]-(member:Staff) WHERE held(part) AND held(seat)
+          RETURN count(DISTINCT member) AS people
+        }}
+        WITH kgce, waterM3, readings, people,
+             CASE WHEN readings > 0 THEN coalesce(building.grossFloorAreaM2, 0.0) ELSE 0.0 END AS areaM2
+        {ANSWER}
+        """,
+        USE,
+        period=True,
+    ),
+    Indicator(
+        "energy",
+        "Agency",
+        "EnergyUse",
+        describe(
+            "What an agency used of energy and water in a period: of each building that it uses on the day, the part that its "
+            "area is of all areas in use there.",
+            "能源消费",
+        ),
+        f"""
+        {EQUIVALENTS}
+        CALL (units, coals) {{
+          UNWIND units AS unit
+          MATCH (unit)-[use:USES]->(building:Building) WHERE held(use)
+          WITH coals, building, sum(use.areaM2) AS own
+          CALL (building) {{
+            MATCH (building)<-[any:USES]-(:Agency) WHERE held(any) RETURN sum(any.areaM2) AS whole
+          }}
+          WITH coals, building, CASE WHEN whole > 0 THEN own / whole ELSE 0.0 END AS share
+          {READ}
+          WITH building, share, kgce, waterM3, readings WHERE readings > 0
+          RETURN sum(share * kgce) AS kgce, sum(share * waterM3) AS waterM3, sum(readings) AS readings,
+                 sum(share * coalesce(building.grossFloorAreaM2, 0.0)) AS areaM2, collect(building) AS read
+        }}
+        CALL (read, units) {{
+          UNWIND read AS building
+          MATCH (building)<-[part:PART_OF]-(:Room)<-[seat:OCCUPIES]-(member:Staff)<-[post:EMPLOYS]-(employer)
+          WHERE held(part) AND held(seat) AND held(post) AND employer IN units
+          RETURN count(DISTINCT member) AS people
+        }}
+        WITH kgce, waterM3, readings, areaM2, people
+        {ANSWER}
+        """,
+        USE,
+        period=True,
+        below=True,
+    ),
+    Indicator(
+        "energy",
+        "Division",
+        "EnergyUse",
+        describe("What the buildings that lie in a division, or in one below it, used in a period.", "能源消费"),
+        f"""
+        {EQUIVALENTS}
+        CALL ($node, coals) {{
+          MATCH ($node)<-[parts:PART_OF*0..]-(place:Division) WHERE all(part IN parts WHERE held(part))
+          WITH DISTINCT coals, place
+          MATCH (place)<-[lies:SITUATED_IN]-(building:Building) WHERE held(lies)
+          WITH DISTINCT coals, building
+          {READ}
+          WITH building, kgce, waterM3, readings WHERE readings > 0
+          RETURN sum(kgce) AS kgce, sum(waterM3) AS waterM3, sum(readings) AS readings,
+                 sum(coalesce(building.grossFloorAreaM2, 0.0)) AS areaM2, collect(building) AS read
+        }}
+        CALL (read) {{
+          UNWIND read AS building
+          MATCH (building)<-[part:PART_OF]-(:Room)<-[seat:OCCUPIES]-(member:Staff) WHERE held(part) AND held(seat)
+          RETURN count(DISTINCT member) AS people
+        }}
+        WITH kgce, waterM3, readings, areaM2, people
+        {ANSWER}
+        """,
+        USE,
+        period=True,
+    ),
+    Indicator(
+        "energyBenchmark",
+        "Building",
+        "EnergyBenchmark",
+        describe(
+            "A building's energy by area beside that of all buildings of its sector; reads all of these.", "能耗对标"
+        ),
+        f"""
+        {EQUIVALENTS}
+        CALL () {{
+          OPTIONAL MATCH (item:StandardItem {{measure: 'ENERGY_KGCE_PER_M2'}}) WHERE held(item) RETURN min(item.limit) AS limit
+        }}
+        WITH $node AS building, coals, limit
+        {SECTOR}
+        WITH building AS own, sector, coals, limit
+        CALL (sector, coals) {{
+          MATCH (building:Building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {PERIOD}
+          WITH building, sum({KGCE}) AS energy
+          {SECTOR.replace("AS sector", "AS of").replace("RETURN sector", "RETURN of").replace("DESC, sector", "DESC, of")}
+          WITH building, energy WHERE of = sector
+          RETURN count(*) AS buildings, percentileCont(energy / building.grossFloorAreaM2, 0.5) AS median
+        }}
+        WITH own AS building, sector, coals, limit, buildings, median
+        {READ}
+        RETURN sector, buildings, median AS medianKgcePerM2, limit AS limitKgcePerM2,
+               CASE WHEN readings > 0 AND building.grossFloorAreaM2 > 0 THEN kgce / building.grossFloorAreaM2 END AS kgcePerM2
+        """,
+        BENCHMARK,
+        period=True,
+    ),
+)

@@ -1,0 +1,121 @@
+"""Space: offices against the standard, how full buildings are, how long rooms stand empty."""
+
+from graph.model import Indicator
+from schema.asset import describe
+from schema.indicators.declaring import amount, limits, number, ratio
+
+ALLOWED = """head([each IN offices WHERE coalesce(each[0], unit.level) = unit.level
+              AND (each[1] IS NULL OR each[1] = member.rank) | each[3]])"""
+
+OFFICE_SPACE = (
+    number("people", "Staff employed.", "在职人数"),
+    amount("occupiedM2", "Office area that they occupy, in m².", "实际面积"),
+    amount("allowedM2", "Office area that their ranks allow, in m².", "标准面积"),
+    amount("surplusM2", "What is occupied beyond what is allowed, in m²; negative where there is room.", "超出面积"),
+    ratio("m2PerPerson", "Office area by person, in m².", "人均面积"),
+    number("overStandard", "How many have more than their rank allows.", "超标人数"),
+)
+OCCUPANCY = (
+    number("offices", "Its offices.", "办公室数"),
+    number("occupiedOffices", "Those in which somebody works.", "在用办公室数"),
+    ratio("share", "Part of the offices that is in use.", "使用率"),
+    number("people", "Staff who work in it.", "使用人数"),
+    amount("usedM2", "Areas in use by agencies, in m².", "在用面积"),
+    ratio("usableM2", "Its usable area, in m².", "可用面积"),
+    ratio("m2PerPerson", "Usable area by person, in m².", "人均面积"),
+)
+IDLE_TIME = (
+    number("days", "Days of the period.", "天数"),
+    number("occupiedDays", "Days on which somebody worked in it.", "使用天数"),
+    number("idleDays", "Days on which nobody did.", "闲置天数"),
+    number("people", "Staff who worked in it at some time.", "使用人数"),
+)
+ALLOWANCE = (
+    number("people", "Staff who work in it.", "使用人数"),
+    ratio("usableM2", "Its usable area, in m².", "使用面积"),
+    amount("allowedM2", "What their ranks allow together, in m².", "标准面积"),
+    ratio("surplusM2", "Usable area beyond what is allowed, in m².", "超出面积"),
+)
+
+INDICATORS = (
+    Indicator(
+        "officeSpace",
+        "Agency",
+        "OfficeSpace",
+        describe("Office area by posts and ranks, against the standard in force on the day.", "办公用房面积"),
+        f"""
+        {limits("OFFICE_AREA_M2", "offices")}
+        UNWIND units AS unit
+        MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
+        WITH DISTINCT offices, unit, member
+        OPTIONAL MATCH (member)-[seat:OCCUPIES]->(:Room) WHERE held(seat)
+        WITH offices, unit, member, sum(seat.areaM2) AS area
+        WITH area, {ALLOWED} AS allowed
+        WITH count(*) AS people, sum(area) AS occupiedM2, sum(allowed) AS allowedM2,
+             sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
+        RETURN people, occupiedM2, allowedM2, overStandard, occupiedM2 - allowedM2 AS surplusM2,
+               CASE WHEN people > 0 THEN occupiedM2 / people END AS m2PerPerson
+        """,
+        OFFICE_SPACE,
+        below=True,
+    ),
+    Indicator(
+        "occupancy",
+        "Building",
+        "Occupancy",
+        describe("How full a building is on the day.", "房屋使用情况"),
+        """
+        OPTIONAL MATCH ($node)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE held(part) AND room.status <> 'DISPOSED'
+        OPTIONAL MATCH (room)<-[seat:OCCUPIES]-(member:Staff) WHERE held(seat)
+        WITH $node AS building, count(DISTINCT room) AS offices, count(DISTINCT member) AS people,
+             count(DISTINCT CASE WHEN member IS NOT NULL THEN room END) AS occupiedOffices
+        OPTIONAL MATCH (building)<-[use:USES]-(:Agency) WHERE held(use)
+        WITH building, offices, people, occupiedOffices, sum(use.areaM2) AS usedM2
+        RETURN offices, occupiedOffices, people, usedM2, building.usableAreaM2 AS usableM2,
+               CASE WHEN offices > 0 THEN toFloat(occupiedOffices) / offices END AS share,
+               CASE WHEN people > 0 THEN building.usableAreaM2 / people END AS m2PerPerson
+        """,
+        OCCUPANCY,
+    ),
+    Indicator(
+        "idleTime",
+        "Room",
+        "IdleTime",
+        describe("On how many days of a period somebody worked in a room.", "闲置时间"),
+        """
+        WITH $node AS room, duration.inDays($from, $to).days AS days
+        OPTIONAL MATCH (room)<-[seat:OCCUPIES]-(member)
+        WHERE (seat.validFrom IS NULL OR seat.validFrom < $to) AND (seat.validTo IS NULL OR seat.validTo > $from)
+          AND (seat.validFrom IS NULL OR seat.validTo IS NULL OR seat.validFrom < seat.validTo)
+        WITH days, member,
+             CASE WHEN seat.validFrom > $from THEN duration.inDays($from, seat.validFrom).days ELSE 0 END AS begins,
+             CASE WHEN seat.validTo < $to THEN duration.inDays($from, seat.validTo).days ELSE days END AS ends
+        ORDER BY begins, ends
+        WITH days, count(DISTINCT member) AS people,
+             [each IN collect(CASE WHEN member IS NOT NULL THEN [begins, ends] END) | each] AS spans
+        WITH days, people, head(reduce(state = [0, 0], each IN spans | CASE
+             WHEN each[1] <= state[1] THEN state
+             WHEN each[0] >= state[1] THEN [state[0] + each[1] - each[0], each[1]]
+             ELSE [state[0] + each[1] - state[1], each[1]] END)) AS occupiedDays
+        RETURN days, people, occupiedDays, days - occupiedDays AS idleDays
+        """,
+        IDLE_TIME,
+        period=True,
+    ),
+    Indicator(
+        "allowance",
+        "Room",
+        "RoomAllowance",
+        describe("A room against what the ranks of those who work in it allow.", "房间面积标准"),
+        f"""
+        {limits("OFFICE_AREA_M2", "offices")}
+        OPTIONAL MATCH ($node)<-[seat:OCCUPIES]-(member:Staff)<-[post:EMPLOYS]-(unit:Agency) WHERE held(seat) AND held(post)
+        WITH $node AS room, offices, member, min(unit.level) AS level
+        WITH room, member, head([each IN offices WHERE coalesce(each[0], level) = level
+             AND (each[1] IS NULL OR each[1] = member.rank) | each[3]]) AS allowed
+        WITH room, count(DISTINCT member) AS people, sum(allowed) AS allowedM2
+        RETURN people, allowedM2, room.usableAreaM2 AS usableM2, room.usableAreaM2 - allowedM2 AS surplusM2
+        """,
+        ALLOWANCE,
+    ),
+)

@@ -1,0 +1,53 @@
+"""What a model cannot be, as a sentence that says what to do."""
+
+from collections import Counter
+
+from graph.model import GraphModel
+
+
+class DeclarationError(TypeError):
+    """A class is declared in a way that cannot be linked."""
+
+
+def refuse_shared_fields(linked: GraphModel) -> None:
+    """Each node type has two root fields to itself."""
+    fields = Counter(["node", "nodes", "search", "neighbourhood", "neighbours", "paths", "changes", "findings"])
+    for each in linked.node_types.values():
+        fields.update((each.singular, each.plural))
+    for name, count in fields.items():
+        if count > 1:
+            raise DeclarationError(
+                f"The root field {name} is named {count} times: give `@asset` another singular or plural."
+            )
+
+
+def refuse_other_hierarchies(linked: GraphModel) -> None:
+    """One hierarchy at most, of nodes of one type."""
+    hierarchies = [each for each in linked.relationship_types.values() if each.hierarchy]
+    if len(hierarchies) > 1:
+        names = " and ".join(each.name for each in hierarchies)
+        raise DeclarationError(f"{names} are both the hierarchy: declare one of them so.")
+    if hierarchies and len({end for pair in hierarchies[0].endpoints for end in pair}) != 1:
+        raise DeclarationError(f"{hierarchies[0].name} joins nodes of several types: a hierarchy is of one type.")
+
+
+def refuse_strange_rules(linked: GraphModel) -> None:
+    """Rules look at nodes of the model, and each has a code to itself."""
+    for code, count in Counter(each.code for each in linked.rules).items():
+        if count > 1:
+            raise DeclarationError(f"{count} rules are called {code}: give each a code of its own.")
+    labels = {label for each in linked.rules for label in each.checks} | {*linked.custody}
+    if strangers := sorted(labels - {*linked.node_types}):
+        raise DeclarationError(f"A rule looks at {strangers[0]}, which is not declared: link it too.")
+
+
+def refuse_strange_indicators(linked: GraphModel) -> None:
+    """Indicators are fields of types that are there, and of none twice."""
+    for each in linked.indicators:
+        owner = linked.node_types.get(each.owner)
+        if owner is None:
+            raise DeclarationError(f"{each.code} is of a type that is not declared: link it too.")
+        if owner.meaning(each.name) or linked.indicator(each.owner, each.name) is not each:
+            raise DeclarationError(
+                f"{each.owner} has another field called {each.name}: give the indicator another name."
+            )

@@ -1,0 +1,51 @@
+"""Words that rules are declared with."""
+
+from collections.abc import Iterable, Mapping
+
+from graph.rules import Figure, Once, Rule, Severity
+from schema.asset import describe
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    title: tuple[str, str],
+    text: str,
+    instrument: str,
+    checks: Mapping[str, str],
+    figures: Iterable[Figure] = (),
+    once: Once | Mapping[str, Once] | None = None,
+) -> Rule:
+    """A rule with a title in English and in Chinese; what is asked once is asked for every type, or for those named."""
+    before = dict.fromkeys(checks, once) if isinstance(once, Once) else once or {}
+    return Rule(code, title[0], describe(text, title[1]), severity, instrument, checks, tuple(figures), before)
+
+
+def alike(labels: Iterable[str], cypher: str) -> dict[str, str]:
+    """The same check of several node types."""
+    return dict.fromkeys(labels, cypher)
+
+
+def limit(measure: str, name: str) -> Once:
+    """The one limit of a measure that is in force on the day; null where there is none, and then nothing is found."""
+    return Once(
+        f"MATCH (item:StandardItem {{measure: '{measure}'}}) WHERE held(item) RETURN min(item.limit) AS {name}", (name,)
+    )
+
+
+def limits(measure: str, name: str) -> Once:
+    """All limits of a measure, as [level, rank, kind, limit]: those that leave less open come first."""
+    return Once(
+        f"""
+        MATCH (item:StandardItem {{measure: '{measure}'}}) WHERE held(item)
+        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
+        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS {name}
+        """,
+        (name,),
+    )
+
+
+def area(name: str, description: str) -> Figure:
+    """A figure in m²."""
+    return Figure(name, description, "m²")

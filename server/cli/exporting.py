@@ -1,0 +1,69 @@
+"""export: one list of a running service into a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import orjson
+import typer
+from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
+
+from server import settings
+from server.cli.asking import text_of
+from server.cli.screen import err, out
+from server.errors import CommandError
+from server.exports import FORMATS
+
+
+def export(
+    document: Annotated[str, typer.Argument(help="A document that asks for one list, a file that holds it, or -.")],
+    *,
+    into: Annotated[Path, typer.Option("--out", help=f"The file; its ending tells the form: {', '.join(FORMATS)}.")],
+    variables: Annotated[str, typer.Option(help="Variables, as JSON.")] = "{}",
+    url: Annotated[str, typer.Option(help="Where the service is; that of the settings if empty.")] = "",
+) -> None:
+    """Write all of a list into a file: every page of it, with the filters and the order that the document gives."""
+    form = into.suffix.removeprefix(".")
+    if form not in FORMATS:
+        raise CommandError(
+            f"{into.name} is of no kind that can be written.", f"End it with one of {', '.join(FORMATS)}.", 2
+        )
+    try:
+        body = {"query": text_of(document), "variables": orjson.loads(variables)}
+    except orjson.JSONDecodeError:
+        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
+    given = settings.load()
+    address = url or f"http://{given.host}:{given.port}/export"
+    part = into.with_name(into.name + ".part")
+    try:
+        download(address, form, body, part, given.deadline_seconds + 5)
+        part.replace(into)
+    except OSError as error:
+        raise CommandError(
+            f"{into} cannot be written ({error.strerror}).", "Name another file with --out.", 2
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+    out.print(f"{into} has {into.stat().st_size:,} bytes.", highlight=False, soft_wrap=True)
+
+
+def download(address: str, form: str, body: object, part: Path, seconds: float) -> None:
+    """The stream into a file, with a bar; one that was broken off leaves none."""
+    columns = (TextColumn("{task.description}"), DownloadColumn(), TransferSpeedColumn(), TimeElapsedColumn())
+    try:
+        with (
+            Progress(*columns, console=err, transient=True) as progress,
+            httpx.stream("POST", address, params={"format": form}, json=body, timeout=seconds) as answer,
+        ):
+            if answer.status_code != 200:
+                told = orjson.loads(answer.read())["errors"][0]
+                raise CommandError(told["message"], told["extensions"]["remedy"])
+            task = progress.add_task("Exporting", total=None)
+            with part.open("wb") as file:
+                for chunk in answer.iter_bytes():
+                    file.write(chunk)
+                    progress.update(task, advance=len(chunk))
+    except (httpx.HTTPError, ValueError, KeyError):
+        raise CommandError(
+            f"The export from {address} was broken off.", "See that the service runs (`assetgraph up`), then try again."
+        ) from None

@@ -1,0 +1,31 @@
+"""Rows as CSV and JSON Lines, made so that no spreadsheet executes what it shows."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+import orjson
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(value: Any) -> Any:
+    """A value that a spreadsheet shows and never executes; numbers stay numbers.
+
+    >>> harmless("=cmd|' /C calc'!A0"), harmless("-12.5"), harmless(-12.5)
+    ("'=cmd|' /C calc'!A0", "'-12.5", -12.5)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    """One line of CSV, RFC 4180."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(["" if each is None else harmless(each) for each in values])
+    return text.getvalue()
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """One line of JSON Lines."""
+    return orjson.dumps(row).decode() + "\n"

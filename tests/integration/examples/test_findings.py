@@ -1,0 +1,161 @@
+"""Findings: the rules find what was made wrong in the demo, no more and no fewer, wherever and whenever they are asked."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from schema import risks
+from tests.integration.examples.conftest import DAY, Demo, held
+
+pytestmark = pytest.mark.integration
+
+LISTED = """{{ findings({arguments}asOf: "{day}", first: {first}) {{
+    totalCount byRule {{ rule {{ code }} count }} pageInfo {{ hasNextPage endCursor }}
+    nodes {{ rule {{ code }} node {{ id __typename ... on Recorded {{ code }} }} figures {{ name value }}
+             mentions {{ ... on Recorded {{ code }} }} }} }} }}"""
+Found = list[tuple[str, str]]
+
+
+def page(demo: Demo, arguments: str = "", day: str = DAY, first: int = 100) -> Any:
+    answer = demo.ask(LISTED.format(arguments=arguments, day=day, first=first))
+    assert "errors" not in answer, answer["errors"]
+    return answer["data"]["findings"]
+
+
+def named(nodes: Any) -> Found:
+    return [(each["rule"]["code"], each["node"]["code"]) for each in nodes]
+
+
+def everything(demo: Demo, arguments: str = "", day: str = DAY, first: int = 100) -> Any:
+    """All findings, page by page."""
+    nodes: list[Any] = []
+    after = ""
+    while True:
+        found = page(demo, arguments + after, day, first)
+        nodes += found["nodes"]
+        if not found["pageInfo"]["hasNextPage"]:
+            assert found["totalCount"] == len(nodes)
+            return nodes
+        after = f'after: "{found["pageInfo"]["endCursor"]}", '
+
+
+def test_what_was_made_wrong_is_found(demo: Demo) -> None:
+    found = everything(demo)
+    assert sorted(named(found)) == sorted(demo.rows("SELECT rule, code FROM planted"))
+    assert {rule for rule, _ in named(found)} == {each.code for each in risks.RULES}
+
+
+def test_pages_of_any_size_are_the_same_list(demo: Demo) -> None:
+    whole = named(everything(demo))
+    assert named(everything(demo, first=7)) == whole
+    assert [rule for rule, _ in whole] == sorted(rule for rule, _ in whole)
+
+
+def test_counts_by_rule_are_of_all_pages(demo: Demo) -> None:
+    found = page(demo, first=1)
+    counts = Counter(rule for (rule,) in demo.rows("SELECT rule FROM planted"))
+    assert {each["rule"]["code"]: each["count"] for each in found["byRule"]} == counts
+    assert found["totalCount"] == sum(counts.values())
+
+
+def test_only_rules_that_are_asked_for(demo: Demo) -> None:
+    found = named(everything(demo, "rules: [IDLE_ROOM, NO_OWNER], "))
+    expected = demo.rows("SELECT rule, code FROM planted WHERE rule IN ('IDLE_ROOM', 'NO_OWNER')")
+    assert sorted(found) == sorted(expected)
+    serious = {each.code for each in risks.RULES if each.severity.value == "SERIOUS"}
+    assert {rule for rule, _ in named(everything(demo, "severities: [SERIOUS], "))} == serious
+
+
+def test_what_an_agency_answers_for(demo: Demo) -> None:
+    """Vehicles and buildings that an agency or one below it owns, manages, uses or has."""
+    top = demo.ask('{ agency(code: "330100-001") { id } }')["data"]["agency"]["id"]
+    rules = ("VEHICLE_DUE", "VEHICLE_IDLE", "FUEL_ANOMALY", "IDLE_BUILDING", "ENERGY_ANOMALY", "OVERBOOKED_BUILDING")
+    units = ", ".join(f"'{each}'" for each in demo.below("330100-001"))
+    sql = f"""SELECT rule, code FROM planted WHERE rule IN {rules} AND code IN (
+        SELECT asset FROM owns WHERE held(validFrom, validTo) AND owner IN ({units})
+        UNION SELECT asset FROM manages WHERE held(validFrom, validTo) AND agency IN ({units})
+        UNION SELECT used FROM uses WHERE held(validFrom, validTo) AND agency IN ({units})
+        UNION SELECT vehicle FROM assigned_to WHERE held(validFrom, validTo) AND assignee IN ({units}))"""
+    found = named(everything(demo, f'agency: "{top}", rules: [{", ".join(rules)}], '))
+    assert sorted(found) == sorted(demo.rows(sql)) != []
+    alone = named(everything(demo, f'agency: "{top}", includeSubordinates: false, '))
+    assert set(alone) < set(named(everything(demo, f'agency: "{top}", ')))
+
+
+def test_of_one_node_what_is_found_of_it(demo: Demo) -> None:
+    expected: dict[str, set[str]] = {}
+    ids: dict[str, str] = {}
+    for each in everything(demo):
+        expected.setdefault(each["node"]["code"], set()).add(each["rule"]["code"])
+        ids[each["node"]["code"]] = each["node"]["id"]
+    for code, rules in list(expected.items())[::7]:
+        query = (
+            f'{{ node(id: "{ids[code]}", asOf: "{DAY}") {{ findings {{ totalCount nodes {{ rule {{ code }} }} }} }} }}'
+        )
+        query = query.replace(f', asOf: "{DAY}") {{ findings', f') {{ findings(asOf: "{DAY}")')
+        found = demo.ask(query)["data"]["node"]["findings"]
+        assert {each["rule"]["code"] for each in found["nodes"]} == rules, code
+        assert found["totalCount"] == len(rules)
+
+
+@pytest.mark.parametrize("day", ["2012-03-01", "2019-06-30"])
+def test_on_another_day(demo: Demo, day: str) -> None:
+    """Rules of agencies, staff and housing, computed from the files of that day."""
+    then = held(day, "validFrom", "validTo")
+    sql = {
+        "ABOLISHED_HOLDS": f"""SELECT DISTINCT code FROM agency JOIN (
+            SELECT owner AS party FROM owns WHERE {then} UNION SELECT agency FROM manages WHERE {then}
+            UNION SELECT agency FROM uses WHERE {then} UNION SELECT agency FROM employs WHERE {then}
+            UNION SELECT holder FROM holds_share WHERE {then}) ON party = code WHERE abolishedOn <= '{day}'""",
+        "DOUBLE_ALLOTMENT": f"SELECT housingUnit FROM allotted_to WHERE {then} GROUP BY 1 HAVING count(DISTINCT staff) > 1",
+        "TWO_HOUSING_UNITS": f"SELECT staff FROM allotted_to WHERE {then} GROUP BY 1 HAVING count(DISTINCT housingUnit) > 1",
+        "STAFF_LEFT_HOLDS": f"""SELECT staff FROM (SELECT staff FROM allotted_to WHERE {then}
+            UNION SELECT staff FROM occupies WHERE {then}
+            UNION SELECT assignee FROM assigned_to WHERE assigneeKind = 'Staff' AND {then})
+            WHERE staff NOT IN (SELECT staff FROM employs WHERE {then})""",
+        "OVERBOOKED_BUILDING": f"""SELECT used FROM uses JOIN building b ON b.code = used WHERE {then}
+            AND status <> 'DISPOSED' GROUP BY used, usableAreaM2
+            HAVING sum(areaM2::DOUBLE) > 1.05 * usableAreaM2::DOUBLE""",
+    }
+    expected = sorted((rule, code) for rule, text in sql.items() for (code,) in demo.rows(text))
+    assert sorted(named(everything(demo, f"rules: [{', '.join(sql)}], ", day))) == expected
+
+
+def test_another_standard_finds_otherwise(demo: Demo) -> None:
+    """A smaller office for the lowest rank of counties: whoever has more is found, by the files as by the graph."""
+
+    def limited(limit: float) -> None:
+        statement = "MATCH (i:StandardItem {code: 'OFFICE-AREA/OFFICE_AREA_M2/COUNTY/2014'}) SET i.limit = $limit"
+        demo.runner.run(demo.graph.write(statement, {"limit": limit}))
+
+    sql = f"""SELECT o.staff FROM occupies o JOIN staff s ON s.code = o.staff
+        JOIN (SELECT DISTINCT staff, agency FROM employs WHERE held(validFrom, validTo)) e ON e.staff = o.staff
+        JOIN agency a ON a.code = e.agency
+        WHERE a.level = 'COUNTY' AND rank NOT IN ('正处', '副处', '正科', '副科') AND {held(DAY, "o.validFrom", "o.validTo")}
+        GROUP BY o.staff HAVING sum(o.areaM2::DOUBLE) > 8.5"""
+    limited(8.5)
+    try:
+        found = {code for _, code in named(everything(demo, "rules: [OFFICE_OVER_STANDARD], "))}
+    finally:
+        limited(9)
+    before = {code for _, code in named(everything(demo, "rules: [OFFICE_OVER_STANDARD], "))}
+    assert found - before == {code for (code,) in demo.rows(sql)} - before != set()
+
+
+def test_figures_are_those_of_the_files(demo: Demo) -> None:
+    sql = """SELECT staff, sum(areaM2::DOUBLE) FROM occupies WHERE held(validFrom, validTo) GROUP BY 1"""
+    occupied = dict(demo.rows(sql))
+    for each in everything(demo, "rules: [OFFICE_OVER_STANDARD], "):
+        figures = {one["name"]: one["value"] for one in each["figures"]}
+        assert figures["occupied"] == pytest.approx(occupied[each["node"]["code"]])
+        assert figures["occupied"] > figures["allowed"]
+
+
+def test_an_agency_that_is_not_there_answers_for_nothing(demo: Demo) -> None:
+    assert page(demo, 'agency: "nobody", ')["totalCount"] == 0
+
+
+def test_no_rule_named_is_refused(demo: Demo) -> None:
+    answer = demo.ask("{ findings(rules: []) { totalCount } }")
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_ARGUMENT"

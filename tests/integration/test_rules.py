@@ -1,0 +1,111 @@
+"""Rules as the database reads them: nothing that the graph does not know, the same on every version."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import orjson
+import pytest
+from neo4j import GraphDatabase
+
+import schema
+from graph import ddl
+from graph.connection import Connection
+from graph.cypher.findings import breach
+from graph.cypher.names import Names
+from graph.plan import Argument, Check
+from graph.rules import Severity
+from graph.session import Graph
+from resolvers.execute import Executor, Request
+from resolvers.reference import Reference
+from schema import assets, interfaces, relationships, risks
+from schema.link import link
+from schema.refusals import DeclarationError
+from schema.risks import declaring
+from schema.types import build
+from tests.generation import DAYS, NODES_PER_TYPE, Snapshot, snapshot, store
+from tests.markdown import blocks
+
+pytestmark = pytest.mark.integration
+
+MODEL = schema.government()
+CHECKS = [Check(rule, label) for rule in MODEL.rules for label in rule.checks]
+DAY = date.fromisoformat(DAYS[2])
+
+
+async def found(connection: Connection, graphs: list[Snapshot]) -> list[Any]:
+    """What every rule finds in graphs, one after the other."""
+    answers: list[Any] = []
+    async with Graph.connect(connection) as graph:
+        await ddl.complete(graph, MODEL)
+        for each in graphs:
+            await store(graph, each)
+            for check in CHECKS:
+                names = Names()
+                text = breach(check, Argument(0), names, Argument(1))
+                ids = [f"{check.label}{number}" for number in range(NODES_PER_TYPE)]
+                given = {name: (DAY, ids)[argument.index] for argument, name in names.arguments.items()}
+                rows = await graph.read(text, given)
+                answers.append((check.rule.code, check.label, sorted(map(plain, rows))))
+    return answers
+
+
+def plain(row: Any) -> Any:
+    id_, figures, mentioned = row
+    return id_, [each and round(each, 6) for each in figures], sorted(mentioned)
+
+
+def test_both_versions_find_the_same(neo4j_2026: Connection, neo4j_526: Connection) -> None:
+    graphs = [snapshot(MODEL, Random(seed), gaps=seed % 2 == 1, least=2) for seed in range(6)]
+    newest, long_term = (asyncio.run(found(each, graphs)) for each in (neo4j_2026, neo4j_526))
+    assert newest == long_term
+    assert len({code for code, _, rows in newest if rows}) > 12
+
+
+def test_no_rule_names_what_is_not_declared(neo4j_2026: Connection) -> None:
+    """With a graph that holds every type and property, the database warns of nothing."""
+    asyncio.run(found(neo4j_2026, [snapshot(MODEL, Random(2), gaps=False, least=3)]))
+    known = neo4j_2026
+    unknown = []
+    with GraphDatabase.driver(known.uri, auth=(known.username, known.password)) as driver, driver.session() as session:
+        for check in CHECKS:
+            names = Names()
+            text = breach(check, Argument(0), names, Argument(1))
+            given: dict[str, Any] = {name: (DAY, [])[argument.index] for argument, name in names.arguments.items()}
+            summary = session.run("EXPLAIN " + text, given).consume()  # type: ignore[arg-type]  # text of our own
+            kinds = ("UNRECOGNIZED", "DEPRECATION")
+            unknown += [(check.rule.code, each.status_description) for each in summary.gql_status_objects
+                        if getattr(each, "raw_classification", "") in kinds]  # fmt: skip
+    assert unknown == []
+
+
+def test_the_recipe_of_a_new_rule(neo4j_2026: Connection) -> None:
+    _, text = blocks((Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8"), "python")
+    rule = eval(text, {**vars(declaring), "Severity": Severity})
+    model = link(interfaces, relationships, *assets.SUBJECTS, rules=[*risks.RULES, rule], custody=risks.CUSTODY)
+    executor = Executor(model, build(model, Reference(model)), Graph.connect(neo4j_2026), 60)
+    nodes = [
+        ("Building", {"id": f"b{each}", "heritage": True, "condition": each, "grossFloorAreaM2": 9.5})
+        for each in ("POOR", "GOOD")
+    ]
+    snapshot = Snapshot((*nodes, ("Agency", {"id": "a"})), (("MANAGES", "a", "bPOOR", {"id": "m"}),))
+
+    async def ask() -> Any:
+        await store(executor.graph, snapshot)
+        query = "{ findings(rules: [HERITAGE_POOR]) { nodes { node { id } mentions { id } figures { name value } } } }"
+        answer = await executor.execute(Request(query))
+        await executor.graph.close()
+        return orjson.loads(answer.body)
+
+    finding = {"node": {"id": "bPOOR"}, "mentions": [{"id": "a"}], "figures": [{"name": "area", "value": 9.5}]}
+    assert asyncio.run(ask()) == {"data": {"findings": {"nodes": [finding]}}}
+
+
+def test_rules_are_told_apart_and_look_at_what_is_there() -> None:
+    (rule,) = (each for each in risks.RULES if each.code == "NO_OWNER")
+    with pytest.raises(DeclarationError, match="2 rules are called NO_OWNER"):
+        link(rules=[rule, rule])
+    with pytest.raises(DeclarationError, match="A rule looks at Building, which is not declared"):
+        link(rules=[rule])
