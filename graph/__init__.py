@@ -4,7 +4,7 @@ In order of a read:
 
 model     what exists: properties, relationships, node types; a value
 plan      Select: what one read asks of the graph
-rules     Select → Select
+rules     what is wrong with a node, or worth a look; a value
 counts    how much a graph holds
 cost      Select and counts → what a read will cost
 cypher    Select → Statement

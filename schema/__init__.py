@@ -9,6 +9,7 @@ records        what links records to what they are about
 assets         the types, one module a subject
 risks          what is wrong with a node, or worth a look, one module a subject
 findings       what rules find
+fragments      Cypher that rules and indicators share
 indicators     figures computed of a node, one module a subject
 computed       indicators as fields
 identifiers    identifiers that carry their own check

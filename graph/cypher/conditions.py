@@ -75,6 +75,13 @@ def held_on(it: str, day: str, until: str | None = None) -> Iterator[str]:
     yield f"({it}.validTo IS NULL OR {it}.validTo > {day})"
 
 
+def descent(here: str, hop: Hop, day: Argument, names: Names) -> str:
+    """From a node to each `unit` that it or a hop after another leads to, all of them held on a day."""
+    left, right = ("-", "->") if hop.direction is Direction.OUT else ("<-", "-")
+    held = " AND ".join(holding(day, "each", names))
+    return f"{here}{left}[way:{quoted(hop.type)}*0..]{right}(unit) WHERE all(each IN way WHERE {held})"
+
+
 def latest(hop: Hop, found: Place) -> str:
     """Where the data names several for a to-one relationship, the latest stands."""
     begins = f"{found.relationship}.validFrom DESC, " if hop.as_of else ""

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.cypher.conditions import holding
+from graph.cypher.conditions import descent
 from graph.cypher.declared import filled
 from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
-from graph.model import Direction
 from graph.plan import Answering, Argument, Check, Findings
 
 
@@ -117,9 +116,7 @@ def answerable(each: Answering, day: Argument, units: str, names: Names) -> Iter
     if each.hop is None:
         yield f"MATCH {top} WITH collect({units}) AS {units}"
         return
-    left, right = ("-", "->") if each.hop.direction is Direction.OUT else ("<-", "-")
-    held = " AND ".join(holding(day, "each", names))
-    yield f"MATCH {top}{left}[way:{quoted(each.hop.type)}*0..]{right}(unit) WHERE all(each IN way WHERE {held})"
+    yield f"MATCH {descent(top, each.hop, day, names)}"
     yield f"WITH collect(DISTINCT unit) AS {units}"
 
 

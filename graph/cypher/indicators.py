@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from graph.cypher.conditions import holding
+from graph.cypher.conditions import descent
 from graph.cypher.declared import filled
 from graph.cypher.names import Names, Place, listed, quoted, subquery
-from graph.model import Direction, Indicator
+from graph.model import Indicator
 from graph.plan import Argument, Gauged, Hop
 
 
@@ -42,7 +42,5 @@ def units(node: str, day: Argument, below: Hop | None, names: Names) -> Iterator
     if below is None:
         yield f"WITH {node}, [{node}] AS units"
         return
-    left, right = ("-", "->") if below.direction is Direction.OUT else ("<-", "-")
-    held = " AND ".join(holding(day, "each", names))
-    yield f"MATCH ({node}){left}[way:{quoted(below.type)}*0..]{right}(unit) WHERE all(each IN way WHERE {held})"
+    yield f"MATCH {descent(f'({node})', below, day, names)}"
     yield f"WITH {node}, collect(DISTINCT unit) AS units"

@@ -2,12 +2,8 @@
 
 from graph.model import Kind, Property
 from schema.asset import describe
+from schema.fragments import BY_PRECISION, COALS, LIMIT
 
-# Energy in kgce of a reading, by the coal equivalents `coals`.
-COALS = ("KWH", "M3_GAS", "GJ", "L_PETROL", "L_DIESEL")
-KGCE = """reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
-              [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
-              | sum + coalesce(each[0] * each[1], 0.0))"""
 EQUIVALENTS = f"""CALL () {{
               OPTIONAL MATCH (item:StandardItem) WHERE item.measure IN {[f"KGCE_PER_{each}" for each in COALS]} AND held(item)
               WITH collect([item.measure, item.limit]) AS items
@@ -19,8 +15,8 @@ def limits(measure: str, name: str) -> str:
     """All limits of a measure that are in force, as [level, rank, kind, limit]: those that leave less open come first."""
     return f"""CALL () {{
               OPTIONAL MATCH (item:StandardItem {{measure: '{measure}'}}) WHERE held(item)
-              WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
-              RETURN [each IN collect([item.level, item.rank, item.kind, item.limit]) WHERE each[3] IS NOT NULL] AS {name}
+              {BY_PRECISION}
+              RETURN [each IN collect({LIMIT}) WHERE each[3] IS NOT NULL] AS {name}
             }}"""
 
 

@@ -2,7 +2,8 @@
 
 from graph.model import Indicator
 from schema.asset import describe
-from schema.indicators.declaring import EQUIVALENTS, KGCE, amount, code, number, ratio
+from schema.fragments import KGCE, SECTOR
+from schema.indicators.declaring import EQUIVALENTS, amount, code, number, ratio
 
 USE = (
     amount("kgce", "Energy, in kilograms of coal equivalent (kgce).", "综合能耗"),
@@ -32,10 +33,6 @@ READ = f"""CALL (building, coals) {{
           MATCH (building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {PERIOD}
           RETURN sum({KGCE}) AS kgce, sum(reading.waterM3) AS waterM3, count(reading) AS readings
         }}"""
-SECTOR = """CALL (building) {
-          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE held(use) AND agency.sector IS NOT NULL
-          WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1
-        }"""
 
 INDICATORS = (
     Indicator(

@@ -2,6 +2,7 @@
 
 from graph.model import Indicator
 from schema.asset import describe
+from schema.fragments import of_post, of_rank
 from schema.indicators.declaring import amount, code, limits, money, number, ratio
 
 ENTITLEMENT = (
@@ -35,14 +36,13 @@ INDICATORS = (
         {limits("OFFICE_AREA_M2", "offices")}
         {limits("HOUSING_AREA_M2", "homes")}
         OPTIONAL MATCH ($node)<-[post:EMPLOYS]-(unit:Agency) WHERE held(post)
-        WITH $node AS member, offices, homes, max(head([each IN offices WHERE coalesce(each[0], unit.level) = unit.level
-             AND (each[1] IS NULL OR each[1] = $node.rank) | each[3]])) AS officeAllowedM2
+        WITH $node AS member, offices, homes, max({of_post("offices", "unit.level", "$node.rank")}) AS officeAllowedM2
         OPTIONAL MATCH (member)-[seat:OCCUPIES]->(:Room) WHERE held(seat)
         WITH member, homes, officeAllowedM2, sum(seat.areaM2) AS officeM2
         OPTIONAL MATCH (member)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(tie)
         WITH DISTINCT member, homes, officeAllowedM2, officeM2, home
         RETURN officeM2, officeAllowedM2, sum(home.floorAreaM2) AS housingM2, count(home) AS housingUnits,
-               head([each IN homes WHERE each[1] IS NULL OR each[1] = member.rank | each[3]]) AS housingAllowedM2
+               {of_rank("homes", "member.rank")} AS housingAllowedM2
         """,
         ENTITLEMENT,
     ),
@@ -57,7 +57,7 @@ INDICATORS = (
         MATCH (unit)-[post:EMPLOYS]->(member:Staff)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(post) AND held(tie)
         WITH DISTINCT homes, member, home
         WITH homes, member, count(home) AS number, sum(home.floorAreaM2) AS area
-        WITH number, area, head([each IN homes WHERE each[1] IS NULL OR each[1] = member.rank | each[3]]) AS allowed
+        WITH number, area, {of_rank("homes", "member.rank")} AS allowed
         RETURN count(*) AS people, sum(number) AS housingUnits, sum(area) AS areaM2, sum(allowed) AS allowedM2,
                sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
         """,

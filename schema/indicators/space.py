@@ -2,10 +2,8 @@
 
 from graph.model import Indicator
 from schema.asset import describe
+from schema.fragments import of_post
 from schema.indicators.declaring import amount, limits, number, ratio
-
-ALLOWED = """head([each IN offices WHERE coalesce(each[0], unit.level) = unit.level
-              AND (each[1] IS NULL OR each[1] = member.rank) | each[3]])"""
 
 OFFICE_SPACE = (
     number("people", "Staff employed.", "在职人数"),
@@ -50,7 +48,7 @@ INDICATORS = (
         WITH DISTINCT offices, unit, member
         OPTIONAL MATCH (member)-[seat:OCCUPIES]->(:Room) WHERE held(seat)
         WITH offices, unit, member, sum(seat.areaM2) AS area
-        WITH area, {ALLOWED} AS allowed
+        WITH area, {of_post("offices", "unit.level", "member.rank")} AS allowed
         WITH count(*) AS people, sum(area) AS occupiedM2, sum(allowed) AS allowedM2,
              sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
         RETURN people, occupiedM2, allowedM2, overStandard, occupiedM2 - allowedM2 AS surplusM2,
@@ -111,8 +109,7 @@ INDICATORS = (
         {limits("OFFICE_AREA_M2", "offices")}
         OPTIONAL MATCH ($node)<-[seat:OCCUPIES]-(member:Staff)<-[post:EMPLOYS]-(unit:Agency) WHERE held(seat) AND held(post)
         WITH $node AS room, offices, member, min(unit.level) AS level
-        WITH room, member, head([each IN offices WHERE coalesce(each[0], level) = level
-             AND (each[1] IS NULL OR each[1] = member.rank) | each[3]]) AS allowed
+        WITH room, member, {of_post("offices", "level", "member.rank")} AS allowed
         WITH room, count(DISTINCT member) AS people, sum(allowed) AS allowedM2
         RETURN people, allowedM2, room.usableAreaM2 AS usableM2, room.usableAreaM2 - allowedM2 AS surplusM2
         """,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.rules import Figure, Once, Rule, Severity
 from schema.asset import describe
+from schema.fragments import BY_PRECISION, LIMIT
 
 
 def rule(
@@ -39,8 +40,8 @@ def limits(measure: str, name: str) -> Once:
     return Once(
         f"""
         MATCH (item:StandardItem {{measure: '{measure}'}}) WHERE held(item)
-        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
-        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS {name}
+        {BY_PRECISION}
+        RETURN collect({LIMIT}) AS {name}
         """,
         (name,),
     )

@@ -1,18 +1,10 @@
 """Energy: buildings that use far more than others of their sector, and months that were not read."""
 
 from graph.rules import Figure, Once, Severity
+from schema.fragments import COALS, KGCE, SECTOR
 from schema.risks.declaring import rule
 
-# Energy of the year up to the day in kgce, by the coal equivalents in force.
-COALS = ("KWH", "M3_GAS", "GJ", "L_PETROL", "L_DIESEL")
-KGCE = """reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
-              [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
-              | sum + coalesce(each[0] * each[1], 0.0))"""
 YEAR = "reading.month <= $day AND reading.month > $day - duration({years: 1})"
-# Neo4j 5.26 would take a sum inside an expression for one of the whole clause: hence a clause of its own.
-SECTOR = """CALL (building) {
-              OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE held(use) AND agency.sector IS NOT NULL
-              WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }"""
 ITEMS = ", ".join(f"[each IN items WHERE each[0] = 'KGCE_PER_{coal}' | each[1]][0]" for coal in COALS)
 
 RULES = (

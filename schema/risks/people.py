@@ -1,6 +1,7 @@
 """Agencies and people: who holds what they should have handed over, and housing against the standard."""
 
 from graph.rules import Figure, Severity
+from schema.fragments import of_rank
 from schema.risks.declaring import area, limits, rule
 
 HOUSING = "行政事业性国有资产管理条例（国务院令第738号）"
@@ -79,11 +80,11 @@ RULES = (
         text="Someone whose housing is together larger than the standard for their rank.",
         instrument=HOUSING,
         checks={
-            "Staff": """
+            "Staff": f"""
             MATCH ($node)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE held(tie)
             WITH DISTINCT unit
             WITH sum(unit.floorAreaM2) AS area, collect(unit) AS units,
-                 head([each IN limits WHERE each[1] IS NULL OR each[1] = $node.rank | each[3]]) AS allowed
+                 {of_rank("limits", "$node.rank")} AS allowed
             WHERE area > allowed + 0.005
             RETURN [area, allowed] AS figures, units AS mentioned
             """

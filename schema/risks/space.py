@@ -1,6 +1,7 @@
 """Space: offices against the standard, rooms and buildings that nobody uses or too many do."""
 
 from graph.rules import Figure, Severity
+from schema.fragments import of_post
 from schema.risks.declaring import area, limit, limits, rule
 
 OFFICES = "党政机关办公用房管理办法（2017）"
@@ -13,12 +14,11 @@ RULES = (
         text="Someone's rooms are together larger than the standard for their rank and their agency's level.",
         instrument="发改投资〔2014〕2674号，党政机关办公用房管理办法（2017）",
         checks={
-            "Staff": """
+            "Staff": f"""
             MATCH ($node)-[seat:OCCUPIES]->(room:Room) WHERE held(seat)
             WITH sum(seat.areaM2) AS area, collect(DISTINCT room) AS rooms WHERE area > 0
             MATCH (agency:Agency)-[post:EMPLOYS]->($node) WHERE held(post)
-            WITH area, rooms, agency, head([each IN limits WHERE coalesce(each[0], agency.level) = agency.level
-              AND (each[1] IS NULL OR each[1] = $node.rank) | each[3]]) AS allowed
+            WITH area, rooms, agency, {of_post("limits", "agency.level", "$node.rank")} AS allowed
             WHERE area > allowed + 0.005
             RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned ORDER BY allowed DESC, agency.id LIMIT 1
             """
