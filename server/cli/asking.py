@@ -20,11 +20,7 @@ def query(
     url: Annotated[str, typer.Option(help="Where the service is; that of the settings if empty.")] = "",
 ) -> None:
     """Ask a running service; exit status 1 where the answer holds errors."""
-    try:
-        values = orjson.loads(variables)
-    except orjson.JSONDecodeError:
-        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
-    answer = asked(text_of(document), values, url)
+    answer = asked(text_of(document), values_of(variables), url)
     text = orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode()
     if sys.stdout.isatty():
         out.print_json(text)
@@ -43,6 +39,15 @@ def asked(document: str, variables: dict[str, Any], url: str = "") -> Any:
         return httpx.post(address, json=body, timeout=given.deadline_seconds + 5).json()
     except (httpx.HTTPError, ValueError):
         raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
+
+
+def values_of(variables: str) -> dict[str, Any]:
+    """Variables as they are sent."""
+    try:
+        values: dict[str, Any] = orjson.loads(variables)
+    except orjson.JSONDecodeError:
+        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
+    return values
 
 
 def text_of(document: str) -> str:

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from graph.rules import Severity
 from server.cli.asking import asked
-from server.cli.screen import err, out
+from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.tabular import csv_line, json_line
 
@@ -117,24 +117,16 @@ def show(first: Any) -> None:
 
 def write(path: Path, first: Any, variables: dict[str, Any], url: str) -> None:
     """All findings into a file, with a bar; nothing is left of one that could not be written whole."""
-    part = path.with_name(path.name + ".part")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    try:
-        with (
-            Progress(*columns, console=err, transient=True) as progress,
-            part.open("w", encoding="utf-8", newline="") as file,
-        ):
-            task = progress.add_task("Writing findings", total=first["totalCount"])
-            for text in WRITERS[path.suffix](every(first, variables, url)):
-                file.write(text)
-                progress.advance(task)
-        part.replace(path)
-    except OSError as error:
-        raise CommandError(
-            f"{path} cannot be written ({error.strerror}).", "Name another file with --out.", 2
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        Progress(*columns, console=err, transient=True) as progress,
+        whole(path) as part,
+        part.open("w", encoding="utf-8", newline="") as file,
+    ):
+        task = progress.add_task("Writing findings", total=first["totalCount"])
+        for text in WRITERS[path.suffix](every(first, variables, url)):
+            file.write(text)
+            progress.advance(task)
     out.print(f"All {first['totalCount']:,} are in {path}.", highlight=False, soft_wrap=True)
 
 

@@ -9,8 +9,8 @@ import typer
 from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 
 from server import settings
-from server.cli.asking import text_of
-from server.cli.screen import err, out
+from server.cli.asking import text_of, values_of
+from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.exports import FORMATS
 
@@ -28,22 +28,11 @@ def export(
         raise CommandError(
             f"{into.name} is of no kind that can be written.", f"End it with one of {', '.join(FORMATS)}.", 2
         )
-    try:
-        body = {"query": text_of(document), "variables": orjson.loads(variables)}
-    except orjson.JSONDecodeError:
-        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
+    body = {"query": text_of(document), "variables": values_of(variables)}
     given = settings.load()
     address = url or f"http://{given.host}:{given.port}/export"
-    part = into.with_name(into.name + ".part")
-    try:
+    with whole(into) as part:
         download(address, form, body, part, given.deadline_seconds + 5)
-        part.replace(into)
-    except OSError as error:
-        raise CommandError(
-            f"{into} cannot be written ({error.strerror}).", "Name another file with --out.", 2
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
     out.print(f"{into} has {into.stat().st_size:,} bytes.", highlight=False, soft_wrap=True)
 
 

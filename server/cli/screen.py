@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -33,3 +34,18 @@ def download(title: str) -> Iterator[Tell]:
             progress.update(task, completed=done)
 
         yield tell
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to write in the place of another, which it takes at the end; nothing is left of one that is not whole."""
+    part = path.with_name(path.name + ".part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise CommandError(
+            f"{path} cannot be written ({error.strerror}).", "Name another file with --out.", 2
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
