@@ -4,7 +4,7 @@ An estimate supposes the average: each node has as many relationships of a type 
 be less by luck, such as a filter that is met at once, is taken for all that may be read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeAlias
@@ -13,6 +13,7 @@ from graph.counts import Counts
 from graph.cypher.search import SPARE
 from graph.cypher.seeks import seekable
 from graph.model import NODE, Direction
+from graph.narrowing import Narrowing
 from graph.plan import (
     Aggregate,
     All,
@@ -23,7 +24,6 @@ from graph.plan import (
     Chain,
     ChangeNode,
     Changes,
-    Compare,
     Counted,
     EdgeNode,
     Edges,
@@ -42,7 +42,6 @@ from graph.plan import (
     Nodes,
     Not,
     One,
-    Operator,
     Overlap,
     Plan,
     Predicate,
@@ -57,6 +56,7 @@ from graph.plan import (
     Some,
     TotalCount,
 )
+from graph.plan.anchors import entrance
 
 # Where nothing can be counted beforehand: links of a chain, what stands below a node, full-text indexes of a search.
 CHAIN_LINKS, BELOW, INDEXES = 100.0, 10.0, 20.0
@@ -64,8 +64,6 @@ CHAIN_LINKS, BELOW, INDEXES = 100.0, 10.0, 20.0
 CHECKED, UNIT = 2.0, 50.0
 # What an indicator reads around a node.
 GAUGED = 200.0
-# The part of a type's nodes that an indexed property is supposed to leave.
-SELECTIVE = 0.1
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -88,17 +86,6 @@ def estimate(plan: Plan, counts: Counts, value: Callable[[Argument], Any]) -> Co
     return Cost(ceil(sum(reckoning.spent.values())), path, ceil(rows))
 
 
-def served(each: Compare) -> bool:
-    """Whether an index leads to what meets a comparison."""
-    match each.operator:
-        case Operator.CONTAINS | Operator.ENDS_WITH:
-            return each.property.text
-        case Operator.UNEQUAL | Operator.NOT_IN:
-            return False
-        case _:
-            return each.property.indexed
-
-
 @dataclass(slots=True)
 class _Reckoning:
     """Rows spent so far, by field. `rows` are the nodes that a field is read of, `labels` those they may have."""
@@ -106,6 +93,10 @@ class _Reckoning:
     counts: Counts
     value: Callable[[Argument], Any]
     spent: dict[Path, float] = field(default_factory=dict)
+    among: Narrowing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.among = Narrowing(self.counts, self.value)
 
     def spend(self, path: Path, rows: float) -> None:
         self.spent[path] = self.spent.get(path, 0.0) + rows
@@ -127,7 +118,7 @@ class _Reckoning:
         path = (*above, each.key)
         match each:
             case One():
-                found = min(1.0, self.candidates(each.select, labels))
+                found = min(1.0, self.among.candidates(each.select, labels))
                 self.spend(path, rows * max(found, 1.0) * (1 + self.price(each.select.where, each.select.labels)))
                 self.record(each.record, rows * found, path, each.select.labels)
             case Many():
@@ -176,7 +167,7 @@ class _Reckoning:
             found = read = self.checked(select)
             all_read = 0.0 if each.reads_rows else found
         else:
-            found, all_read = self.candidates(select, labels), self.scanned(select, labels)
+            found, all_read = self.among.candidates(select, labels), self.scanned(select, labels)
             read, members = all_read, select.labels
             if not select.hop and select.where is None and (seekable(select) or not select.order_by):
                 read, all_read = min(found, size + 1), 0.0
@@ -205,31 +196,12 @@ class _Reckoning:
                 if record := getattr(key, "record", None):
                     self.record(record, groups, (*path, part.key, key.key))
 
-    def candidates(self, select: Select, labels: tuple[str, ...]) -> float:
-        """Nodes among which those wanted are looked for."""
-        if select.hop:
-            return self.counts.degree(labels, select.hop)
-        total = self.counts.among(select.labels)
-        return min([total, *(total * part for part in self.narrowings(select.where, total))])
-
-    def narrowings(self, where: Predicate | None, total: int) -> Iterable[float]:
-        """To which part of all nodes an index leads."""
-        for each in where.of if isinstance(where, All) else (where,):
-            if isinstance(each, All):
-                yield from self.narrowings(each, total)
-            elif isinstance(each, Marked):
-                yield from self.narrowings(each.where, total)
-            elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.EQUAL:
-                yield 1 / max(total, 1)
-            elif isinstance(each, Compare) and each.property.unique and each.operator is Operator.IN:
-                yield len(self.value(each.value)) / max(total, 1)
-            elif isinstance(each, Compare) and served(each):
-                yield SELECTIVE
-
     def scanned(self, select: Select, labels: tuple[str, ...]) -> float:
         """Rows read where each candidate is looked at, its filters followed and the relatives that it is ordered by."""
-        each = 1 + self.price(select.where, select.labels) + sum(len(key.steps) for key in select.order_by)
-        return self.candidates(select, labels) * each
+        parted = entrance(select)
+        where = All(parted[1]) if parted else select.where
+        each = 1 + self.price(where, select.labels) + sum(len(key.steps) for key in select.order_by)
+        return self.among.candidates(select, labels) * each
 
     def price(self, where: Predicate | None, labels: tuple[str, ...]) -> float:
         """Rows read to tell whether a node meets a filter."""

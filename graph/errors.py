@@ -19,6 +19,7 @@
     + DeadlineExceeded
     + OutOfMemory
     + DatabaseFailed
+  x Overloaded                 more is asked at once than can wait
   x ValueFault                 one value in the graph does not fit the schema
     + MissingValue
     + UnfitValue
@@ -193,6 +194,16 @@ class DatabaseFailed(DatabaseError):
 
     code = "DATABASE_FAILED"
     remedy = "Try again; if it happens again, report `extensions.reference`: the service's log has the details."
+
+
+class Overloaded(AssetGraphError):
+    """More is asked at this moment than can wait for its turn; nothing was read."""
+
+    code = "OVERLOADED"
+    remedy = (
+        "Try again after the time given in Retry-After; ask whoever runs the service for more of it if this is common."
+    )
+    status = 503
 
 
 class ValueFault(AssetGraphError):

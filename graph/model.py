@@ -35,6 +35,11 @@ class Direction(Enum):
     OUT = "OUT"
     IN = "IN"
 
+    @property
+    def reverse(self) -> "Direction":
+        """The way back."""
+        return Direction.IN if self is Direction.OUT else Direction.OUT
+
 
 @dataclass(frozen=True, slots=True)
 class EnumValue:

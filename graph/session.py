@@ -1,7 +1,9 @@
 """The driver: one place that talks to Neo4j, with deadlines, and failures told in our own words."""
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any, LiteralString, Self, cast
 
 from neo4j import (
@@ -10,6 +12,7 @@ from neo4j import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
+    Query,
     ResultSummary,
     unit_of_work,
 )
@@ -31,7 +34,7 @@ from graph.explain import Operator, operator
 Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
 ACQUISITION_SECONDS = 2.0
-RETRY_SECONDS = 2.0
+RETRY_SECONDS, PAUSE_SECONDS = 2.0, 0.1
 
 
 class Graph:
@@ -65,20 +68,39 @@ class Graph:
         await self.close()
 
     async def read(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
-        """The records of one statement in one read transaction, each a list of its values."""
-        records, _ = await self._run(READ_ACCESS, text, parameters, timeout)
-        return records
+        """The records of one statement in one read transaction, each a list of its values.
+
+        The transaction begins and ends with the statement: one round trip. What is worth another try gets it here.
+        """
+        query = Query(trusted(text), timeout=timeout)
+        until = monotonic() + RETRY_SECONDS
+        async with told():
+            while True:
+                try:
+                    return await self._read(query, dict(parameters))
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable() or final(error) or monotonic() > until:
+                        raise
+                    await sleep(PAUSE_SECONDS)
+
+    async def _read(self, query: Query, parameters: dict[str, Any]) -> list[list[Any]]:
+        # All records at once: none is waited for.
+        async with self._driver.session(
+            database=self._database, default_access_mode=READ_ACCESS, fetch_size=-1
+        ) as session:
+            result = await session.run(query, parameters)
+            return [record.values() async for record in result]
 
     async def profile(
         self, text: str, parameters: Parameters, *, timeout: float | None = None
     ) -> tuple[list[list[Any]], Operator]:
         """The same, and what the database did for it."""
-        records, summary = await self._run(READ_ACCESS, f"PROFILE {text}", parameters, timeout)
+        records, summary = await self._work(READ_ACCESS, f"PROFILE {text}", parameters, timeout)
         return records, operator(summary.profile or {"operatorType": "unknown"})
 
     async def write(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
         """The records of one statement in one write transaction."""
-        records, _ = await self._run(WRITE_ACCESS, text, parameters, timeout)
+        records, _ = await self._work(WRITE_ACCESS, text, parameters, timeout)
         return records
 
     async def empty(self) -> bool:
@@ -103,7 +125,7 @@ class Graph:
                 made()
             await transaction.commit()
 
-    async def _run(
+    async def _work(
         self, access: str, text: str, parameters: Parameters, timeout: float | None
     ) -> tuple[list[list[Any]], ResultSummary]:
         @unit_of_work(timeout=timeout)
@@ -133,10 +155,16 @@ async def told() -> AsyncIterator[None]:
         raise DatabaseUnavailable("The database cannot be reached.") from error
 
 
+def final(error: DriverError | Neo4jError) -> bool:
+    """Whether a failure that the database calls passing would come again: the answer takes too much memory."""
+    code = getattr(error, "code", None) or ""
+    return "MemoryPool" in code or "OutOfMemory" in code
+
+
 def explained(error: DriverError | Neo4jError) -> AssetGraphError:
     """What a failure of the driver or the database means to a client."""
     code = getattr(error, "code", None) or ""
-    if "MemoryPool" in code or "OutOfMemory" in code:
+    if final(error):
         return OutOfMemory("The answer needs more memory than one read may take.")
     if "TransactionTimedOut" in code or "TransactionTerminated" in code or "LockClientStopped" in code:
         return DeadlineExceeded("The answer took longer than a request may.")

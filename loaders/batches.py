@@ -77,7 +77,7 @@ class Loaders:
         names = Names()
         during = (Argument(1), Argument(2)) if period else None
         lines = "\n".join(computed(indicator, "n", Argument(0), during, below, names))
-        given = {name: (day, *(period or ()))[argument.index] for argument, name in names.arguments.items()}
+        given = names.filled((day, *(period or ())))
         columns = ", ".join(each.name for each in indicator.values)
         text = f"UNWIND $ids AS id MATCH (n:{NODE} {{id: id}}) CALL (n) {{ {lines} RETURN [{columns}] AS row }} RETURN id, row"
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -88,7 +88,7 @@ class Loaders:
     async def _checked(self, check: Check, day: date, ids: list[str]) -> list[Breach | None]:
         names = Names()
         text = breach(check, Argument(0), names, Argument(1))
-        values = {name: (day, ids)[argument.index] for argument, name in names.arguments.items()}
+        values = names.filled((day, ids))
         found = {id_: Breach(figures, mentioned) for id_, figures, mentioned in await self._graph.read(text, values)}
         return [found.get(each) for each in ids]
 

@@ -115,7 +115,18 @@ def _read(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> Giv
             value = bind(variables)
             if value is Undefined:
                 raise BadArgument(f"A value of {inner} is written that is beyond what {inner} can hold.")
-            return Leaf(value, bind, node)
+            return Leaf(value, bind if _varies(node) else lambda _: value, node)
+
+
+def _varies(node: ValueNode) -> bool:
+    """Whether a written value has variables in it."""
+    match node:
+        case ListValueNode():
+            return any(_varies(each) for each in node.values)
+        case ObjectValueNode():
+            return any(_varies(each.value) for each in node.fields)
+        case _:
+            return isinstance(node, VariableNode)
 
 
 def _structured(type_: GraphQLInputType) -> bool:

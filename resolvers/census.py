@@ -24,6 +24,8 @@ class Census:
 
     async def now(self) -> Counts | None:
         """Counts of the last minute; those before where the database does not answer, None where it never has."""
+        if monotonic() - self.taken < FRESH_SECONDS and self.counts:
+            return self.counts
         async with self.lock:
             if monotonic() - self.taken >= FRESH_SECONDS:
                 self.taken = monotonic()

@@ -25,7 +25,8 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
-from graph.cost import Cost, estimate
+from graph.cohort import Cohorts, named
+from graph.cost import Cost
 from graph.cypher import Statement, render
 from graph.errors import (
     BadVariables,
@@ -47,14 +48,18 @@ from resolvers.cache import Cache
 from resolvers.census import Census
 from resolvers.incidents import noted
 from resolvers.limits import ROWS, TOKENS, weight
+from resolvers.observing import Observer, Unobserved
 from resolvers.planned import Planned
 from resolvers.planner import Planner
+from resolvers.pricing import Pricing
 
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
 DOCUMENTS = 1_000_000
 COMPILED = 10_000_000
 # A node that is deleted between its being found and its being read has no values: then all is read again.
 READINGS = 3
+# Rows of an operation that others may wait for: a few milliseconds of the database.
+LIGHT_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Compiled:
     statement: Statement | None
     shape: Shape
     introspection: DocumentNode | None
+    pricing: Pricing
 
 
 class Executor:
@@ -89,12 +95,15 @@ class Executor:
         graph: Graph,
         deadline_seconds: float,
         row_limit: int = ROWS,
+        observer: Observer | None = None,
     ) -> None:
         self.model = model
         self.schema: GraphQLSchema = schema._schema  # noqa: SLF001  # Strawberry gives no other way to it
         self.graph = graph
         self.deadline_seconds = deadline_seconds
         self.row_limit = row_limit
+        self.observer = observer or Unobserved()
+        self.cohorts = Cohorts(graph, deadline_seconds, self.observer)
         self.census = Census(model, graph)
         self.documents = Cache[DocumentNode](DOCUMENTS)
         self.compiled = Cache[Compiled](COMPILED)
@@ -124,11 +133,14 @@ class Executor:
         watch.lap("plan")
         cost = await self.cost(compiled, variables)
         extensions = {"cost": priced(cost, self.row_limit)} if request.cost and cost else {}
-        return await self.run(compiled, variables, watch if request.explain else None, extensions)
+        light = cost is not None and cost.rows <= LIGHT_ROWS
+        return await self.run(compiled, variables, watch if request.explain else None, extensions, light=light)
 
     def document(self, text: str) -> DocumentNode:
         """A document that fits the schema."""
-        if (known := self.documents.get(text)) is not None:
+        known = self.documents.get(text)
+        self.observer.sought("documents", hit=known is not None)
+        if known is not None:
             return known
         try:
             document = parse(text, max_lexical_tokens=TOKENS)
@@ -167,13 +179,20 @@ class Executor:
     ) -> Compiled:
         key = (request.query, request.operation_name, structure(dict(variables)))
         known = self.compiled.get(key)
+        self.observer.sought("plans", hit=known is not None)
         if known is None or not known.planned.holes.fits(variables):
             fragments = {
                 each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
             }
             planned = Planner(self.model, self.schema, fragments, variables).plan(operation)
             statement = render(planned.plan) if planned.plan.reads else None
-            known = Compiled(planned, statement, shape(planned.plan), introspection(operation, planned, document))
+            known = Compiled(
+                planned,
+                statement,
+                shape(planned.plan),
+                introspection(operation, planned, document),
+                Pricing(planned),
+            )
             heavy = len(request.query) + weight(dict(variables)) + len(statement.text if statement else "")
             self.compiled.keep(key, known, heavy)
         return known
@@ -184,7 +203,7 @@ class Executor:
         if counts is None:
             return None
         planned = compiled.planned
-        cost = estimate(planned.plan, counts, lambda argument: planned.holes.binds[argument.index](variables))
+        cost = compiled.pricing.cost(counts, variables)
         if cost.rows > self.row_limit:
             error = TooExpensive(
                 f"The operation would read about {cost.rows:,} rows and may read {self.row_limit:,}: "
@@ -201,9 +220,11 @@ class Executor:
         variables: Mapping[str, Any],
         watch: Stopwatch | None,
         extensions: Mapping[str, Any],
+        *,
+        light: bool,
     ) -> Response:
         """The answer; with a watch also how it came about."""
-        answer, faults, profile = await self.answer(compiled, variables, watch)
+        answer, faults, profile = await self.answer(compiled, variables, watch, light=light)
         if compiled.introspection and answer is not None:
             schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
             answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
@@ -224,9 +245,11 @@ class Executor:
         variables: Mapping[str, Any],
         watch: Stopwatch | None,
         readings: int = READINGS,
+        *,
+        light: bool,
     ) -> tuple[Answer | None, Faults, Operator | None]:
         """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
-        row, profile = await self.read(compiled, variables, profiled=watch is not None)
+        row, profile = await self.read(compiled, variables, profiled=watch is not None, light=light)
         if watch:
             watch.lap("run")
         if compiled.planned.reckons:
@@ -234,25 +257,21 @@ class Executor:
         else:
             answer, faults = compiled.shape.answer(row)
         if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
-            return await self.answer(compiled, variables, watch, readings - 1)
+            return await self.answer(compiled, variables, watch, readings - 1, light=light)
         return answer, faults, profile
 
     async def read(
-        self, compiled: Compiled, variables: Mapping[str, Any], *, profiled: bool
+        self, compiled: Compiled, variables: Mapping[str, Any], *, profiled: bool, light: bool
     ) -> tuple[list[Any], Operator | None]:
         """The one row of an operation, and if asked for what the database did for it."""
         if compiled.statement is None:
             return [], None
-        text = compiled.statement.text
-        values = {
-            f"p{index}": compiled.planned.holes.binds[argument.index](variables)
-            for index, argument in enumerate(compiled.statement.parameters)
-        }
+        statement, binds = compiled.statement, compiled.planned.holes.binds
+        values = [binds[argument.index](variables) for argument in statement.parameters]
         if profiled:
-            records, profile = await self.graph.profile(text, values, timeout=self.deadline_seconds)
+            records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
             return records[0][0], profile
-        records = await self.graph.read(text, values, timeout=self.deadline_seconds)
-        return records[0][0], None
+        return await self.cohorts.read(statement, values, light=light), None
 
 
 def introspection(operation: OperationDefinitionNode, planned: Planned, document: DocumentNode) -> DocumentNode | None:

@@ -1,19 +1,19 @@
 """The application: GraphQL, its schema as text, health, and GraphiQL, over one graph."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from hashlib import blake2b
-from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.responses import Response as HttpResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 import schema
 from graph import ddl
@@ -21,18 +21,18 @@ from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable
 from graph.model import GraphModel
 from graph.session import Graph
-from resolvers.answers import Response, failed
 from resolvers.execute import Executor
 from resolvers.incidents import noted
 from resolvers.reference import Reference
 from schema.types import build, sdl
-from server import exports, http
+from server import exports, http, metrics
+from server.endpoint import Endpoint
 from server.graphiql import graphiql_routes
-from server.headers import Guarded, cross_origin
+from server.headers import HEADERS, Guarded, cross_origin
 from server.settings import Settings
+from server.warming import warm
 
 READY_SECONDS = 2.0
-EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
@@ -40,11 +40,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     model = model or schema.government()
     graph = Graph.connect(connection)
     built = build(model, Reference(model))
-    service = Service(
-        Executor(model, built, graph, settings.deadline_seconds, settings.row_limit),
-        sdl(built),
-        may_explain=settings.explain,
-    )
+    executor = Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, metrics.Observed())
+    service = Service(executor, sdl(built))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -53,48 +50,47 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
             await ddl.complete(graph, model)
         except DatabaseError as error:
             noted(error)
+        warming = asyncio.create_task(prepare(executor, settings))
         try:
             yield
         finally:
+            warming.cancel()
             await graph.close()
 
-    routes = [
-        Route("/graphql", service.graphql, methods=EVERY_METHOD),
+    others = [
         Route("/export", service.export, methods=["POST"]),
         Route("/schema.graphql", service.schema),
         Route("/healthz", healthy),
         Route("/readyz", service.ready),
+        Route("/metrics", metrics.metrics),
         *graphiql_routes(),
     ]
-    middleware = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)]
-    if settings.origins:
-        middleware.append(cross_origin(settings.origins))
-    return Starlette(routes=routes, lifespan=lifespan, middleware=middleware)
+    guards = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)]
+    routes = [
+        Route("/graphql", Endpoint(executor, may_explain=settings.explain)),
+        Mount("", routes=others, middleware=guards),
+    ]
+    everywhere = [cross_origin(settings.origins)] if settings.origins else []
+    return Starlette(
+        routes=routes, lifespan=lifespan, middleware=everywhere, exception_handlers={HTTPException: refused}
+    )
+
+
+async def prepare(executor: Executor, settings: Settings) -> None:
+    """Warm up, then let the garbage collector pass over all that stays: it would stop every answer for a fifth of a second."""
+    if settings.warm:
+        await warm(executor, settings.warm)
+    gc.collect()
+    gc.freeze()
 
 
 class Service:
-    """What answers at each path."""
+    """What answers beside GraphQL."""
 
-    def __init__(self, executor: Executor, text: str, *, may_explain: bool) -> None:
+    def __init__(self, executor: Executor, text: str) -> None:
         self.executor = executor
-        self.may_explain = may_explain
         self.text = text
         self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
-
-    async def graphql(self, request: HttpRequest) -> HttpResponse:
-        """GraphQL over HTTP; whatever happens, the answer is GraphQL's."""
-        if request.method == "OPTIONS":
-            return HttpResponse(status_code=204, headers={"allow": http.METHODS})
-        media = http.JSON
-        try:
-            media = http.media_type(request.headers)
-            asked = await http.read_request(request, self.executor.deadline_seconds, may_explain=self.may_explain)
-            response = await unless_gone(request, asyncio.ensure_future(self.executor.execute(asked)))
-        except ClientDisconnect:
-            response = None
-        except Exception as error:  # noqa: BLE001  # the log has the details
-            response = failed([noted(error)])
-        return http.answer(response, media) if response else HttpResponse(status_code=499)
 
     async def export(self, request: HttpRequest) -> HttpResponse:
         """One list as a file."""
@@ -118,29 +114,12 @@ class Service:
         return JSONResponse({"status": "ready"})
 
 
+async def refused(_: HttpRequest, error: Exception) -> HttpResponse:
+    """What is not there, or not asked so."""
+    assert isinstance(error, HTTPException)
+    return PlainTextResponse(error.detail, error.status_code, headers={**HEADERS, **(error.headers or {})})
+
+
 async def healthy(_: HttpRequest) -> HttpResponse:
     """The process lives."""
     return JSONResponse({"status": "ok"})
-
-
-async def unless_gone(request: HttpRequest, work: "asyncio.Future[Response]") -> Response | None:
-    """The work's result, or None when the client went away first: then its transaction is ended too."""
-    gone = asyncio.ensure_future(disconnected(request))
-    both: set[asyncio.Future[Any]] = {work, gone}
-    try:
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        if work.done():
-            return work.result()
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
-        return None
-    finally:
-        for each in both:
-            each.cancel()
-
-
-async def disconnected(request: HttpRequest) -> None:
-    with suppress(ClientDisconnect):
-        while (await request.receive())["type"] != "http.disconnect":
-            pass

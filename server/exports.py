@@ -38,7 +38,8 @@ async def answer(request: HttpRequest, executor: Executor) -> HttpResponse:
     """An export as it is streamed; one that is refused from the first page on is told as GraphQL tells it."""
     try:
         form = chosen(request.query_params.get("format", ""))
-        asked = await http.read_body(request, executor.deadline_seconds)
+        body = http.Asked(request.method, request.headers, b"", request.receive)
+        asked = await http.read_body(body, executor.deadline_seconds)
         found = listing(executor, asked)
         pages = found.pages(executor)
         first = await anext(pages)

@@ -1,13 +1,15 @@
 """GraphQL over HTTP: which requests are GraphQL, in which form the answer goes, and with which status."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
-from starlette.datastructures import Headers
-from starlette.requests import Request as HttpRequest
-from starlette.responses import Response as HttpResponse
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from graph.errors import BadRequest, ExplainRefused, MethodNotAllowed, PersistedQueryNotSupported
 from resolvers.answers import Response
@@ -18,39 +20,51 @@ JSON = "application/json"
 BODY_BYTES = 1_000_000
 RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
+# How many different headers of clients are remembered with what they mean.
+HEADERS = 1_000
 EXPLAIN, COST = "assetgraph-explain", "assetgraph-cost"
 
 
-async def read_request(http: HttpRequest, seconds: float, *, may_explain: bool) -> Request:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An HTTP request: its method, its headers in lower case, its query string, and where its body comes from."""
+
+    method: str
+    headers: Mapping[str, str]
+    query: bytes
+    receive: Receive
+
+
+async def read_request(asked: Asked, seconds: float, *, may_explain: bool) -> Request:
     """The GraphQL request that an HTTP request carries, its body read within so many seconds."""
-    explain, cost = (wanted(http.headers, name) for name in (EXPLAIN, COST))
+    explain, cost = (wanted(asked.headers, name) for name in (EXPLAIN, COST))
     if explain and not may_explain:
         raise ExplainRefused("This service does not tell how requests are answered.")
-    request = await _read_request(http, seconds)
-    return replace(request, explain=explain, cost=cost)
+    request = await _read_request(asked, seconds)
+    return replace(request, explain=explain, cost=cost) if explain or cost else request
 
 
-def wanted(headers: Headers, name: str) -> bool:
+def wanted(headers: Mapping[str, str], name: str) -> bool:
     """Whether a header asks for something beside the answer."""
-    return headers.get(name, "").strip().lower() in ("1", "true", "yes")
+    return name in headers and headers[name].strip().lower() in ("1", "true", "yes")
 
 
-async def _read_request(http: HttpRequest, seconds: float) -> Request:
-    if http.method == "GET":
-        return of_parameters(dict(http.query_params))
-    if http.method != "POST":
+async def _read_request(asked: Asked, seconds: float) -> Request:
+    if asked.method == "GET":
+        return of_parameters(dict(parse_qsl(asked.query.decode("latin-1"), keep_blank_values=True)))
+    if asked.method != "POST":
         raise MethodNotAllowed("GraphQL is asked by GET or POST.")
-    return await read_body(http, seconds)
+    return await read_body(asked, seconds)
 
 
-async def read_body(http: HttpRequest, seconds: float) -> Request:
+async def read_body(asked: Asked, seconds: float) -> Request:
     """The GraphQL request in a body."""
-    check_type(http.headers.get("content-type", ""))
-    if http.headers.get("content-encoding", "identity").lower() != "identity":
+    check_type(asked.headers.get("content-type", ""))
+    if asked.headers.get("content-encoding", "identity").lower() != "identity":
         raise BadRequest("The body is compressed.", 415, "Send it without Content-Encoding.")
     try:
         async with asyncio.timeout(seconds):
-            text = await whole_body(http)
+            text = await whole_body(asked.receive)
     except TimeoutError:
         raise BadRequest("The body did not arrive in time.", 408, "Send the whole body at once.") from None
     body = json(text, "The body")
@@ -61,6 +75,7 @@ async def read_body(http: HttpRequest, seconds: float) -> Request:
     return of_body(body, reads_only=False)
 
 
+@lru_cache(HEADERS)
 def check_type(header: str) -> None:
     """Refuse a body that is not JSON in UTF-8."""
     kind, *given = (part.strip().lower() for part in header.split(";"))
@@ -78,15 +93,19 @@ def json(text: bytes | str, what: str) -> Any:
         raise BadRequest(f"{what} is not JSON in UTF-8: {error.msg}, at character {error.pos}.") from None
 
 
-async def whole_body(http: HttpRequest) -> bytes:
+async def whole_body(receive: Receive) -> bytes:
     """The body, refused as soon as it grows too large."""
-    body = bytearray()
-    async for chunk in http.stream():
-        body += chunk
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > BODY_BYTES:
             sentence = f"The body is larger than {BODY_BYTES:,} bytes."
             raise BadRequest(sentence, 413, "Send a shorter document, or fewer values in its variables.")
-    return bytes(body)
+    return body
 
 
 def of_parameters(parameters: dict[str, str]) -> Request:
@@ -114,18 +133,19 @@ def of_body(body: dict[str, Any], *, reads_only: bool) -> Request:
     return Request(query, variables or {}, name or None, reads_only)
 
 
-def media_type(headers: Headers) -> str:
-    """The form of answer that the client prefers of the two there are."""
-    preferred = accepted_type(headers)
+@lru_cache(HEADERS)
+def media_type(accept: str) -> str:
+    """The form of answer that the client prefers of the two there are, by its header `Accept`."""
+    preferred = accepted_type(accept)
     if preferred is None:
         sentence = f"The answer is {GRAPHQL} or {JSON}; `Accept` allows neither."
         raise BadRequest(sentence, 406, f"Send `Accept: {GRAPHQL}`.")
     return preferred
 
 
-def accepted_type(headers: Headers) -> str | None:
+def accepted_type(accept: str) -> str | None:
     """The preferred form, or None if the client takes neither."""
-    accepted = headers.get("accept", "").lower()
+    accepted = accept.lower()
     if not accepted.strip():
         return JSON
     weights: dict[str, float] = {}
@@ -145,8 +165,8 @@ def accepted_type(headers: Headers) -> str | None:
     return GRAPHQL if graphql >= json else JSON
 
 
-def answer(response: Response, media: str) -> HttpResponse:
-    """The answer in the form agreed on; plain JSON tells faults of a document with 200, as it always did."""
+def answer(response: Response, media: str) -> tuple[int, dict[str, str]]:
+    """Status and headers of an answer in the form agreed on; plain JSON tells faults of a document with 200, as always."""
     told = response.status
     if media == JSON and response.well_formed and told == 400:
         told = 200
@@ -155,4 +175,4 @@ def answer(response: Response, media: str) -> HttpResponse:
         headers["retry-after"] = RETRY_AFTER_SECONDS
     if told == 405:
         headers["allow"] = METHODS
-    return HttpResponse(response.body, told, headers)
+    return told, headers

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     row_limit: Annotated[
         int, Field(gt=0, description="How many rows the database may read for one operation, by estimate.")
     ] = ROWS
+    workers: Annotated[
+        int, Field(ge=1, le=256, description="How many processes serve, each with a core to itself.")
+    ] = 1
+    warm: Path | None = Field(
+        None,
+        description="Folder of .graphql documents, variables in .json files beside them, asked once at each start.",
+    )
     explain: bool = Field(False, description="Whether requests may ask how they are answered.")
     cors_origins: str = Field(
         "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."
@@ -48,6 +55,13 @@ class Settings(BaseSettings):
             raise ValueError(f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}")
         if parts.port == 0:
             raise ValueError("its port should be from 1 to 65535")
+        return value
+
+    @field_validator("warm")
+    @classmethod
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value and not value.is_dir():
+            raise ValueError(f"there is no folder {value}")
         return value
 
     @field_validator("cors_origins")

@@ -1,13 +1,16 @@
 """The read path over one graph, its statements profiled."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from neo4j import GraphDatabase
 
 import schema
+from graph.cohort import named, together
 from graph.connection import Connection
+from graph.cypher import Statement
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
@@ -30,23 +33,37 @@ class Service:
 
     def hits(self, query: str, **variables: Any) -> int:
         """The dbHits of an operation's one statement."""
+        statement, values = self.read(query, variables)
+        return self.profiled(statement.text, named(values))
+
+    def hits_together(self, query: str, several: Sequence[dict[str, Any]], *, profiled: bool = True) -> int:
+        """The dbHits of a statement for several requests at once; it can also be run as it is."""
+        statement, _ = self.read(query, several[0])
+        reads = [self.read(query, each)[1] for each in several]
+        text, parameters = together(statement, reads)
+        if profiled:
+            return self.profiled(text, parameters)
+        self.runner.run(self.graph.read(text, parameters))
+        return 0
+
+    def read(self, query: str, variables: dict[str, Any]) -> tuple[Statement, list[Any]]:
+        """An operation's statement, and the values that fill it."""
         request = Request(query, variables)
         document = self.executor.document(query)
         operation = self.executor.operation(document, request)
         coerced = self.executor.variables(operation, variables)
         compiled = self.executor.compile(document, operation, request, coerced)
         assert compiled.statement
-        values = {
-            f"p{index}": compiled.planned.holes.binds[argument.index](coerced)
-            for index, argument in enumerate(compiled.statement.parameters)
-        }
+        binds = compiled.planned.holes.binds
+        return compiled.statement, [binds[argument.index](coerced) for argument in compiled.statement.parameters]
+
+    def profiled(self, text: str, values: dict[str, Any]) -> int:
         given = self.connection
         with (
             GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver,
             driver.session(database=given.database) as session,
         ):
-            profile = session.run("PROFILE " + compiled.statement.text, values).consume().profile  # type: ignore[arg-type]
-        return total(profile)
+            return total(session.run("PROFILE " + text, values).consume().profile)  # type: ignore[arg-type]
 
 
 def total(profile: Any) -> int:

@@ -15,9 +15,10 @@ from neo4j.exceptions import Neo4jError
 from starlette.applications import Starlette
 
 import schema
+from graph.cohort import WAITING
 from graph.connection import Connection
 from graph.counts import question
-from graph.errors import DatabaseUnavailable, ErrorPage, error_pages
+from graph.errors import DatabaseUnavailable, ErrorPage, Overloaded, error_pages
 from graph.session import Graph, explained
 from resolvers import incidents
 from server.app import create_app
@@ -67,6 +68,7 @@ READS: dict[str, Read] = {
     "DEADLINE_EXCEEDED": slow,
     "OUT_OF_MEMORY": refusing("Neo.TransientError.General.MemoryPoolOutOfMemoryError"),
     "DATABASE_FAILED": refusing("Neo.DatabaseError.Statement.ExecutionFailed"),
+    "OVERLOADED": failing(Overloaded(f"{WAITING:,} questions wait to be answered already.")),
     "MISSING_VALUE": answering(["B1", None]),
     "UNFIT_VALUE": answering(["B1", "RUINOUS"]),
     "TOO_EXPENSIVE": failing(AssertionError("it is refused before the database is asked")),

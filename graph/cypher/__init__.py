@@ -15,7 +15,7 @@ surroundings  what is around a node, routes between two
 names       variables, parameters, quoted names
 """
 
-from graph.cypher.names import Statement, quoted
+from graph.cypher.names import LISTED, Statement, Together, quoted
 from graph.cypher.render import render
 
-__all__ = ["Statement", "quoted", "render"]
+__all__ = ["LISTED", "Statement", "Together", "quoted", "render"]

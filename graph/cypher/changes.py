@@ -64,7 +64,7 @@ class Happening:
 def change_lines(each: Changes, after: Sequence[Argument], size: Argument, found: Place, names: Names) -> Iterator[str]:
     """A page of changes, in order, with both their nodes."""
     it = Happening(found)
-    limit = f"LIMIT {names.parameter(size)} + 1"
+    limit = f"LIMIT {names.limit(size)} + 1"
     link = found.relationship
     yield from happened(each, after, found, names, limit)
     sorting = ", ".join(key.direction for key in it.keys)
@@ -89,7 +89,7 @@ def happened(each: Changes, after: Sequence[Argument], found: Place, names: Name
         for event in EVENTS
         for stretch in sought(each, type_, event, after, found, names, limit)
     )
-    yield subquery("CALL ()", ["\nUNION ALL\n".join(stretches)])
+    yield subquery(names.scope(), ["\nUNION ALL\n".join(stretches)])
 
 
 def sought(

@@ -1,9 +1,10 @@
 """Which nodes match: labels, hops, the dates on which they hold, predicates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import assert_never
 
+from graph.cypher.anchors import entered
 from graph.cypher.names import Names, Place, labels, quoted, subquery
 from graph.model import Direction
 from graph.plan import (
@@ -27,6 +28,7 @@ from graph.plan import (
     Some,
     Within,
 )
+from graph.plan.anchors import entrance
 
 # Crossing number: each edge that straddles the point's latitude to the east of it turns inside to outside.
 POLYGON = (
@@ -37,9 +39,27 @@ POLYGON = (
 
 def matching(select: Select, place: Place, found: Place, names: Names) -> Iterator[str]:
     """The MATCH of a select and its WHERE."""
+    if parted := entrance(select):
+        yield from entering(*parted, select, found, names)
+        return
     yield f"MATCH {pattern(select, place, found)}"
     if conditions := [*demanded(select, found, names)]:
         yield f"WHERE {' AND '.join(conditions)}"
+
+
+def entering(first: Predicate, rest: Sequence[Predicate], select: Select, found: Place, names: Names) -> Iterator[str]:
+    """The same of a select that is entered from the nodes that keys in its filter name."""
+
+    def conditions(given: Sequence[Predicate], place: Place) -> list[str]:
+        return [told for each in given for told in conjuncts(each, place, names)]
+
+    def dates(hop: Hop, relationship: str) -> list[str]:
+        return [*holding(hop.as_of, relationship, names, hop.until)]
+
+    yield from entered(first, select.labels, found, names, conditions, dates)
+    yield f"WITH DISTINCT {found.node}"
+    if told := conditions(rest, found):
+        yield f"WHERE {' AND '.join(told)}"
 
 
 def pattern(select: Select, place: Place, found: Place) -> str:
@@ -104,7 +124,8 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
     """A predicate as one condition."""
     match given:
         case Compare():
-            return compared(given.operator, place.property(given.property, given.side), names.parameter(given.value))
+            it = place.property(given.property, given.side)
+            return compared(given.operator, it, operand(given.operator, given.value, names))
         case IsNull():
             return f"{place.property(given.property, given.side)} IS {'NULL' if given.expected else 'NOT NULL'}"
         case Within():
@@ -128,10 +149,10 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return subquery("EXISTS", reached(given, place, names))
         case Counted():
             number = subquery("COUNT", related(given, place, names))
-            return compared(given.operator, number, names.parameter(given.value))
+            return compared(given.operator, number, operand(given.operator, given.value, names))
         case Ratio():
             found = subquery("COLLECT", ratio(given, place, names))
-            return compared(given.operator, f"{found}[0]", names.parameter(given.value))
+            return compared(given.operator, f"{found}[0]", operand(given.operator, given.value, names))
         case _:
             assert_never(given)
 
@@ -182,6 +203,11 @@ def joined(word: str, conditions: Iterable[str], of_none: str) -> str:
     return f"({f' {word} '.join(several)})" if len(several) > 1 else several[0] if several else of_none
 
 
+def operand(operator: Operator, value: Argument, names: Names) -> str:
+    """What a comparison compares with: a value, or several."""
+    return names.several(value) if operator in (Operator.IN, Operator.NOT_IN) else names.parameter(value)
+
+
 def compared(operator: Operator, it: str, value: str) -> str:
     """A comparison; null, which is not true, where there is no value."""
     match operator:
@@ -214,7 +240,9 @@ def compared(operator: Operator, it: str, value: str) -> str:
 def within(given: Within, place: Place, names: Names) -> str:
     """A place inside an area, in a form that a point index serves."""
     it = place.property(given.property, given.side)
-    values = [names.parameter(each) for each in given.values]
+    edges, *corners = given.values
+    values = [names.several(edges) if given.area is Area.POLYGON else names.parameter(edges)]
+    values += [names.parameter(each) for each in corners]
     match given.area:
         case Area.CIRCLE:
             return f"point.distance({it}, {point(*values[:2])}) <= {values[2]}"

@@ -61,7 +61,7 @@ def finding_lines(
     each: Findings, after: Sequence[Argument], size: Argument, place: Place, found: Place, names: Names
 ) -> Iterator[str]:
     """A page of findings, in order."""
-    it, limit = Breach(found), f"LIMIT {names.parameter(size)} + 1"
+    it, limit = Breach(found), f"LIMIT {names.limit(size)} + 1"
     yield from breaches(each, after, place, found, names, limit)
     yield f"WITH {it.all} ORDER BY {', '.join(key.direction for key in it.keys)} {limit}"
 
@@ -82,7 +82,7 @@ def listed_findings(every: str, after: Sequence[Argument], size: Argument, found
     yield f"WITH {parts}"
     if after:
         yield f"WHERE {beyond(it.keys, after, names)}"
-    yield f"WITH {it.all} LIMIT {names.parameter(size)} + 1"
+    yield f"WITH {it.all} LIMIT {names.limit(size)} + 1"
 
 
 def tallied(every: str, found: Place) -> Iterator[str]:
@@ -96,6 +96,7 @@ def breaches(
     each: Findings, after: Sequence[Argument], place: Place, found: Place, names: Names, limit: str = ""
 ) -> Iterator[str]:
     """All findings after a place in the list; of each check no more than the limit."""
+    names.declared = True
     it = Breach(found)
     units = f"u{found.node[1:]}"
     checks = [one for one in each.checks if not each.answering or each.answering.way(one.label)]
@@ -105,9 +106,9 @@ def breaches(
         return
     if each.answering:
         yield from answerable(each.answering, each.day, units, names)
-    imported = units if each.answering else place.node if each.here else ""
+    imported = (units,) if each.answering else (place.node,) if each.here else ()
     branches = ("\n".join(branch(each, one, after, place, found, names, limit)) for one in checks)
-    yield subquery(f"CALL ({imported})", ["\nUNION ALL\n".join(branches)])
+    yield subquery(names.scope(*imported), ["\nUNION ALL\n".join(branches)])
 
 
 def answerable(each: Answering, day: Argument, units: str, names: Names) -> Iterator[str]:

@@ -25,6 +25,7 @@ def computed(
     names: Names,
 ) -> Iterator[str]:
     """The rows of an indicator, its values as variables."""
+    names.declared = True
     # A subquery runs whichever case is taken: it is kept from nodes of other types.
     yield f"MATCH ({node}:{quoted(indicator.owner)})"
     known = node

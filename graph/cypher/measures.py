@@ -56,7 +56,7 @@ def grouped(each: Grouped, place: Place, names: Names, record: RenderRecord) -> 
     size, sums = f"s{found.node[1:]}", f"m{found.node[1:]}"
     lines.append(f"WITH {', '.join([*projected, f'count(*) AS {size}', f'{listed(taken)} AS {sums}'])}")
     ordered = [f"{alias}.id" if alias in relatives else alias for alias in keys]
-    lines.append(f"ORDER BY {', '.join([f'{size} DESC', *ordered])} LIMIT {names.parameter(each.size)}")
+    lines.append(f"ORDER BY {', '.join([f'{size} DESC', *ordered])} LIMIT {names.limit(each.size)}")
     columns = [
         key_column(field, keys, names, record)
         for part in each.parts

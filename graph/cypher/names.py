@@ -1,21 +1,38 @@
 """Variables and parameters of a statement, and the names of the model as Cypher can read them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import assert_never
+from typing import Any, assert_never
 
 from graph.model import Kind, Property
 from graph.plan import Argument, Side
 
+# Under which name a list stands in the map that is its parameter.
+LISTED = "list"
+# Of requests that are answered together, the values of the one at hand.
+REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Cypher that answers many requests at once: `$cohort.list` are lists, each of a number and then a request's values.
+
+    The parameters of these numbers are no part of a request: all that are answered together have them in common.
+    """
+
+    text: str
+    common: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Cypher text, and the arguments that fill its parameters p0, p1, …"""
+    """Cypher text, the arguments that fill its parameters p0, p1, …, and if there is one, its form for many requests."""
 
     text: str
     parameters: tuple[Argument, ...]
+    together: Together | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +54,45 @@ class Place:
 
 @dataclass(slots=True)
 class Names:
-    """Mints variables and parameters in order, so that equal plans give equal text."""
+    """Mints variables and parameters in order, so that equal plans give equal text.
 
-    arguments: dict[Argument, str] = field(default_factory=dict)
+    Of `many` requests, each has its values in a variable.
+    """
+
+    many: bool = False
+    arguments: dict[Argument, int] = field(default_factory=dict)
+    common: dict[int, None] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
     ahead: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
+    declared: bool = False
+    """Whether there is Cypher of the model's own in the statement, which knows parameters and no requests."""
 
     def parameter(self, argument: Argument) -> str:
         """The parameter that a value enters by."""
-        return "$" + self.arguments.setdefault(argument, f"p{len(self.arguments)}")
+        number = self._number(argument)
+        return f"{REQUEST}[{number + 1}]" if self.many else f"$p{number}"
+
+    def several(self, argument: Argument) -> str:
+        """The parameter of a list; as a value of a map, for Neo4j plans anew for longer lists that are parameters."""
+        return self.parameter(argument) + ("" if self.many else f".{LISTED}")
+
+    def limit(self, argument: Argument) -> str:
+        """A number of rows at most: Cypher takes no variable for it, so many requests have it in common."""
+        number = self._number(argument)
+        self.common[number] = None
+        return f"$p{number}"
+
+    def _number(self, argument: Argument) -> int:
+        return self.arguments.setdefault(argument, len(self.arguments))
+
+    def scope(self, *variables: str) -> str:
+        """A clause's subquery that sees these variables and the values."""
+        return f"CALL ({', '.join([*variables, *([REQUEST] if self.many else [])])})"
+
+    def filled(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The parameters used, with a value for each argument."""
+        return {f"p{number}": values[argument.index] for argument, number in self.arguments.items()}
 
     def place(self) -> Place:
         """A node and a relationship not met before."""
@@ -68,7 +114,7 @@ class Names:
         if not (place.node and (sums or clauses)):
             return text
         variable = f"c{found.node[1:]}"
-        clause = subquery(f"CALL ({place.node})", [f"RETURN {text} AS {variable}"])
+        clause = subquery(self.scope(place.node), [f"RETURN {text} AS {variable}"])
         self.ahead.setdefault(place.node, []).append(clause)
         return variable
 

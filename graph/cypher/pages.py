@@ -131,7 +131,7 @@ def sorted_page(
     if conditions:
         lines.append(f"{'AND' if lines[-1].startswith('WHERE') else 'WHERE'} {' AND '.join(conditions)}")
     sorting = ", ".join(key.direction for key in keys)
-    lines.append(f"WITH {', '.join(carried)} ORDER BY {sorting} LIMIT {names.parameter(page.size)} + 1")
+    lines.append(f"WITH {', '.join(carried)} ORDER BY {sorting} LIMIT {names.limit(page.size)} + 1")
     return lines
 
 

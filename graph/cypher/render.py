@@ -7,7 +7,7 @@ from graph.cypher.conditions import latest, matching
 from graph.cypher.findings import Breach
 from graph.cypher.indicators import gauged
 from graph.cypher.measures import aggregate, grouped
-from graph.cypher.names import Names, Place, Statement, labels, listed, quoted, shown
+from graph.cypher.names import LISTED, REQUEST, Names, Place, Statement, Together, labels, listed, quoted, shown
 from graph.cypher.ownership import chain
 from graph.cypher.pages import many
 from graph.cypher.search import search
@@ -44,8 +44,21 @@ ROOT = Place("", "")
 def render(plan: Plan) -> Statement:
     """The Cypher of a plan."""
     names = Names()
+    text = f"RETURN {row(plan.fields, ROOT, names)} AS row"
+    together = None if names.declared else render_together(plan)
+    return Statement(text, tuple(names.arguments), together)
+
+
+def render_together(plan: Plan) -> Together:
+    """The same for many requests: one record of all their rows, each with its request's number."""
+    names = Names(many=True)
     columns = row(plan.fields, ROOT, names)
-    return Statement(f"RETURN {columns} AS row", tuple(names.arguments))
+    lines = (
+        f"UNWIND $cohort.{LISTED} AS {REQUEST}",
+        f"WITH {REQUEST}[0] AS number, {columns} AS row",
+        "RETURN collect([number, row]) AS rows",
+    )
+    return Together("\n".join(lines), tuple(names.common))
 
 
 def row(fields: tuple[Field, ...], place: Place, names: Names) -> str:
@@ -116,7 +129,7 @@ def one(each: One, place: Place, names: Names) -> str:
 
 def listing(each: Listed, place: Place, names: Names) -> str:
     found = names.place()
-    node, ids = found.node, names.parameter(each.ids)
+    node, ids = found.node, names.several(each.ids)
     lines = [
         f"UNWIND range(0, size({ids}) - 1) AS i{node}",
         f"OPTIONAL MATCH ({node}:{quoted(each.label)} {{id: {ids}[i{node}]}})",

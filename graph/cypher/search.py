@@ -25,18 +25,18 @@ FITTING = (
 def search(each: Search, place: Place, names: Names, record: RenderRecord) -> str:
     """Score, matched property, then the node as often as it is asked for; the best first."""
     found = names.place()
-    enquiry, size = names.parameter(each.enquiry), names.parameter(each.size)
-    lines = [*hits(found, enquiry, size), *ranked(found, enquiry, size)]
+    enquiry, size = names.parameter(each.enquiry), names.limit(each.size)
+    lines = [*hits(found, enquiry, size, names), *ranked(found, enquiry, size)]
     best = f"b{found.node[1:]}"
     nodes = [record(one.record, found, names) for one in each.fields if isinstance(one, HitNode)]
     return names.collected(place, found, lines, listed([f"{best}[0]", f"{best}[2]", *nodes]), sums=True)
 
 
-def hits(found: Place, enquiry: str, size: str) -> Iterator[str]:
+def hits(found: Place, enquiry: str, size: str, names: Names) -> Iterator[str]:
     """Nodes, each with its values by property; once more where a relationship to it is found."""
     node, values = found.node, f"v{found.node[1:]}"
     limit = f"{{limit: {size} + {SPARE}}}"
-    yield "CALL () {"
+    yield f"{names.scope()} {{"
     yield f"  UNWIND {enquiry}.nodes AS asked"
     yield f"  CALL db.index.fulltext.queryNodes(asked.index, asked.query, {limit}) YIELD node"
     # The first two spellings are those of the whole value, see `soundings`.

@@ -13,6 +13,7 @@ from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
 from graph.model import Kind, Property, absence
 from graph.plan import Argument, Page, Select, Side
+from graph.plan.anchors import entrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def seekable(select: Select) -> bool:
     """Whether an index gives the order: of all nodes of one type, by an indexed property of their own first."""
     if select.hop or len(select.labels) != 1 or not select.order_by or any(each.steps for each in select.order_by):
         return False
+    if entrance(select):
+        return False
     first = select.order_by[0]
     return first.side is Side.NODE and first.property.indexed and first.property.kind is not Kind.POINT
 
@@ -47,7 +50,7 @@ def seekable(select: Select) -> bool:
 def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, names: Names) -> Iterator[str]:
     """The page's nodes, its keys as variables, in order."""
     start, stop = (page.before, page.after) if page.backward else (page.after, page.before)
-    limit = f"LIMIT {names.parameter(page.size)} + 1"
+    limit = f"LIMIT {names.limit(page.size)} + 1"
     aliases = [found.key(index) for index in range(len(keys))]
     branches = []
     for each in stretches(select, keys, start, found, names):
@@ -66,7 +69,7 @@ def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, nam
         returned = ", ".join(f"{value} AS {alias}" for value, alias in zip(values, aliases, strict=True))
         lines.append(f"RETURN {found.node}, {returned} ORDER BY {ordering(select, keys, found, each)} {limit}")
         branches.append("\n".join(lines))
-    yield subquery("CALL ()", ["\nUNION ALL\n".join(branches)])
+    yield subquery(names.scope(), ["\nUNION ALL\n".join(branches)])
     merged = ", ".join(f"{alias}{' DESC' if key.falling else ''}" for alias, key in zip(aliases, keys, strict=True))
     yield f"WITH {', '.join([found.node, *aliases])} ORDER BY {merged} {limit}"
 

@@ -23,6 +23,7 @@ from graph.plan import (
     Part,
     Read,
     Record,
+    Select,
     TotalCount,
 )
 from graph.shape.findings import by_rule
@@ -47,6 +48,11 @@ class Order(NamedTuple):
         return encode(self.signature, place)
 
 
+def order_of(select: Select | Changes | Findings) -> Order:
+    """The order of a list."""
+    return Order(signature(select), 0 if isinstance(select, Changes | Findings) else len(select.order_by))
+
+
 class Page(NamedTuple):
     """What a connection's parts are written from."""
 
@@ -60,8 +66,7 @@ class Page(NamedTuple):
 def connection(given: Many, record: WriteRecord) -> Write:
     """A page: its size, its rows and the one beyond, and where asked for the count of all."""
     after, before, backward = bool(given.page.after), bool(given.page.before), given.page.backward
-    keys = 0 if isinstance(given.select, Changes | Findings) else len(given.select.order_by)
-    parts = written(part_slots(given.parts, Order(signature(given.select), keys), record))
+    parts = written(part_slots(given.parts, order_of(given.select), record))
 
     def write(column: Any, faults: Faults) -> Any:
         size, rows, *total = column

@@ -5,6 +5,7 @@ import logging
 import sys
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from graph.connection import Connection
 from graph.errors import AssetGraphError
@@ -14,6 +15,7 @@ from server.cli.demo import fill, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings
+from server.worker import inherited
 
 # What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
 QUERY = (
@@ -27,7 +29,8 @@ class Service:
 
     def __init__(self, given: Settings, connection: Connection) -> None:
         self.given, self.connection = given, connection
-        self.app = create_app(given, connection)
+        # Several workers each make their own.
+        self.app = create_app(given, connection) if given.workers == 1 else None
 
     def prepare(self) -> None:
         """See that there is something to serve."""
@@ -43,12 +46,17 @@ class Service:
         """Serve until told to stop. Failures go to standard error, with the references that clients are told."""
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         config = uvicorn.Config(
-            self.app, host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
+            self.app or "server.worker:create", factory=self.app is None, workers=self.given.workers,
+            host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
             timeout_graceful_shutdown=10,
         )  # fmt: skip
         welcome(self.given)
         try:
-            uvicorn.Server(config).run()
+            if self.app:
+                uvicorn.Server(config).run()
+            else:
+                with inherited(self.connection):
+                    Multiprocess(config, [config.bind_socket()]).run()
         finally:
             err.print("Stopped serving.")
 

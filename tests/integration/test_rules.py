@@ -46,7 +46,7 @@ async def found(connection: Connection, graphs: list[Snapshot]) -> list[Any]:
                 names = Names()
                 text = breach(check, Argument(0), names, Argument(1))
                 ids = [f"{check.label}{number}" for number in range(NODES_PER_TYPE)]
-                given = {name: (DAY, ids)[argument.index] for argument, name in names.arguments.items()}
+                given = names.filled((DAY, ids))
                 rows = await graph.read(text, given)
                 answers.append((check.rule.code, check.label, sorted(map(plain, rows))))
     return answers
@@ -73,7 +73,7 @@ def test_no_rule_names_what_is_not_declared(neo4j_2026: Connection) -> None:
         for check in CHECKS:
             names = Names()
             text = breach(check, Argument(0), names, Argument(1))
-            given: dict[str, Any] = {name: (DAY, [])[argument.index] for argument, name in names.arguments.items()}
+            given = names.filled((DAY, []))
             summary = session.run("EXPLAIN " + text, given).consume()  # type: ignore[arg-type]  # text of our own
             kinds = ("UNRECOGNIZED", "DEPRECATION")
             unknown += [(check.rule.code, each.status_description) for each in summary.gql_status_objects

@@ -133,3 +133,61 @@ def test_what_costs_too_much_is_refused_by_name(service: Service) -> None:
     assert (error["extensions"]["code"], error["path"]) == ("TOO_EXPENSIVE", ["many"])
     assert "about 30,101 rows and may read 10,000: 30,000 of them for `many`" in error["message"]
     assert error["locations"] == [{"line": 1, "column": 47}]
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [
+        ('{ buildings(first: 20, where: {rooms: {some: {code: {eq: "r7"}}}}) { totalCount nodes { id } } }', 40),
+        ('{ buildings(where: {rooms: {some: {code: {in: ["r7", "r8"]}}}}, orderBy: [{name: ASC}]) { nodes { id } } }', 80),
+        ('{ roomsAggregate(where: {building: {some: {code: {eq: "B78"}}}}) { count usableAreaM2 { sum } } }', 8 * ROOMS),
+        ('{ rooms(where: {or: [{code: {eq: "r7"}}, {building: {some: {code: {eq: "B7"}}}}]}) { nodes { id } } }', 40),
+        ('{ roomsGroupBy(by: [USE], where: {building: {some: {rooms: {some: {code: {eq: "r7"}}}}}}) { aggregate { count } } }', 8 * ROOMS),
+    ],
+)  # fmt: skip
+def test_a_filter_by_a_relatives_key_costs_what_the_relative_leads_to(service: Service, query: str, most: int) -> None:
+    """Not what there is of the type: 30,000 buildings."""
+    assert service.hits(query) <= most
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query($code: String!) { building(code: $code) { name rooms(first: 3) { nodes { code } } } }",
+        "query($code: String!) { buildings(first: 5, where: {rooms: {some: {code: {eq: $code}}}}) { nodes { id } } }",
+        "query($code: String!) { buildings(first: 5, orderBy: [{grossFloorAreaM2: ASC}], where: {code: {ne: $code}}) { nodes { id } } }",
+    ],
+)  # fmt: skip
+def test_together_costs_what_each_costs_alone(service: Service, query: str) -> None:
+    """Sent as one, reads are planned as they are alone: each begins at its own node."""
+    codes = [f"B{number}" for number in range(60, 92)]
+    alone = sum(service.hits(query, code=each) for each in codes)
+    assert service.hits_together(query, [{"code": each} for each in codes]) <= 1.2 * alone + 50
+
+
+def test_other_values_need_no_other_plan(service: Service) -> None:
+    """The database keeps a plan by text and by types of parameters: neither changes with values, however many they are."""
+    query = """query($codes: [String!], $least: Float, $first: Int, $after: String) {
+      buildings(first: $first, after: $after, where: {code: {in: $codes}, grossFloorAreaM2: {gte: $least}},
+        orderBy: [{grossFloorAreaM2: ASC}]) { nodes { name } pageInfo { endCursor } } }"""
+    beginning = service.ask(
+        query.replace("after: $after,", "").replace(", $after: String", ""), codes=["B1"], least=0, first=1
+    )
+    after = beginning["buildings"]["pageInfo"]["endCursor"]
+    service.runner.run(service.graph.write("CALL db.clearQueryCaches()", {}))
+    for count in (1, 2, 11, 101, 1001):
+        for least in (0, 2.5):
+            codes = [f"B{number}" for number in range(count)]
+            service.ask(query, codes=codes, least=least, first=count % 100, after=after)
+            service.ask("query($code: String!) { building(code: $code) { name } }", code=codes[-1])
+    ((told,),) = service.runner.run(service.graph.write("CALL db.clearQueryCaches()", {}))
+    assert told == "Query caches successfully cleared of 2 queries."
+
+
+def test_batches_of_any_size_need_one_plan(service: Service) -> None:
+    query = "query($code: String!) { building(code: $code) { name } }"
+    service.runner.run(service.graph.write("CALL db.clearQueryCaches()", {}))
+    for size in (2, 3, 11, 32, 101):
+        service.hits_together(query, [{"code": f"B{number}"} for number in range(size)], profiled=False)
+    ((told,),) = service.runner.run(service.graph.write("CALL db.clearQueryCaches()", {}))
+    assert told == "Query caches successfully cleared of 1 queries."

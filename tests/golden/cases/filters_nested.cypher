@@ -1,6 +1,6 @@
 RETURN [[$p0, COLLECT {
   MATCH (n0:Building)
-  WHERE (n0.name CONTAINS $p1 OR n0.grossFloorAreaM2 >= $p2) AND NOT coalesce(n0.use IN $p3, false) AND EXISTS {
+  WHERE (n0.name CONTAINS $p1 OR n0.grossFloorAreaM2 >= $p2) AND NOT coalesce(n0.use IN $p3.list, false) AND EXISTS {
     MATCH (n0)<-[r1:PART_OF]-(n1:Room)
     WHERE (r1.validFrom IS NULL OR r1.validFrom <= $p4) AND (r1.validTo IS NULL OR r1.validTo > $p4) AND NOT EXISTS {
       MATCH (n1)<-[r2:OCCUPIES]-(n2:Staff)
@@ -14,7 +14,7 @@ RETURN [[$p0, COLLECT {
   RETURN [[n0.code]] AS row
 }, COUNT {
   MATCH (n4:Building)
-  WHERE (n4.name CONTAINS $p1 OR n4.grossFloorAreaM2 >= $p2) AND NOT coalesce(n4.use IN $p3, false) AND EXISTS {
+  WHERE (n4.name CONTAINS $p1 OR n4.grossFloorAreaM2 >= $p2) AND NOT coalesce(n4.use IN $p3.list, false) AND EXISTS {
     MATCH (n4)<-[r5:PART_OF]-(n5:Room)
     WHERE (r5.validFrom IS NULL OR r5.validFrom <= $p4) AND (r5.validTo IS NULL OR r5.validTo > $p4) AND NOT EXISTS {
       MATCH (n5)<-[r6:OCCUPIES]-(n6:Staff)

@@ -5,7 +5,7 @@ RETURN [[$p0, COLLECT {
   RETURN [[n0.code]] AS row
 }], [$p0, null, COUNT {
   MATCH (n1:LandParcel)
-  WHERE (point.withinBBox(n1.location, point({longitude: $p5, latitude: $p6}), point({longitude: $p7, latitude: $p8})) AND reduce(inside = false, e IN $p4 | CASE WHEN (e[1] > n1.location.latitude) <> (e[3] > n1.location.latitude) AND n1.location.longitude < (e[2] - e[0]) * (n1.location.latitude - e[1]) / (e[3] - e[1]) + e[0] THEN NOT inside ELSE inside END))
+  WHERE (point.withinBBox(n1.location, point({longitude: $p5, latitude: $p6}), point({longitude: $p7, latitude: $p8})) AND reduce(inside = false, e IN $p4.list | CASE WHEN (e[1] > n1.location.latitude) <> (e[3] > n1.location.latitude) AND n1.location.longitude < (e[2] - e[0]) * (n1.location.latitude - e[1]) / (e[3] - e[1]) + e[0] THEN NOT inside ELSE inside END))
   RETURN n1
 }], [$p0, null, COUNT {
   MATCH (n2:HousingUnit)

@@ -1,0 +1,116 @@
+"""The rows of the graph as tables of PostgreSQL, with the indexes that the questions want; started for the bench alone.
+
+PostgreSQL does not run as root: then it is the user `postgres`, who must be there.
+"""
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from neo4j import Driver
+
+from graph.session import trusted
+
+PLACES = ("/usr/lib/postgresql/15/bin", "/usr/local/bin", "/usr/bin")
+LINK = "valid_from date, valid_to date"
+# Of each table: its columns, and the Cypher whose rows it holds.
+TABLES = {
+    "party": (
+        "id text PRIMARY KEY, code text, name text NOT NULL, kind text NOT NULL",
+        "MATCH (n:Agency|Enterprise|Person) RETURN n.id, n.code, n.name, head([l IN labels(n) WHERE l <> 'Node'])",
+    ),
+    "building": (
+        "id text PRIMARY KEY, code text NOT NULL UNIQUE, name text NOT NULL, gross_floor_area_m2 float8, built_on date",
+        "MATCH (n:Building) RETURN n.id, n.code, n.name, n.grossFloorAreaM2, toString(n.builtOn)",
+    ),
+    "room": (
+        "id text PRIMARY KEY, code text NOT NULL UNIQUE, name text, usable_area_m2 float8",
+        "MATCH (n:Room) RETURN n.id, n.code, n.name, n.usableAreaM2",
+    ),
+    "staff": (
+        "id text PRIMARY KEY, code text NOT NULL UNIQUE, name text NOT NULL, post text, rank text",
+        "MATCH (n:Staff) RETURN n.id, n.code, n.name, n.post, n.rank",
+    ),
+    "owns": (
+        f"id text PRIMARY KEY, party_id text REFERENCES party, building_id text REFERENCES building, {LINK}",
+        "MATCH (a)-[r:OWNS]->(b:Building) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "part_of": (
+        f"id text PRIMARY KEY, room_id text REFERENCES room, building_id text REFERENCES building, {LINK}",
+        "MATCH (a:Room)-[r:PART_OF]->(b:Building) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "occupies": (
+        f"id text PRIMARY KEY, staff_id text REFERENCES staff, room_id text REFERENCES room, {LINK}",
+        "MATCH (a:Staff)-[r:OCCUPIES]->(b:Room) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "uses": (
+        f"id text PRIMARY KEY, party_id text REFERENCES party, room_id text REFERENCES room, {LINK}",
+        "MATCH (a:Agency)-[r:USES]->(b:Room) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+    ),
+}
+INDEXES = (
+    "party (code)", "staff (post, id)", "owns (building_id, party_id)", "part_of (building_id, room_id)",
+    "occupies (room_id, staff_id)", "uses (party_id, room_id)", "uses (room_id)",
+)  # fmt: skip
+
+
+def program(name: str) -> str:
+    """A program of PostgreSQL's."""
+    found = shutil.which(name, path=os.pathsep.join((*PLACES, os.environ.get("PATH", ""))))
+    if found is None:
+        raise SystemExit(f"PostgreSQL's {name} is not there: install PostgreSQL 15.")
+    return found
+
+
+def owner() -> list[str]:
+    """What a command begins with to be run by whom PostgreSQL allows."""
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+
+
+@contextmanager
+def postgres(folder: Path, port: int) -> Iterator[str]:
+    """A server in a folder; its address."""
+    data = folder / "data"
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    if not data.exists():
+        subprocess.run([*owner(), program("initdb"), "-D", data, "-U", "bench", "-A", "trust"], check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "shared_buffers": "1GB", "max_connections": 200, "synchronous_commit": "off"}  # fmt: skip
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    process = subprocess.Popen([*owner(), program("postgres"), "-D", data, *options], stderr=subprocess.DEVNULL)
+    address = f"postgres://bench@127.0.0.1:{port}/postgres"
+    try:
+        while subprocess.run([program("pg_isready"), "-q", "-d", address], check=False).returncode:
+            if process.poll() is not None:
+                raise SystemExit("PostgreSQL did not start.")
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def fill(address: str, driver: Driver, folder: Path) -> None:
+    """Make the tables, unless they are there."""
+    if sql(address, "SELECT count(*) FROM pg_tables WHERE schemaname = 'assets'").strip() != "0":
+        return
+    sql(address, "CREATE SCHEMA assets")
+    for table, (columns, text) in TABLES.items():
+        sql(address, f"CREATE TABLE assets.{table} ({columns.replace('REFERENCES ', 'REFERENCES assets.')})")
+        path = folder / f"{table}.csv"
+        with path.open("w", newline="") as file, driver.session() as session:
+            csv.writer(file).writerows(record.values() for record in session.run(trusted(text)))
+        sql(address, f"\\copy assets.{table} FROM '{path}' CSV")
+        path.unlink()
+    for each in INDEXES:
+        sql(address, f"CREATE INDEX ON assets.{each}")
+    sql(address, "VACUUM ANALYZE")
+
+
+def sql(address: str, text: str) -> str:
+    """Run a statement; what it prints."""
+    asked = [program("psql"), "-qtAX", "-v", "ON_ERROR_STOP=1", address, "-c", text]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout

@@ -1,0 +1,260 @@
+"""Cohorts: reads of one statement that wait at the same moment, sent to the database as one.
+
+A read that finds a place free goes at once, alone and in its plain form: an idle service adds no latency. While the few
+places are taken, reads wait by statement; a place that gets free takes the statement that has waited longest, and all
+its reads that fit. So batches grow with load, and with them what one round trip is worth.
+
+Equal text means equal rights: whatever rows a principal may see enters as values, whatever fields as text.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, Protocol, TypeAlias
+
+from graph.cypher import LISTED, Statement
+from graph.errors import DatabaseUnavailable, Overloaded
+from graph.places import Places
+
+Row: TypeAlias = list[Any]
+SIZE = 32
+# As long as all of a batch should take: what is slow by itself is sent in small batches, or alone.
+BATCH_SECONDS = 0.02
+# Reads that wait for a place, and heavy ones that do; any more are told to come again.
+WAITING, HEAVY_WAITING = 2_000, 100
+# Heavy reads at a time: each keeps a core of the database busy.
+HEAVY_PLACES = 4
+# How much the latest batch says of the next ones: one that is slow may have been planned, or waited for a lock.
+FASTER, SLOWER = 0.7, 0.3
+# Of how many statements the pace is remembered.
+PACES = 10_000
+
+
+class Reader(Protocol):
+    """What reads the records of a statement."""
+
+    async def read(self, text: str, parameters: dict[str, Any], *, timeout: float | None = None) -> list[Row]: ...
+
+
+class Observer(Protocol):
+    """What is told of each batch."""
+
+    def sent(self, size: int, waits: Sequence[float]) -> None:
+        """So many reads were sent together, each after so many seconds of waiting."""
+
+
+class Unobserved:
+    """Tells nobody."""
+
+    def sent(self, size: int, waits: Sequence[float]) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Read:
+    """One read that waits."""
+
+    values: Sequence[Any]
+    since: float
+    row: "asyncio.Future[Row]"
+
+
+@dataclass(slots=True)
+class Lane:
+    """Reads of one statement that wait, the oldest first."""
+
+    statement: Statement
+    reads: list[Read] = field(default_factory=list)
+
+
+class Cohorts:
+    """Reads one graph for many at once."""
+
+    def __init__(self, reader: Reader, timeout: float | None = None, observer: Observer | None = None) -> None:
+        self._reader = reader
+        self._timeout = timeout
+        self._observer = observer or Unobserved()
+        self._lanes: dict[object, Lane] = {}
+        self._waiting = 0
+        self._places = Places(self._launch)
+        self._flights: set[asyncio.Task[None]] = set()
+        self._paces: dict[str, float] = {}
+        self._heavy = asyncio.Semaphore(HEAVY_PLACES)
+        self._heavy_waiting = 0
+
+    async def read(self, statement: Statement, values: Sequence[Any], *, light: bool) -> Row:
+        """The row of a statement with these values; `light` if it costs so little that others may wait for it."""
+        if not light:
+            return await self._read_heavy(statement, values)
+        if self._waiting or not self._places.free:
+            return await self._wait(statement, values)
+        self._observer.sent(1, (0.0,))
+        place = self._places.take()
+        try:
+            return await self._alone(statement, values)
+        finally:
+            place.leave()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits and nothing is on its way."""
+        return not (self._waiting or self._heavy_waiting or self._places.flying or self._lanes)
+
+    async def _read_heavy(self, statement: Statement, values: Sequence[Any]) -> Row:
+        if self._heavy_waiting >= HEAVY_WAITING:
+            raise Overloaded(f"{HEAVY_WAITING} large questions wait to be answered already.")
+        self._heavy_waiting += 1
+        try:
+            await self._heavy.acquire()
+        finally:
+            self._heavy_waiting -= 1
+        try:
+            records = await self._reader.read(statement.text, named(values), timeout=self._timeout)
+        finally:
+            self._heavy.release()
+        return list(records[0][0])
+
+    async def _wait(self, statement: Statement, values: Sequence[Any]) -> Row:
+        if self._waiting >= WAITING:
+            raise Overloaded(f"{WAITING:,} questions wait to be answered already.")
+        read = Read(values, perf_counter(), asyncio.get_running_loop().create_future())
+        key = kind(statement, values)
+        if (lane := self._lanes.get(key)) is None:
+            lane = self._lanes[key] = Lane(statement)
+        lane.reads.append(read)
+        self._waiting += 1
+        return await read.row
+
+    # -- those who wait
+
+    def _launch(self) -> None:
+        """Send what waits while there are places."""
+        while self._lanes and self._places.free:
+            key = next(iter(self._lanes))
+            lane = self._lanes.pop(key)
+            size = self.fitting(lane.statement)
+            reads, lane.reads = lane.reads[:size], lane.reads[size:]
+            self._waiting -= len(reads)
+            if lane.reads:
+                # At the end: each statement has its turn.
+                self._lanes[key] = lane
+            if wanted := [each for each in reads if not each.row.done()]:
+                self._send(lane.statement, wanted)
+
+    def _send(self, statement: Statement, reads: list[Read]) -> None:
+        now = perf_counter()
+        self._observer.sent(len(reads), [now - each.since for each in reads])
+        place = self._places.take()
+        flight = asyncio.get_running_loop().create_task(self._fly(statement, reads))
+        self._flights.add(flight)
+        left = len(reads)
+
+        def settled(_: object) -> None:
+            # Nobody waits for it any more: if it is still on its way, its transaction is ended.
+            nonlocal left
+            left -= 1
+            if not left:
+                flight.cancel()
+
+        def landed(_: object) -> None:
+            self._flights.discard(flight)
+            for each in reads:
+                each.row.cancel()
+            place.leave()
+
+        for each in reads:
+            each.row.add_done_callback(settled)
+        flight.add_done_callback(landed)
+
+    # -- on the way
+
+    async def _fly(self, statement: Statement, reads: list[Read]) -> None:
+        if len(reads) == 1:
+            await self._settle(statement, reads[0])
+            return
+        try:
+            rows = await self._together(statement, reads)
+        except DatabaseUnavailable as error:
+            for each in reads:
+                fail(each, DatabaseUnavailable(error.message))
+        except Exception:  # noqa: BLE001  # whatever it is, it may be one read's alone
+            # Whose fault it is shows when each goes by itself; for a while, others of the statement do so too.
+            self._paced(statement.text, BATCH_SECONDS)
+            await asyncio.gather(*(self._settle(statement, each) for each in reads))
+        else:
+            for each, row in zip(reads, rows, strict=True):
+                if not each.row.done():
+                    each.row.set_result(row)
+
+    async def _together(self, statement: Statement, reads: list[Read]) -> list[Row]:
+        """The rows of several reads in their order."""
+        text, parameters = together(statement, [each.values for each in reads])
+        started = perf_counter()
+        records = await self._reader.read(text, parameters, timeout=self._timeout)
+        self.learn(statement.text, (perf_counter() - started) / len(reads))
+        rows: list[Row] = [[]] * len(reads)
+        for number, row in records[0][0]:
+            rows[number] = row
+        return rows
+
+    async def _settle(self, statement: Statement, read: Read) -> None:
+        """Answer one read by itself, well or ill."""
+        if read.row.done():
+            return
+        try:
+            row = await self._alone(statement, read.values)
+        except Exception as error:  # noqa: BLE001  # told to whoever waits
+            fail(read, error)
+        else:
+            if not read.row.done():
+                read.row.set_result(row)
+
+    async def _alone(self, statement: Statement, values: Sequence[Any]) -> Row:
+        started = perf_counter()
+        records = await self._reader.read(statement.text, named(values), timeout=self._timeout)
+        self.learn(statement.text, perf_counter() - started)
+        return list(records[0][0])
+
+    # -- pace
+
+    def fitting(self, statement: Statement) -> int:
+        """How many reads of a statement may go together."""
+        if statement.together is None:
+            return 1
+        pace = self._paces.get(statement.text, 0.0)
+        return SIZE if pace * SIZE <= BATCH_SECONDS else max(1, int(BATCH_SECONDS / pace))
+
+    def learn(self, text: str, seconds: float) -> None:
+        """A read of a statement took so long, alone or as its part of a batch."""
+        pace = self._paces.get(text, seconds)
+        self._paced(text, pace + (FASTER if seconds < pace else SLOWER) * (seconds - pace))
+
+    def _paced(self, text: str, seconds: float) -> None:
+        if len(self._paces) >= PACES and text not in self._paces:
+            self._paces.clear()
+        self._paces[text] = seconds
+
+
+def kind(statement: Statement, values: Sequence[Any]) -> object:
+    """What reads have in common that may go together."""
+    together = statement.together
+    return (statement.text, *(values[number] for number in together.common)) if together else statement.text
+
+
+def together(statement: Statement, reads: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
+    """The text and the parameters that read for all of them at once."""
+    assert statement.together
+    parameters = {f"p{number}": reads[0][number] for number in statement.together.common}
+    parameters["cohort"] = {LISTED: [[number, *values] for number, values in enumerate(reads)]}
+    return statement.together.text, parameters
+
+
+def named(values: Sequence[Any]) -> dict[str, Any]:
+    """Values as the plain form of a statement takes them."""
+    return {f"p{number}": {LISTED: value} if isinstance(value, list) else value for number, value in enumerate(values)}
+
+
+def fail(read: Read, error: Exception) -> None:
+    """Answer a read that failed."""
+    if not read.row.done():
+        read.row.set_exception(error)
