@@ -78,7 +78,7 @@ def postgres(folder: Path, port: int) -> Iterator[str]:
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     if not data.exists():
-        subprocess.run([*owner(), program("initdb"), "-D", data, "-U", "bench", "-A", "trust"], check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run([*owner(), program("initdb"), "-D", data, "-U", "bench", "-A", "trust", "--locale=C", "--encoding=UTF8"], check=True, stdout=subprocess.DEVNULL)  # fmt: skip
     settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "shared_buffers": "1GB", "max_connections": 200, "synchronous_commit": "off"}  # fmt: skip
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     process = subprocess.Popen([*owner(), program("postgres"), "-D", data, *options], stderr=subprocess.DEVNULL)

@@ -34,7 +34,9 @@ PACES = 10_000
 class Reader(Protocol):
     """What reads the records of a statement."""
 
-    async def read(self, text: str, parameters: dict[str, Any], *, timeout: float | None = None) -> list[Row]: ...
+    async def read(
+        self, text: str, parameters: dict[str, Any], *, timeout: float | None = None, after: Sequence[str] = ()
+    ) -> list[Row]: ...
 
 
 class Observer(Protocol):
@@ -82,8 +84,14 @@ class Cohorts:
         self._heavy = asyncio.Semaphore(HEAVY_PLACES)
         self._heavy_waiting = 0
 
-    async def read(self, statement: Statement, values: Sequence[Any], *, light: bool) -> Row:
-        """The row of a statement with these values; `light` if it costs so little that others may wait for it."""
+    async def read(self, statement: Statement, values: Sequence[Any], *, light: bool, after: Sequence[str] = ()) -> Row:
+        """The row of a statement with these values; `light` if it costs so little that others may wait for it.
+
+        What is read `after` bookmarks may have to wait for them, and so waits by itself.
+        """
+        if after:
+            records = await self._reader.read(statement.text, named(values), timeout=self._timeout, after=after)
+            return list(records[0][0])
         if not light:
             return await self._read_heavy(statement, values)
         if self._waiting or not self._places.free:

@@ -1,14 +1,14 @@
-"""Identifiers that stay the same however often a source is loaded."""
+"""Identifiers that stay the same however often a source is loaded, and whichever way: SQL can make them too."""
 
 from base64 import urlsafe_b64encode
-from hashlib import blake2b
+from hashlib import sha256
 
 
 def node_id(label: str, code: str) -> str:
     """The global id given to a node when it is first loaded: opaque, and the same on every machine.
 
     >>> node_id("Building", "B1")
-    'FfdcCjErvZkgx2dNs3bQZg'
+    'znEC4tC0mItjvtNV'
     """
     return _digest(label, code)
 
@@ -19,5 +19,6 @@ def relationship_id(name: str, start: str, end: str, *identity: object) -> str:
 
 
 def _digest(*parts: str) -> str:
-    digest = blake2b("\0".join(parts).encode(), digest_size=16).digest()
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    # 96 bits: two of a billion things are alike once in a hundred billion graphs, and the graph is a fifth smaller than
+    # with 128.
+    return urlsafe_b64encode(sha256("\0".join(parts).encode()).digest()[:12]).decode()

@@ -6,23 +6,12 @@ from typing import Any
 
 from graph.counts import Counts
 from graph.plan import All, AnyOf, Argument, Compare, Hop, Marked, Operator, Predicate, Reached, Select, Some
-from graph.plan.anchors import anchored, entrance
+from graph.plan.anchors import anchored, entrance, served
 
 # Nodes from which a node is reached by any number of links.
 REACHED = 100.0
 # The part of a type's nodes that an indexed property is supposed to leave.
 SELECTIVE = 0.1
-
-
-def served(each: Compare) -> bool:
-    """Whether an index leads to what meets a comparison."""
-    match each.operator:
-        case Operator.CONTAINS | Operator.ENDS_WITH:
-            return each.property.text
-        case Operator.UNEQUAL | Operator.NOT_IN:
-            return False
-        case _:
-            return each.property.indexed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The driver: one place that talks to Neo4j, with deadlines, and failures told in our own words."""
 
 from asyncio import sleep
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any, LiteralString, Self, cast
@@ -12,6 +12,7 @@ from neo4j import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
+    Bookmarks,
     Query,
     ResultSummary,
     unit_of_work,
@@ -28,7 +29,7 @@ from neo4j.exceptions import (
 )
 
 from graph.connection import Connection
-from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
+from graph.errors import AssetGraphError, BadRequest, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
 from graph.explain import Operator, operator
 
 Parameters = Mapping[str, Any]
@@ -43,6 +44,12 @@ class Graph:
     def __init__(self, driver: AsyncDriver, database: str) -> None:
         self._driver = driver
         self._database = database
+        self._written: Bookmarks | None = None
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """Where the graph stood after the last write here: whoever reads after them sees it, in whichever place."""
+        return tuple(sorted(self._written.raw_values)) if self._written else ()
 
     @classmethod
     def connect(cls, connection: Connection) -> Self:
@@ -67,8 +74,10 @@ class Graph:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def read(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
-        """The records of one statement in one read transaction, each a list of its values.
+    async def read(
+        self, text: str, parameters: Parameters, *, timeout: float | None = None, after: Sequence[str] = ()
+    ) -> list[list[Any]]:
+        """The records of one statement in one read transaction, each a list of its values; `after` these bookmarks.
 
         The transaction begins and ends with the statement: one round trip. What is worth another try gets it here.
         """
@@ -77,16 +86,19 @@ class Graph:
         async with told():
             while True:
                 try:
-                    return await self._read(query, dict(parameters))
+                    return await self._read(query, dict(parameters), after)
                 except (DriverError, Neo4jError) as error:
                     if not error.is_retryable() or final(error) or monotonic() > until:
                         raise
                     await sleep(PAUSE_SECONDS)
 
-    async def _read(self, query: Query, parameters: dict[str, Any]) -> list[list[Any]]:
+    async def _read(self, query: Query, parameters: dict[str, Any], after: Sequence[str]) -> list[list[Any]]:
         # All records at once: none is waited for.
         async with self._driver.session(
-            database=self._database, default_access_mode=READ_ACCESS, fetch_size=-1
+            database=self._database,
+            default_access_mode=READ_ACCESS,
+            fetch_size=-1,
+            bookmarks=Bookmarks.from_raw_values(after) if after else None,
         ) as session:
             result = await session.run(query, parameters)
             return [record.values() async for record in result]
@@ -135,8 +147,11 @@ class Graph:
             return records, await result.consume()
 
         async with told(), self._driver.session(database=self._database, default_access_mode=access) as session:
-            run = session.execute_read if access == READ_ACCESS else session.execute_write
-            return await run(work)
+            if access == READ_ACCESS:
+                return await session.execute_read(work)
+            result = await session.execute_write(work)
+            self._written = await session.last_bookmarks()
+            return result
 
 
 def trusted(text: str) -> LiteralString:
@@ -168,6 +183,12 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
         return OutOfMemory("The answer needs more memory than one read may take.")
     if "TransactionTimedOut" in code or "TransactionTerminated" in code or "LockClientStopped" in code:
         return DeadlineExceeded("The answer took longer than a request may.")
+    if "InvalidBookmark" in code:
+        return BadRequest(
+            "A bookmark is none of this database's.", remedy="Send the bookmarks that a load told, or none."
+        )
+    if "BookmarkTimeout" in code:
+        return DatabaseUnavailable("The database has not yet got as far as the bookmarks say.")
     if isinstance(error, AuthError | ConfigurationError):
         return DatabaseUnavailable("The database does not accept this service's credentials or address.")
     if isinstance(error, ServiceUnavailable | SessionExpired | TransientError) or "DatabaseUnavailable" in code:

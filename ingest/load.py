@@ -60,6 +60,7 @@ async def load(
                 followed = any(each.section.target == layout.section.target for _, each in order[place:])
                 await _Section(workspace, layout, number, store, ledger, told, followed).load()
             await store.finish(model, told)
+            summary.bookmarks = graph.bookmarks if graph else ()
     summary.seconds = perf_counter() - started
     return summary
 

@@ -42,6 +42,8 @@ class Summary:
     malformed: int = 0
     rejects: Path | None = None
     seconds: float = 0.0
+    bookmarks: tuple[str, ...] = ()
+    """Where the graph stands after it: reads that name them see what was loaded, from whichever server of a cluster."""
 
     @property
     def rejected(self) -> int:

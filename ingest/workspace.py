@@ -97,8 +97,8 @@ class Workspace:
 
 
 @contextmanager
-def opened(mapping: Mapping, folder: Path) -> Iterator[Workspace]:
-    """Read the mapping's files from the folder, cut DuckDB off, and run the preamble."""
+def opened(mapping: Mapping, folder: Path, target: Path | None = None) -> Iterator[Workspace]:
+    """Read the mapping's files from the folder, cut DuckDB off from all but a target, and run the preamble."""
     if not folder.is_dir():
         raise MappingError(f"There is no folder {folder}: give the folder of the files with --data.")
     with TemporaryDirectory(prefix="assetgraph-load-") as scratch, duckdb.connect(":memory:") as connection:
@@ -107,6 +107,8 @@ def opened(mapping: Mapping, folder: Path) -> Iterator[Workspace]:
         reader = Reader(connection, folder, Path(scratch))
         for each in mapping.files:
             reader.table(each)
+        if target:
+            connection.execute(f"SET allowed_directories = [{literal(str(target.resolve()) + '/')}]")
         for sql in (*CUT_OFF, *MACROS):
             connection.execute(sql)
         workspace = Workspace(connection, reader.read, reader.rejects)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 import strawberry
 from graphql import (
     DocumentNode,
@@ -18,31 +17,28 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    execute_sync,
     get_operation_ast,
     parse,
     validate,
 )
 from graphql.execution.values import get_variable_values
 
-from graph.cohort import Cohorts, named
+from graph.cohort import Cohorts
 from graph.cost import Cost
-from graph.cypher import Statement, render
+from graph.cypher import render
 from graph.errors import (
     BadVariables,
     DeadlineExceeded,
     MethodNotAllowed,
-    MissingValue,
     OperationNotFound,
     ParseFailed,
     TooComplex,
     TooExpensive,
 )
-from graph.explain import Operator
 from graph.model import GraphModel
 from graph.session import Graph
-from graph.shape import Answer, Faults, Shape, shape
-from resolvers.answers import Response, Stopwatch, explained, failed, formatted, invalid, locations, placed, priced
+from graph.shape import shape
+from resolvers.answers import Response, Stopwatch, failed, invalid, locations, placed, priced
 from resolvers.arguments import structure
 from resolvers.cache import Cache
 from resolvers.census import Census
@@ -52,12 +48,11 @@ from resolvers.observing import Observer, Unobserved
 from resolvers.planned import Planned
 from resolvers.planner import Planner
 from resolvers.pricing import Pricing
+from resolvers.reading import Compiled, Reader, Reading
 
 # In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
 DOCUMENTS = 1_000_000
 COMPILED = 10_000_000
-# A node that is deleted between its being found and its being read has no values: then all is read again.
-READINGS = 3
 # Rows of an operation that others may wait for: a few milliseconds of the database.
 LIGHT_ROWS = 2_000
 
@@ -72,17 +67,7 @@ class Request:
     reads_only: bool = False
     explain: bool = False
     cost: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """An operation, ready to run with any variables of one structure."""
-
-    planned: Planned
-    statement: Statement | None
-    shape: Shape
-    introspection: DocumentNode | None
-    pricing: Pricing
+    bookmarks: tuple[str, ...] = ()
 
 
 class Executor:
@@ -103,7 +88,7 @@ class Executor:
         self.deadline_seconds = deadline_seconds
         self.row_limit = row_limit
         self.observer = observer or Unobserved()
-        self.cohorts = Cohorts(graph, deadline_seconds, self.observer)
+        self.reader = Reader(self.schema, graph, Cohorts(graph, deadline_seconds, self.observer), deadline_seconds)
         self.census = Census(model, graph)
         self.documents = Cache[DocumentNode](DOCUMENTS)
         self.compiled = Cache[Compiled](COMPILED)
@@ -134,7 +119,8 @@ class Executor:
         cost = await self.cost(compiled, variables)
         extensions = {"cost": priced(cost, self.row_limit)} if request.cost and cost else {}
         light = cost is not None and cost.rows <= LIGHT_ROWS
-        return await self.run(compiled, variables, watch if request.explain else None, extensions, light=light)
+        reading = Reading(compiled, variables, light, watch if request.explain else None, request.bookmarks)
+        return await self.reader.respond(reading, extensions)
 
     def document(self, text: str) -> DocumentNode:
         """A document that fits the schema."""
@@ -213,65 +199,6 @@ class Executor:
             error.locations = tuple(placed(error, planned))
             raise error
         return cost
-
-    async def run(
-        self,
-        compiled: Compiled,
-        variables: Mapping[str, Any],
-        watch: Stopwatch | None,
-        extensions: Mapping[str, Any],
-        *,
-        light: bool,
-    ) -> Response:
-        """The answer; with a watch also how it came about."""
-        answer, faults, profile = await self.answer(compiled, variables, watch, light=light)
-        if compiled.introspection and answer is not None:
-            schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(variables))
-            answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
-        body: dict[str, Any] = {"data": answer}
-        if faults:
-            body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
-        if watch:
-            watch.lap("shape")
-            told = explained(compiled.planned, compiled.statement, profile, watch)
-            extensions = {**extensions, "explain": told}
-        if extensions:
-            body["extensions"] = extensions
-        return Response(orjson.dumps(body))
-
-    async def answer(
-        self,
-        compiled: Compiled,
-        variables: Mapping[str, Any],
-        watch: Stopwatch | None,
-        readings: int = READINGS,
-        *,
-        light: bool,
-    ) -> tuple[Answer | None, Faults, Operator | None]:
-        """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
-        row, profile = await self.read(compiled, variables, profiled=watch is not None, light=light)
-        if watch:
-            watch.lap("run")
-        if compiled.planned.reckons:
-            answer, faults = await asyncio.to_thread(compiled.shape.answer, row)
-        else:
-            answer, faults = compiled.shape.answer(row)
-        if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
-            return await self.answer(compiled, variables, watch, readings - 1, light=light)
-        return answer, faults, profile
-
-    async def read(
-        self, compiled: Compiled, variables: Mapping[str, Any], *, profiled: bool, light: bool
-    ) -> tuple[list[Any], Operator | None]:
-        """The one row of an operation, and if asked for what the database did for it."""
-        if compiled.statement is None:
-            return [], None
-        statement, binds = compiled.statement, compiled.planned.holes.binds
-        values = [binds[argument.index](variables) for argument in statement.parameters]
-        if profiled:
-            records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
-            return records[0][0], profile
-        return await self.cohorts.read(statement, values, light=light), None
 
 
 def introspection(operation: OperationDefinitionNode, planned: Planned, document: DocumentNode) -> DocumentNode | None:

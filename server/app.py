@@ -33,6 +33,8 @@ from server.settings import Settings
 from server.warming import warm
 
 READY_SECONDS = 2.0
+# Objects made and not gone after which the garbage collector looks at the youngest, and how many such looks for one further back.
+COLLECTED = (100_000, 20, 50)
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
@@ -77,11 +79,20 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 
 
 async def prepare(executor: Executor, settings: Settings) -> None:
-    """Warm up, then let the garbage collector pass over all that stays: it would stop every answer for a fifth of a second."""
+    """Warm up, and settle."""
     if settings.warm:
         await warm(executor, settings.warm)
+    settle()
+
+
+def settle() -> None:
+    """Let the garbage collector pass over all that stays, and look for cycles once an answer's objects are gone.
+
+    It would stop every answer for a fifth of a second now and then, and pass over large ones a dozen times while they are made.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 class Service:

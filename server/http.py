@@ -22,7 +22,7 @@ RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
 # How many different headers of clients are remembered with what they mean.
 HEADERS = 1_000
-EXPLAIN, COST = "assetgraph-explain", "assetgraph-cost"
+EXPLAIN, COST, BOOKMARKS = "assetgraph-explain", "assetgraph-cost", "assetgraph-bookmarks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ async def read_request(asked: Asked, seconds: float, *, may_explain: bool) -> Re
     if explain and not may_explain:
         raise ExplainRefused("This service does not tell how requests are answered.")
     request = await _read_request(asked, seconds)
-    return replace(request, explain=explain, cost=cost) if explain or cost else request
+    bookmarks = tuple(each.strip() for each in asked.headers.get(BOOKMARKS, "").split(",") if each.strip())
+    if explain or cost or bookmarks:
+        return replace(request, explain=explain, cost=cost, bookmarks=bookmarks)
+    return request
 
 
 def wanted(headers: Mapping[str, str], name: str) -> bool:

@@ -12,6 +12,7 @@ from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
 
+SIZE = r"^[1-9]\d*[mg]$"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -38,6 +39,13 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."
     )
+    heap: Annotated[str, Field(pattern=SIZE, description="Memory for what the managed database works on.")] = "1g"
+    page_cache: Annotated[
+        str,
+        Field(
+            pattern=SIZE, description="Memory for what it keeps of its files: the more of the graph fits, the better."
+        ),
+    ] = "512m"
     neo4j_uri: str | None = Field(
         None, alias="NEO4J_URI", description="An existing server, bolt:// or neo4j://; a managed one if unset."
     )

@@ -72,8 +72,8 @@ RETURN [size(agencies), count(m), sum(m.usableAreaM2)]
 FILTER = f"""
 MATCH (:Agency {{code: $code}})-[r:USES]->(m:Room) WHERE {held("r")}
 WITH DISTINCT m ORDER BY m.id
-WITH collect(m {{.code, .usableAreaM2}}) AS all
-RETURN {{totalCount: size(all), nodes: all[0..20]}}
+WITH collect(m {{.code, .usableAreaM2}}) AS rooms
+RETURN {{totalCount: size(rooms), nodes: rooms[0..20]}}
 """
 AROUND = f"""
 MATCH (n:Node {{id: $id}})-[r]-(m:Node) WHERE {held("r")}
@@ -81,8 +81,9 @@ WITH type(r) AS kind, startNode(r) = n AS out, count(*) AS number
 RETURN collect({{kind: kind, direction: CASE WHEN out THEN 'OUT' ELSE 'IN' END, count: number}})
 """
 SEARCH = """
-CALL db.index.fulltext.queryNodes('Building_cjk', $text, {limit: 50}) YIELD node, score
-RETURN collect(node.id)
+CALL db.index.fulltext.queryNodes('Building_cjk', '"' + $text + '"', {limit: 50}) YIELD node, score
+WITH node ORDER BY node.name <> $text, score DESC, node.name, node.id LIMIT 1
+RETURN collect({node: {id: node.id}})
 """
 
 
@@ -120,6 +121,7 @@ ANSWERS: dict[str, tuple[str, Any]] = {
         },
     ),
     "filter": (FILTER, lambda row: {"rooms": row}),
+    "search": (SEARCH, lambda row: {"search": row}),
     "neighbourhood": (AROUND, lambda row: {"neighbourhood": row}),
 }
 driver = AsyncGraphDatabase.driver(

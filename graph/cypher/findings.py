@@ -98,27 +98,27 @@ def breaches(
     """All findings after a place in the list; of each check no more than the limit."""
     names.declared = True
     it = Breach(found)
-    units = f"u{found.node[1:]}"
     checks = [one for one in each.checks if not each.answering or each.answering.way(one.label)]
     if not checks:
         nothing = f"'' AS {it.code}, [] AS {it.figures}, [] AS {it.mentioned}"
         yield f"MATCH ({found.node}) WHERE false WITH {found.node}, {nothing}"
         return
-    if each.answering:
-        yield from answerable(each.answering, each.day, units, names)
-    imported = (units,) if each.answering else (place.node,) if each.here else ()
+    imported = (place.node,) if each.here else ()
     branches = ("\n".join(branch(each, one, after, place, found, names, limit)) for one in checks)
     yield subquery(names.scope(*imported), ["\nUNION ALL\n".join(branches)])
 
 
-def answerable(each: Answering, day: Argument, units: str, names: Names) -> Iterator[str]:
-    """The unit, and all that stand below it on the day."""
-    top = f"({units}:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
+def answerable(each: Answering, day: Argument, carried: Sequence[str], names: Names) -> Iterator[str]:
+    """Each unit: the one asked about, and all that stand below it on the day.
+
+    Each branch finds them anew: a list of them would be counted as memory of every row that is sorted beside it.
+    """
+    top = f":{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
     if each.hop is None:
-        yield f"MATCH {top} WITH collect({units}) AS {units}"
+        yield f"MATCH (unit{top}"
         return
-    yield f"MATCH {descent(top, each.hop, day, names)}"
-    yield f"WITH collect(DISTINCT unit) AS {units}"
+    yield f"MATCH {descent(f'(top{top}', each.hop, day, names)}"
+    yield f"WITH DISTINCT {', '.join([*carried, 'unit'])}"
 
 
 def branch(
@@ -151,10 +151,9 @@ def looked_at(each: Findings, check: Check, place: Place, found: Place, names: N
         # A subquery runs whichever case is taken: a rule is kept from nodes of other types.
         yield f"MATCH ({place.node}:{quoted(check.label)}) WITH *, {place.node} AS {found.node}"
     elif each.answering and (way := each.answering.way(check.label)):
-        units, day = f"u{found.node[1:]}", names.parameter(each.day)
-        yield f"UNWIND {units} AS unit"
-        yield subquery("CALL (unit)", [filled(way, day, unit="unit", node="owned")])
         carried = check.once.variables if check.once else ()
+        yield from answerable(each.answering, each.day, carried, names)
+        yield subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
         yield f"WITH DISTINCT {', '.join([*carried, f'owned AS {found.node}'])}"
     else:
         yield f"MATCH ({found.node}:{quoted(check.label)})"

@@ -12,8 +12,11 @@ from graph.cypher.conditions import demanded, pattern
 from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
 from graph.model import Kind, Property, absence
-from graph.plan import Argument, Page, Select, Side
-from graph.plan.anchors import entrance
+from graph.plan import Argument, Compare, Page, Select, Side
+from graph.plan.anchors import conjuncts, entrance, served
+
+# So many nodes are looked at to see how many of them meet a filter, and so many are enough to go on in the order.
+PROBED, DENSE = 200, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +52,86 @@ def seekable(select: Select) -> bool:
 
 def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, names: Names) -> Iterator[str]:
     """The page's nodes, its keys as variables, in order."""
-    start, stop = (page.before, page.after) if page.backward else (page.after, page.before)
+    start = page.before if page.backward else page.after
+    further = [*demanded(select, found, names)]
+    if further and leading(select):
+        dense = f"d{found.node[1:]}"
+        yield f"WITH {probe(select, start, keys, names)} >= {DENSE} AS {dense}"
+        ways = [(dense, True), (f"NOT {dense}", False)]
+        scope = names.scope(dense)
+    else:
+        ways, scope = [("", True)], names.scope()
     limit = f"LIMIT {names.limit(page.size)} + 1"
+    branches = [
+        branch(select, page, keys, found, names, each, further, guard, hinted=hinted)
+        for guard, hinted in ways
+        for each in stretches(select, keys, start, found, names)
+    ]
     aliases = [found.key(index) for index in range(len(keys))]
-    branches = []
-    for each in stretches(select, keys, start, found, names):
-        further = [*demanded(select, found, names)]
-        conditions = [*each.conditions, *further]
-        if stop:
-            conditions.append(beyond(keys, stop, names, against=True))
-        lines = [f"WITH 1 AS one WHERE {each.guard}"] if each.guard else []
-        lines.append(f"MATCH {pattern(select, Place('', ''), found)}")
-        if not further:
-            # With a filter, an index of what it asks may lead to fewer nodes than that of the order.
-            lines.append(each.hint(select.order_by[0].property, found.node, *select.labels))
-        lines.append(f"WHERE {' AND '.join(conditions)}")
-        first = keys[0].expression if each.valued else "null"
-        values = [first, *(key.expression for key in keys[1:])]
-        returned = ", ".join(f"{value} AS {alias}" for value, alias in zip(values, aliases, strict=True))
-        lines.append(f"RETURN {found.node}, {returned} ORDER BY {ordering(select, keys, found, each)} {limit}")
-        branches.append("\n".join(lines))
-    yield subquery(names.scope(), ["\nUNION ALL\n".join(branches)])
+    yield subquery(scope, ["\nUNION ALL\n".join(branches)])
     merged = ", ".join(f"{alias}{' DESC' if key.falling else ''}" for alias, key in zip(aliases, keys, strict=True))
     yield f"WITH {', '.join([found.node, *aliases])} ORDER BY {merged} {limit}"
+
+
+def branch(
+    select: Select,
+    page: Page,
+    keys: Sequence[OrderKey],
+    found: Place,
+    names: Names,
+    stretch: Stretch,
+    further: Sequence[str],
+    guard: str,
+    *,
+    hinted: bool,
+) -> str:
+    """What a stretch holds of the page, read in the order of its index if `hinted`, else as the database likes."""
+    stop = page.after if page.backward else page.before
+    conditions = [*stretch.conditions, *further]
+    if stop:
+        conditions.append(beyond(keys, stop, names, against=True))
+    guards = " AND ".join(each for each in (guard, stretch.guard) if each)
+    lines = [f"WITH 1 AS one WHERE {guards}"] if guards else []
+    lines.append(f"MATCH {pattern(select, Place('', ''), found)}")
+    if hinted:
+        lines.append(stretch.hint(select.order_by[0].property, found.node, *select.labels))
+    lines.append(f"WHERE {' AND '.join(conditions)}")
+    first = keys[0].expression if stretch.valued else "null"
+    values = [first, *(key.expression for key in keys[1:])]
+    aliases = (found.key(index) for index in range(len(keys)))
+    returned = ", ".join(f"{value} AS {alias}" for value, alias in zip(values, aliases, strict=True))
+    limit = f"LIMIT {names.limit(page.size)} + 1"
+    return "\n".join(
+        [*lines, f"RETURN {found.node}, {returned} ORDER BY {ordering(select, keys, found, stretch)} {limit}"]
+    )
+
+
+def leading(select: Select) -> bool:
+    """Whether an index of what the filter asks may lead to fewer nodes than that of the order."""
+    where = conjuncts(select.where) if select.where else ()
+    return any(isinstance(each, Compare) and each.side is Side.NODE and served(each) for each in where)
+
+
+def probe(select: Select, start: Sequence[Argument], keys: Sequence[OrderKey], names: Names) -> str:
+    """How many of the next nodes in the order meet the filter.
+
+    Where many do, a page is full before long; where hardly any does, the filter's own index leads there. The values
+    decide, so it is asked each time, of a few nodes.
+    """
+    seen, first = names.place(), keys[0]
+    property = select.order_by[0].property
+    it = seen.property(property)
+    range_ = f"{it} {'<=' if first.falling else '>='} {names.parameter(start[0])}" if start else f"{it} IS NOT NULL"
+    whole = Stretch((), cut=bool(start))
+    lines = [
+        f"MATCH {pattern(select, Place('', ''), seen)}",
+        whole.hint(property, seen.node, *select.labels),
+        f"WHERE {range_} AND {seen.node}.id IS NOT NULL",
+        f"WITH {seen.node} LIMIT {PROBED}",
+        f"WHERE {' AND '.join(demanded(select, seen, names))}",
+        f"RETURN {seen.node}",
+    ]
+    return subquery("COUNT", lines)
 
 
 def ordering(select: Select, keys: Sequence[OrderKey], found: Place, stretch: Stretch) -> str:

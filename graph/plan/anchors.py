@@ -49,6 +49,17 @@ def keyed(each: Predicate) -> bool:
     )
 
 
+def served(each: Compare) -> bool:
+    """Whether an index leads to what meets a comparison."""
+    match each.operator:
+        case Operator.CONTAINS | Operator.ENDS_WITH:
+            return each.property.text
+        case Operator.UNEQUAL | Operator.NOT_IN:
+            return False
+        case _:
+            return each.property.indexed
+
+
 def anchored(where: Predicate) -> bool:
     """Whether keys somewhere lead to all that can meet it."""
     match where:

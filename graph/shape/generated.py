@@ -135,7 +135,7 @@ class Source:
                 there = f"None if not {one} or {one}[0] is None else {self.call(each.record, f'{one}[0]')}"
                 return f"[{there} for {one} in {value}]"
             case Many() if not isinstance(each.select, Findings | Changes):
-                return f"{self.page(each)}(*{value})"
+                return self.short(each, value) if short(each) else f"{self.page(each)}(*{value})"
             case _:
                 write, _ = slot(each, 0, owner)
                 return f"{self.name(write)}(({value},), faults)"
@@ -173,6 +173,11 @@ class Source:
 
     # -- connections
 
+    def short(self, each: Many, value: str) -> str:
+        """The expression of a page of which nothing is asked but what it holds."""
+        rows = f"({value}[1] if len({value}[1]) <= {value}[0] else {value}[1][:{value}[0]])"
+        return f"{{{', '.join(self.parts(each.parts, order_of(each.select), '', '', rows))}}}"
+
     def page(self, each: Many) -> str:
         """A function of a page's column."""
         name, order = self.name(), order_of(each.select)
@@ -188,7 +193,9 @@ class Source:
         ]
         return name
 
-    def parts(self, given: tuple[Part, ...], order: Order, previous: str, following: str) -> list[str]:
+    def parts(
+        self, given: tuple[Part, ...], order: Order, previous: str, following: str, rows: str = "rows"
+    ) -> list[str]:
         columns = [self.name() if isinstance(each, Edges | Nodes) else "" for each in given]
         # A row has the columns of all parts, and its place in the order if that is asked for.
         places = any(isinstance(each, PageInfo) for each in given) or any(
@@ -200,11 +207,11 @@ class Source:
             match each:
                 case Nodes():
                     inner, node = self.record(each.record)
-                    told.append(f"{each.key!r}: [{node} for {pattern.replace(column, inner)} in rows]")
+                    told.append(f"{each.key!r}: [{node} for {pattern.replace(column, inner)} in {rows}]")
                 case Edges():
                     fields, edge = self.edge(each.fields, order)
                     told.append(
-                        f"{each.key!r}: [{edge} for row in rows for {pattern.replace(column, fields)} in (row,)]"
+                        f"{each.key!r}: [{edge} for row in {rows} for {pattern.replace(column, fields)} in (row,)]"
                     )
                 case PageInfo():
                     told.append(f"{each.key!r}: {self.page_info(each, order, previous, following)}")
@@ -248,6 +255,15 @@ class Source:
             for each in given.fields
         )
         return f"{{{', '.join(pairs)}}}"
+
+
+def short(each: Many) -> bool:
+    """Whether a page is asked for nothing of itself, and read forwards."""
+    return (
+        not each.page.backward
+        and all(isinstance(part, Nodes | Edges | Constant) for part in each.parts)
+        and each.reads_rows
+    )
 
 
 def listed(names: list[str]) -> str:

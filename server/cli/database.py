@@ -21,7 +21,7 @@ def managed(given: Settings) -> ManagedNeo4j:
     """The database of the data folder."""
     if given.neo4j_uri:
         raise CommandError("NEO4J_URI names an existing server.", "Unset it to use the managed one.", status=2)
-    return ManagedNeo4j(given.home.absolute() / "neo4j")
+    return ManagedNeo4j(given.home.absolute() / "neo4j", heap=given.heap, page_cache=given.page_cache)
 
 
 def started(

@@ -39,6 +39,7 @@ def demo(
     scale: Annotated[Size, typer.Option(help=f"How large: {SIZES}.", case_sensitive=False)] = Size.S,
     seed: Annotated[int, typer.Option(help="Another seed makes another province.")] = SEED,
     load: Annotated[bool, typer.Option("--load/--no-load", help="Load the files into the graph.")] = True,
+    bulk: Annotated[bool, typer.Option("--bulk", help="Load them in bulk, into an empty graph.")] = False,
     into: Annotated[Path | None, typer.Option("--out", help="Where the files go; the data folder if absent.")] = None,
 ) -> None:
     """Write the demo province and load it."""
@@ -47,7 +48,7 @@ def demo(
     show(counts, folder)
     if load:
         (folder / UNFINISHED).touch()
-        load_mapping(mapping, rejects=folder / "rejects.csv")
+        load_mapping(mapping, rejects=folder / "rejects.csv", bulk=bulk)
         (folder / UNFINISHED).unlink()
 
 

@@ -38,6 +38,10 @@ def load(
         Path | None, typer.Option(help="The file for rejected rows; MAPPING.rejects.csv in this folder if absent.")
     ] = None,
     reject_limit: Annotated[int | None, typer.Option(min=0, help="Stop beyond so many rejects.")] = None,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="Build a whole new graph: much faster, into an empty managed database alone.")
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="With --bulk: discard what is in the graph.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Load a mapping's files into the graph.
@@ -45,14 +49,31 @@ def load(
     Exit status: 0 all is loaded, 3 some rows were rejected, 2 the mapping or its files are wrong, 1 anything else.
     """
     given = settings.load()
-    with resumable(), explained(), rehearsing(given) if dry_run else running(given) as connection:
-        summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
+    if dry_run and (bulk or replace):
+        raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
+    summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace) if bulk else None
+    if summary is None:
+        with resumable(), explained(), rehearsing(given) if dry_run else running(given) as connection:
+            summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
     if json:
         print(orjson.dumps(summary.json()).decode())
     else:
         show(summary)
     if summary.rejected:
         raise typer.Exit(WITH_REJECTS)
+
+
+def built_anew(
+    given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
+) -> Summary:
+    """A bulk load, with what stops it explained; broken off, it is begun again."""
+    from server.cli.bulk import built  # noqa: PLC0415  # it knows this module
+
+    with explained():
+        try:
+            return built(given, mapping, data, rejects, reject_limit, replace=replace)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped.", "Load again with --bulk --replace.", INTERRUPTED) from None
 
 
 @contextmanager

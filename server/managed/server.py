@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -29,6 +29,11 @@ PAUSE_SECONDS = 0.05
 STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
 # Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
+# The importer takes nodes by number, and as much memory as it is given.
+IMPORT = (
+    "database", "import", "full", "neo4j", "--overwrite-destination=true", "--id-type=integer", "--max-off-heap-memory=1500m"
+)  # fmt: skip
+IMPORT_HEAP = "1500m"
 LOADING = ("-XX:MetaspaceSize=256m",)
 
 Meanwhile: TypeAlias = Callable[[Connection], object]
@@ -195,6 +200,9 @@ class ManagedNeo4j:
             "server.memory.pagecache.size": self.page_cache,
             "dbms.usage_report.enabled": "false",
             "db.tx_log.rotation.retention_policy": "256M size",
+            # Left alone, it keeps one core of two idle while it makes indexes.
+            "internal.dbms.index_population.parallelism": str(os.cpu_count() or 1),
+            "internal.dbms.index_population.workers": str(os.cpu_count() or 1),
             # With nobody left to speak to, it need not listen for seconds more.
             "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         }
@@ -211,7 +219,12 @@ class ManagedNeo4j:
         return f"org.neo4j.server.{'CommunityEntryPoint' if self.version.startswith('5.') else 'Neo4jCommunity'}"
 
     def admin(self, command: Path, classes: str, *arguments: str) -> None:
-        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        environment = {
+            **os.environ,
+            "NEO4J_HOME": str(self.home),
+            "NEO4J_CONF": str(self.home / "conf"),
+            "HEAP_SIZE": IMPORT_HEAP,
+        }
         self.configure()
         done = subprocess.run(  # noqa: S603  # our own Java and class path
             [command, *OPENED, "-cp", classes, "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
@@ -220,6 +233,23 @@ class ManagedNeo4j:
         if done.returncode:
             self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
             raise CommandError("The database could not be set up.", f"See {self.log_path}.")
+
+    def build(self, arguments: Sequence[str]) -> None:
+        """Make its graph anew from the files that Neo4j's importer is told of; what was in it goes."""
+        self.prepare()
+        with FileLock(self.home / "lock"):
+            if self.process():
+                raise CommandError(
+                    "The database runs.", "Stop it: `assetgraph neo4j stop`, or the service that runs it."
+                )
+            classes, command = class_path(self.version, self.progress), java()
+            if not self.filled():
+                self.admin(command, classes, "dbms", "set-initial-password", self.password())
+            self.admin(command, classes, *IMPORT, *arguments)
+
+    def has_graph(self) -> bool:
+        """Whether there may be anything in its graph."""
+        return (self.home / "data" / "databases" / "neo4j").exists()
 
     def wait(self, process: psutil.Process, meanwhile: Meanwhile = lambda _: None) -> None:
         """Until it answers; what does not come up is not left behind, whatever cut it short."""

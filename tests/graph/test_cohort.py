@@ -57,8 +57,11 @@ class Database:
     sizes: list[int] = field(default_factory=list)
     cancelled: int = 0
 
-    async def read(self, text: str, parameters: dict[str, Any], *, timeout: float | None = None) -> list[list[Any]]:
+    async def read(
+        self, text: str, parameters: dict[str, Any], *, timeout: float | None = None, after: Sequence[str] = ()
+    ) -> list[list[Any]]:
         assert timeout == 9
+        assert not after
         if "cohort" in parameters:
             members = parameters["cohort"][LISTED]
             assert {each[2] for each in members} == {parameters["p1"]}

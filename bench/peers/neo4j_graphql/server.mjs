@@ -10,7 +10,7 @@ const typeDefs = `#graphql
   type Agency implements Party @node { id: ID! code: String! name: String! rooms: [Room!]! @relationship(type: "USES", direction: OUT, properties: "Held") }
   type Enterprise implements Party @node { id: ID! name: String! }
   type Person implements Party @node { id: ID! name: String! }
-  type Staff @node(plural: "staffMembers") { id: ID! code: String! name: String! post: String rank: String }
+  type Staff @node @plural(value: "staffMembers") { id: ID! code: String! name: String! post: String rank: String }
   type Room @node {
     id: ID! code: String! name: String usableAreaM2: Float
     occupants: [Staff!]! @relationship(type: "OCCUPIES", direction: IN, properties: "Held")

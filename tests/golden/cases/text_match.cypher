@@ -1,6 +1,7 @@
 RETURN [[$p0, COLLECT {
   CALL () {
     MATCH (n0:Agency)
+    USING INDEX n0:Agency(name, id)
     WHERE n0.name IS NOT NULL AND n0.id IS NOT NULL AND (n0.name CONTAINS $p1 OR n0.namePinyin STARTS WITH $p2)
     RETURN n0, n0.name AS k0_0, n0.id AS k0_1 ORDER BY n0.name, n0.id LIMIT $p0 + 1
   }

@@ -1,0 +1,31 @@
+"""A demo province in a Neo4j of the bench's own, kept between runs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.connection import Connection
+from server.cli.database import running
+from server.settings import Settings
+
+
+@contextmanager
+def province(folder: Path, scale: str) -> Iterator[Connection]:
+    """The province of a size, written and loaded where it is not there yet."""
+    home = folder / scale
+    if not (home / "loaded").exists():
+        command: list[str | Path] = [
+            Path(sys.executable).with_name("assetgraph"),
+            "demo",
+            "--scale",
+            scale,
+            "--out",
+            home / "files",
+        ]
+        subprocess.run(command, env={**os.environ, "ASSETGRAPH_HOME": str(home)}, check=True)
+        (home / "loaded").touch()
+    with running(Settings.model_validate({"home": home})) as connection:
+        yield connection

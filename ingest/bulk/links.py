@@ -1,0 +1,140 @@
+"""Sound rows of relationship sections → one table for each relationship type and pair of node types."""
+
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from graph.model import RelationshipType
+from ingest.bulk import ids
+from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
+from ingest.bulk.sections import FILE, ORDER, RECORD, Section
+from ingest.bulk.sieve import TYPES
+from ingest.layout import SOURCE, Foot
+from ingest.rows import Fault, Origin
+from ingest.sources import literal, quoted
+
+START, END = "_start", "_end"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """The relationships of a type between two node types, and which properties they have."""
+
+    name: str
+    owner: RelationshipType
+    columns: dict[str, None]
+
+
+class LinkTables:
+    """All of them, filled section by section."""
+
+    def __init__(self, connection: DuckDBPyConnection, nodes: NodeTables) -> None:
+        self.connection, self.nodes = connection, nodes
+        self.tables: dict[tuple[str, str, str], LinkTable] = {}
+
+    def add(self, section: Section, owner: RelationshipType) -> None:
+        """The rows of one more section: relationships created, changed, or left as they are."""
+        start, end = section.layout.feet
+        for foot in (start, end):
+            self._refuse_missing(section, foot)
+        key = (owner.name, start.type.name, end.type.name)
+        found = self._found(section, owner, start, end)
+        if known := self.tables.get(key):
+            self._merge(section, known, found)
+        else:
+            name = quoted(f"_links_{'_'.join(key)}")
+            self.connection.execute(f"CREATE TABLE {name} AS {found}")
+            self.tables[key] = LinkTable(
+                name, owner, dict.fromkeys((*section.layout.properties, *_stamps(section, owner)))
+            )
+            section.tally.created = self._size(name)
+        section.tally.repeated += (
+            section.size() - section.tally.created - section.tally.changed - section.tally.unchanged
+        )
+        self.connection.execute(f"DROP TABLE {section.sound}")
+
+    def _size(self, name: str) -> int:
+        (count,) = self.connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
+        return int(count)
+
+    def _found(self, section: Section, owner: RelationshipType, start: Foot, end: Foot) -> str:
+        """The relationships of a section with their numbers of nodes and their ids, each once."""
+        identity = [f"s.{quoted(each)}" for each in owner.identity if each in section.layout.properties]
+        identity += ["NULL"] * (len(owner.identity) - len(identity)) if not identity else []
+        places = [f"s.{quoted(each)}" if each in section.layout.properties else "NULL" for each in owner.identity]
+        link = ids.relationship_id(owner.name, f"a.{ID}", f"b.{ID}", places)
+        values = [f"s.{quoted(each)}" for each in section.layout.properties]
+        values += [f"{value} AS {quoted(name)}" for name, value in _stamps(section, owner).items()]
+        selected = ", ".join([f"a.{NUMBER} AS {START}", f"b.{NUMBER} AS {END}", f"{link} AS {ID}", *values])
+        joined = (
+            f"SELECT {selected}, s.{ORDER} FROM {section.sound} s "
+            f"JOIN {table(start.type)} a ON a.{quoted(start.key.name)} = s.{quoted(start.column)} "
+            f"JOIN {table(end.type)} b ON b.{quoted(end.key.name)} = s.{quoted(end.column)}"
+        )
+        if start.key.name == end.key.name == "code":
+            return f"SELECT * EXCLUDE ({ORDER}) FROM ({joined})"
+        # Keys of several kinds may lead to the same node: the last row of a relationship counts.
+        return f"SELECT * EXCLUDE ({ORDER}) FROM ({joined}) QUALIFY row_number() OVER (PARTITION BY {ID} ORDER BY {ORDER} DESC) = 1"
+
+    def _merge(self, section: Section, known: LinkTable, found: str) -> None:
+        temporary = quoted(f"_found_{section.number}")
+        given = [*section.layout.properties, *_stamps(section, known.owner)]
+        kinds = {each.name: TYPES[each.kind] for each in known.owner.properties}
+        for name in given:
+            if name not in known.columns:
+                self.connection.execute(f"ALTER TABLE {known.name} ADD COLUMN {quoted(name)} {kinds[name]}")
+                known.columns[name] = None
+        self.connection.execute(f"CREATE TABLE {temporary} AS {found}")
+        differs = " OR ".join(
+            ["false", *(f"t.{quoted(e)} IS DISTINCT FROM s.{quoted(e)}" for e in section.layout.properties)]
+        )
+        sets = ", ".join(f"{quoted(each)} = s.{quoted(each)}" for each in given)
+        (met,) = self.connection.execute(
+            f"SELECT count(*) FROM {known.name} t JOIN {temporary} s USING ({ID})"
+        ).fetchone() or (0,)
+        changed = 0
+        if sets:
+            (changed,) = self.connection.execute(
+                f"UPDATE {known.name} AS t SET {sets} FROM {temporary} s WHERE t.{ID} = s.{ID} AND ({differs})"
+            ).fetchone() or (0,)
+        before = self._size(known.name)
+        self.connection.execute(
+            f"INSERT INTO {known.name} BY NAME SELECT s.* FROM {temporary} s ANTI JOIN {known.name} t USING ({ID})"
+        )
+        section.tally.created = self._size(known.name) - before
+        section.tally.changed, section.tally.unchanged = int(changed), int(met) - int(changed)
+        self.connection.execute(f"DROP TABLE {temporary}")
+
+    def _refuse_missing(self, section: Section, foot: Foot) -> None:
+        """Rows whose end is no node."""
+        column, key = quoted(foot.column), quoted(foot.key.name)
+        if foot.type.name in self.nodes.columns and foot.key.name in self.nodes.columns[foot.type.name]:
+            without = f"{section.sound} s ANTI JOIN {table(foot.type)} t ON t.{key} = s.{column}"
+        else:
+            without = f"{section.sound} s"
+        rows = self.connection.execute(
+            f"SELECT s.{ORDER}, s.{FILE}, s.{RECORD}, s.{column} FROM {without} ORDER BY s.{ORDER}"
+        ).fetchall()
+        if rows:
+            name = quoted(f"_missing_{section.number}_{foot.column}")
+            self.connection.execute(f"CREATE TABLE {name} AS SELECT s.{ORDER} FROM {without}")
+            refused = [
+                (
+                    order,
+                    Fault(
+                        Origin(file, record),
+                        foot.column,
+                        value,
+                        f"there is no {foot.type.name} whose {foot.key.name} is {value}",
+                    ),
+                )
+                for order, file, record, value in rows
+            ]
+            section.refuse(f"{ORDER} IN (SELECT * FROM {name})", refused)
+
+
+def _stamps(section: Section, owner: RelationshipType) -> dict[str, str]:
+    layout = section.layout
+    known = any(each.name == SOURCE for each in owner.properties)
+    given = layout.section.source and SOURCE not in layout.properties and known
+    return {SOURCE: literal(str(layout.section.source))} if given else {}

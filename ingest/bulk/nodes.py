@@ -1,0 +1,130 @@
+"""Sound rows of node sections → one table for each node type, as they are imported."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+from graph.model import NodeType
+from ingest.bulk import ids
+from ingest.bulk.sections import FILE, ORDER, RECORD, Section
+from ingest.bulk.sieve import TYPES
+from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
+from ingest.rows import Fault, Origin
+from ingest.sources import literal, quoted
+
+# A node's number in the import, and its global id.
+NUMBER, ID = "_number", "id"
+
+
+def table(node_type: NodeType) -> str:
+    """The table of a type's nodes."""
+    return quoted(f"_nodes_{node_type.name}")
+
+
+def stamps(layout: Layout, node_type: NodeType, now: datetime) -> dict[str, str]:
+    """What the load itself sets, as SQL."""
+    told = {RECORDED_AT: f"TIMESTAMP '{now:%Y-%m-%d %H:%M:%S.%f}'"} if RECORDED_AT in node_type.properties else {}
+    if layout.section.source and SOURCE in node_type.properties and SOURCE not in layout.properties:
+        told[SOURCE] = literal(layout.section.source)
+    return told
+
+
+class NodeTables:
+    """The tables of all node types, filled section by section."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.columns: dict[str, dict[str, None]] = {}
+        self.types: dict[str, NodeType] = {}
+        self._last = 0
+
+    def add(self, section: Section, node_type: NodeType, now: datetime) -> None:
+        """The rows of one more section: nodes created, changed, or left as they are."""
+        key = node_key(node_type)
+        for each in section.layout.properties.values():
+            if each.unique and each is not key:
+                self._refuse_taken(section, node_type, key.name, each.name)
+        given = stamps(section.layout, node_type, now)
+        known = node_type.name in self.columns
+        if known:
+            self._complete(section, node_type, given)
+            self._change(section, node_type, key.name, given)
+        self._create(section, node_type, key.name, given, known=known)
+
+    def _complete(self, section: Section, node_type: NodeType, given: dict[str, str]) -> None:
+        """Columns that earlier sections had no use for."""
+        for name in (*section.layout.properties, *given):
+            if name not in self.columns[node_type.name]:
+                kind = TYPES[node_type.properties[name].kind]
+                self.connection.execute(f"ALTER TABLE {table(node_type)} ADD COLUMN {quoted(name)} {kind}")
+                self.columns[node_type.name][name] = None
+
+    def _change(self, section: Section, node_type: NodeType, key: str, given: dict[str, str]) -> None:
+        """Nodes that are there already take the columns given, where they differ."""
+        columns = [quoted(each) for each in section.layout.properties if each != key]
+        same, target = f"t.{quoted(key)} = s.{quoted(key)}", table(node_type)
+        differs = " OR ".join(["false", *(f"t.{each} IS DISTINCT FROM s.{each}" for each in columns)])
+        sets = ", ".join(
+            [
+                *(f"{each} = s.{each}" for each in columns),
+                *(f"{quoted(name)} = {value}" for name, value in given.items()),
+            ]
+        )
+        (met,) = self.connection.execute(
+            f"SELECT count(*) FROM {target} t JOIN {section.sound} s ON {same}"
+        ).fetchone() or (0,)
+        (changed,) = (
+            self.connection.execute(
+                f"UPDATE {target} AS t SET {sets} FROM {section.sound} s WHERE {same} AND ({differs})"
+            ).fetchone()
+            or (0,)
+            if sets
+            else (0,)
+        )
+        section.tally.changed, section.tally.unchanged = int(changed), int(met) - int(changed)
+
+    def _create(self, section: Section, node_type: NodeType, key: str, given: dict[str, str], *, known: bool) -> None:
+        columns = {each: f"s.{quoted(each)}" for each in section.layout.properties} | given
+        selected = ", ".join(f"{value} AS {quoted(name)}" for name, value in columns.items())
+        head = f"{self._last} + row_number() OVER () AS {NUMBER}, {ids.node_id(node_type.name, f's.{quoted(key)}')} AS {ID}"
+        rest = f" ANTI JOIN {table(node_type)} t ON s.{quoted(key)} = t.{quoted(key)}" if known else ""
+        select = f"SELECT {head}, {selected} FROM {section.sound} s{rest}"
+        if known:
+            self.connection.execute(f"INSERT INTO {table(node_type)} BY NAME {select}")
+        else:
+            self.connection.execute(f"CREATE TABLE {table(node_type)} AS {select}")
+            self.types[node_type.name], self.columns[node_type.name] = node_type, dict.fromkeys(columns)
+        (last,) = self.connection.execute(f"SELECT coalesce(max({NUMBER}), 0) FROM {table(node_type)}").fetchone() or (
+            0,
+        )
+        section.tally.created = max(int(last) - self._last, 0)
+        self._last = max(int(last), self._last)
+        self.connection.execute(f"DROP TABLE {section.sound}")
+
+    def _refuse_taken(self, section: Section, node_type: NodeType, key: str, unique: str) -> None:
+        """Of rows with the same value of a unique property the first keeps it, unless an earlier section's node has it."""
+        column, by = quoted(unique), quoted(key)
+        rows = f"SELECT {column}, {by}, {ORDER}, {FILE}, {RECORD} FROM {section.sound} WHERE {column} IS NOT NULL"
+        before = f"SELECT {column}, {by}, -1 AS {ORDER}, NULL AS {FILE}, NULL AS {RECORD} FROM {table(node_type)} WHERE {column} IS NOT NULL"
+        known = node_type.name in self.columns and unique in self.columns[node_type.name]
+        every = f"{before} UNION ALL {rows}" if known else rows
+        found = self.connection.execute(
+            f"SELECT * FROM ({every}) WHERE {column} IN "
+            f"(SELECT {column} FROM ({every}) GROUP BY {column} HAVING count(DISTINCT {by}) > 1) ORDER BY {ORDER}"
+        ).fetchall()
+        refused = [*_taken(found, node_type, unique)]
+        if refused:
+            orders = ", ".join(str(order) for order, _ in refused)
+            section.refuse(f"{ORDER} IN ({orders})", refused)
+
+
+def _taken(
+    rows: list[tuple[object, object, int, str | None, int | None]], node_type: NodeType, unique: str
+) -> Iterator[tuple[int, Fault]]:
+    owners: dict[object, object] = {}
+    for value, key, order, file, record in rows:
+        owner = owners.setdefault(value, key)
+        if owner != key:
+            reason = f"it is that of {node_type.name} {owner} already, and must be unique"
+            yield order, Fault(Origin(file, record), unique, value, reason)

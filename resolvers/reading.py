@@ -1,0 +1,99 @@
+"""From a compiled operation to its answer: the one read, the shape, what is told beside it."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import DocumentNode, GraphQLSchema, execute_sync
+
+from graph.cohort import Cohorts, named
+from graph.cypher import Statement
+from graph.errors import MissingValue
+from graph.explain import Operator
+from graph.session import Graph
+from graph.shape import Answer, Faults, Shape
+from resolvers.answers import Response, Stopwatch, explained, formatted, placed
+from resolvers.planned import Planned
+from resolvers.pricing import Pricing
+
+# A node that is deleted between its being found and its being read has no values: then all is read again.
+READINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An operation, ready to run with any variables of one structure."""
+
+    planned: Planned
+    statement: Statement | None
+    shape: Shape
+    introspection: DocumentNode | None
+    pricing: Pricing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One run of an operation: `light` if others may wait for it, watched if it is to be told how it comes about."""
+
+    compiled: Compiled
+    variables: Mapping[str, Any]
+    light: bool
+    watch: Stopwatch | None = None
+    bookmarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one graph."""
+
+    schema: GraphQLSchema
+    graph: Graph
+    cohorts: Cohorts
+    deadline_seconds: float
+
+    async def respond(self, reading: Reading, extensions: Mapping[str, Any]) -> Response:
+        """The answer; with a watch also how it came about."""
+        compiled, watch = reading.compiled, reading.watch
+        answer, faults, profile = await self._answer(reading)
+        if compiled.introspection and answer is not None:
+            schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(reading.variables))
+            answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
+        body: dict[str, Any] = {"data": answer}
+        if faults:
+            body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
+        if watch:
+            watch.lap("shape")
+            told = explained(compiled.planned, compiled.statement, profile, watch)
+            extensions = {**extensions, "explain": told}
+        if extensions:
+            body["extensions"] = extensions
+        return Response(orjson.dumps(body))
+
+    async def _answer(
+        self, reading: Reading, readings: int = READINGS
+    ) -> tuple[Answer | None, Faults, Operator | None]:
+        """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
+        row, profile = await self._read(reading)
+        if reading.watch:
+            reading.watch.lap("run")
+        shape = reading.compiled.shape
+        answer, faults = (
+            await asyncio.to_thread(shape.answer, row) if reading.compiled.planned.reckons else shape.answer(row)
+        )
+        if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
+            return await self._answer(reading, readings - 1)
+        return answer, faults, profile
+
+    async def _read(self, reading: Reading) -> tuple[list[Any], Operator | None]:
+        """The one row of an operation, and if asked for what the database did for it."""
+        statement = reading.compiled.statement
+        if statement is None:
+            return [], None
+        binds = reading.compiled.planned.holes.binds
+        values = [binds[argument.index](reading.variables) for argument in statement.parameters]
+        if reading.watch:
+            records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
+            return records[0][0], profile
+        return await self.cohorts.read(statement, values, light=reading.light, after=reading.bookmarks), None

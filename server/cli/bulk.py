@@ -1,0 +1,77 @@
+"""load --bulk: a whole new graph by Neo4j's offline importer."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+import schema
+from graph import ddl
+from graph.connection import Connection
+from graph.session import Graph
+from ingest import Summary, bulk
+from server.cli.database import managed, running
+from server.cli.load import Bars
+from server.cli.screen import err
+from server.errors import CommandError
+from server.managed import ManagedNeo4j
+from server.settings import Settings
+
+
+def built(
+    given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
+) -> Summary:
+    """Validate, import, make indexes; the database is stopped meanwhile, and left stopped."""
+    if given.neo4j_uri:
+        raise CommandError(
+            "NEO4J_URI names an existing server, whose files are its own.", "Unset it, or load without --bulk.", 2
+        )
+    database = managed(given)
+    if database.process():
+        raise CommandError("The database runs.", "Stop it: `assetgraph neo4j stop`, or the service that runs it.")
+    if database.has_graph() and not replace and not asyncio.run(empty(given)):
+        raise CommandError(
+            "The graph is not empty, and a bulk load builds it anew.",
+            "Give --replace to discard what is in it, or load without --bulk.",
+            2,
+        )
+    database.prepare()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err) as progress, TemporaryDirectory(prefix="import-", dir=database.home) as folder:
+        started = perf_counter()
+        written = bulk.write(
+            mapping, schema.government(), Path(folder), folder=data, rejects=rejects, reject_limit=reject_limit,
+            progress=Bars(progress),
+        )  # fmt: skip
+        imported(database, written, progress)
+    with running(given) as connection, Progress(*columns, console=err) as progress:
+        asyncio.run(indexed(connection, progress))
+    written.summary.seconds = perf_counter() - started
+    return written.summary
+
+
+async def empty(given: Settings) -> bool:
+    """Whether the graph holds nothing: asked of the database, which is started for it."""
+    with running(given) as connection:
+        async with Graph.connect(connection) as graph:
+            return await graph.empty()
+
+
+def imported(database: ManagedNeo4j, written: bulk.Written, progress: Progress) -> None:
+    """Have the importer read the files."""
+    task = progress.add_task("Import", total=1)
+    arguments = [each.argument("nodes") for each in written.nodes]
+    arguments += [each.argument("relationships") for each in written.relationships]
+    database.build(arguments)
+    progress.advance(task)
+
+
+async def indexed(connection: Connection, progress: Progress) -> None:
+    """Make constraints and indexes, and wait until they serve."""
+    model = schema.government()
+    async with Graph.connect(connection) as graph:
+        left = await ddl.missing(graph, model)
+        task = progress.add_task("Constraints and indexes", total=len(left))
+        await ddl.make(graph, left, lambda: progress.advance(task))
