@@ -10,9 +10,9 @@ from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType, abse
 from graph.search import SearchIndex, link_indexes, node_indexes
 from graph.session import Graph
 
-NAMES = "SHOW INDEXES YIELD name"
+STATES = "SHOW INDEXES YIELD name, state, owningConstraint"
 BY_ID = "node_id"
-AWAIT_SECONDS = 600
+AWAIT_SECONDS = 3_600
 
 
 def statements(model: GraphModel) -> tuple[str, ...]:
@@ -33,9 +33,13 @@ async def complete(graph: Graph, model: GraphModel) -> None:
 async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> tuple[str, ...]:
     """What is left to do; of the `needed` alone, for what a load relies on."""
     # Asking each whether it exists costs seconds of a database that has just started.
-    there = {name for (name,) in await graph.read(NAMES, {})}
-    left = changes(model, there)
-    return tuple(each for each in left if " CONSTRAINT " in each or name(each) == BY_ID) if needed else left
+    states = await graph.read(STATES, {})
+    failed = {name: "CONSTRAINT" if constraint else "INDEX" for name, state, constraint in states if state == "FAILED"}
+    left = changes(model, {name for name, _, _ in states if name not in failed})
+    left = tuple(each for each in left if " CONSTRAINT " in each or name(each) == BY_ID) if needed else left
+    # One that broke while it was made, for want of memory or of disk, is made anew.
+    drops = (f"DROP {failed[name(each)]} {quoted(name(each))} IF EXISTS" for each in left if name(each) in failed)
+    return (*drops, *left)
 
 
 async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:

@@ -19,6 +19,9 @@ from server.errors import CommandError
 from server.managed import ManagedNeo4j
 from server.settings import Settings
 
+# Rows whose indexes want more memory than a database that serves them.
+MANY = 2_000_000
+
 
 def built(
     given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
@@ -46,10 +49,16 @@ def built(
             progress=Bars(progress),
         )  # fmt: skip
         imported(database, written, progress)
-    with running(given) as connection, Progress(*columns, console=err) as progress:
+    rows = sum(each.rows for each in written.summary.sections)
+    with running(roomy(given) if rows > MANY else given) as connection, Progress(*columns, console=err) as progress:
         asyncio.run(indexed(connection, progress))
     written.summary.seconds = perf_counter() - started
     return written.summary
+
+
+def roomy(given: Settings) -> Settings:
+    """With memory for all indexes at once: with less, the database collects garbage most of the time."""
+    return given.model_copy(update={"heap": "3g", "page_cache": "2g"})
 
 
 async def empty(given: Settings) -> bool:

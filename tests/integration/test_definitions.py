@@ -56,3 +56,17 @@ def test_what_the_data_breaks_costs_itself_alone(graph: tuple[asyncio.Runner, Gr
     with pytest.raises(DatabaseFailed):
         runner.run(ddl.complete(there, MODEL))
     assert [ddl.name(each) for each in runner.run(ddl.missing(there, MODEL))] == ["Station_id"]
+
+
+def test_an_index_that_failed_is_made_anew() -> None:
+    """The database keeps it under its name, and serves nothing by it."""
+    some = sorted(NAMES)[:2]
+
+    class Broken:
+        async def read(self, *_: object) -> list[list[object]]:
+            states = {some[0]: "FAILED", some[1]: "FAILED"}
+            return [[name, states.get(name, "ONLINE"), name if name == some[1] else None] for name in NAMES]
+
+    left = asyncio.run(ddl.missing(Broken(), MODEL))  # type: ignore[arg-type]  # it answers one question
+    assert set(left[:2]) == {f"DROP INDEX {some[0]} IF EXISTS", f"DROP CONSTRAINT {some[1]} IF EXISTS"}
+    assert {ddl.name(each) for each in left[2:]} == set(some)

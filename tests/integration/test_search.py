@@ -309,7 +309,7 @@ def test_without_its_index_it_says_what_is_missing(province: Province) -> None:
 
 
 def names(province: Province) -> set[str]:
-    return {name for (name,) in province.runner.run(province.graph.read(ddl.NAMES, {}))}
+    return {name for name, *_ in province.runner.run(province.graph.read(ddl.STATES, {}))}
 
 
 async def few(connection: Connection, model: Any, nodes: list[str], texts: list[str]) -> list[Any]:
