@@ -1,5 +1,5 @@
 .DELETE_ON_ERROR:
-.PHONY: help up test check web docs
+.PHONY: help up test check web docs bench
 
 ENV := .venv/.synced
 PAGE := web/graphiql/dist/index.html
@@ -22,6 +22,10 @@ check: $(ENV) ## Format, lint, types, import directions
 	.venv/bin/lint-imports
 
 web: $(PAGE) ## GraphiQL, built from its npm packages
+
+bench: $(ENV) ## This service beside its rivals; needs wrk and PostgreSQL 15
+	.venv/bin/uv sync --quiet --locked --inexact --group bench
+	.venv/bin/python -m bench.rivals --out bench/results
 
 docs: $(ENV) ## The documentation as a site, in build/site
 	NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet

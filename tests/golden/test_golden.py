@@ -20,6 +20,7 @@ from schema.types import build
 from tests.blessing import expect
 from tests.generation import golden, store
 
+TOGETHER = 5
 CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
 MODEL = schema.government()
 BUILT = build(MODEL, Reference(MODEL))
@@ -46,7 +47,10 @@ def test_answers(neo4j_2026: Connection, bless: bool) -> None:
             await store(graph, golden(MODEL))
             executor = Executor(MODEL, BUILT, graph, 60)
             for case in CASES:
-                response = await executor.execute(Request(case.read_text(encoding="utf-8")))
+                request = Request(case.read_text(encoding="utf-8"))
+                # At once, so that some of them travel together.
+                response, *others = await asyncio.gather(*(executor.execute(request) for _ in range(TOGETHER)))
+                assert {each.body for each in others} == {response.body}, case.stem
                 found = orjson.dumps(orjson.loads(response.body), option=orjson.OPT_INDENT_2).decode() + "\n"
                 expect(case.with_suffix(".json"), found, bless=bless)
 
