@@ -64,6 +64,8 @@ def service(name: str, command: Sequence[str | Path], folder: Path, given: Mappi
         while True:
             try:
                 httpx.post(address, json={"query": "{ __typename }"}, timeout=5)
+                if process.poll() is not None:
+                    raise SystemExit(f"Another program has the port of {name}, {PORTS[name]}: stop it.")
                 break
             except httpx.HTTPError:
                 if process.poll() is not None or monotonic() > until:

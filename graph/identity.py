@@ -19,6 +19,6 @@ def relationship_id(name: str, start: str, end: str, *identity: object) -> str:
 
 
 def _digest(*parts: str) -> str:
-    # 96 bits: two of a billion things are alike once in a hundred billion graphs, and the graph is a fifth smaller than
-    # with 128.
+    # 96 bits: two of a billion things are alike once in a hundred billion graphs. Every node, relationship and index
+    # entry carries one, so shorter is smaller.
     return urlsafe_b64encode(sha256("\0".join(parts).encode()).digest()[:12]).decode()

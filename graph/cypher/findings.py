@@ -135,13 +135,17 @@ def branch(
         yield subquery("CALL ()", [filled(once.cypher, day, label=quoted(check.label))])
     yield from looked_at(each, check, place, found, names)
     # In the order of the ids, so that no more nodes are looked at than fill the page.
-    yield f"WITH * ORDER BY {node}.id" if limit else "WITH *"
+    yield f"WITH * ORDER BY {node}.id" if limit and not each.answering else "WITH *"
     if after:
         keys = it.keys_of(f"'{rule.code}'")
         yield f"WHERE {beyond(keys, after, names)}"
     known = ", ".join((node, *(once.variables if once else ())))
     yield subquery(f"CALL ({known})", [filled(check.cypher, day, node=node, label=quoted(check.label))])
     told = f"'{rule.code}' AS {it.code}, {node}, figures AS {it.figures}, mentioned AS {it.mentioned}"
+    if each.answering:
+        # Several units may answer for a node, or one in several ways. To sort that out before it is looked at takes the
+        # database's memory for all that a province has, and it gives none of it back before the last branch.
+        told = f"DISTINCT {told}"
     yield f"RETURN {told}{f' ORDER BY {node}.id {limit}' if limit else ''}"
 
 
@@ -153,8 +157,9 @@ def looked_at(each: Findings, check: Check, place: Place, found: Place, names: N
     elif each.answering and (way := each.answering.way(check.label)):
         carried = check.once.variables if check.once else ()
         yield from answerable(each.answering, each.day, carried, names)
-        yield subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
-        yield f"WITH DISTINCT {', '.join([*carried, f'owned AS {found.node}'])}"
+        ways = subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
+        yield subquery("CALL (unit)", [ways, "RETURN DISTINCT owned"])
+        yield f"WITH {', '.join([*carried, f'owned AS {found.node}'])}"
     else:
         yield f"MATCH ({found.node}:{quoted(check.label)})"
         yield f"WHERE {found.node}.id IS NOT NULL"

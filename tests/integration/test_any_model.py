@@ -195,6 +195,7 @@ def test_loaded_and_asked(world: World, tmp_path: Path) -> None:
             "calling": {"nodes": [{"number": 2}]},
             "onward": {
                 "edges": [
+                    {"validFrom": None, "lengthKm": 0.5, "node": {"__typename": "Depot", "title": "West"}},
                     {
                         "validFrom": "1950-01-01",
                         "lengthKm": 13.0,
@@ -204,7 +205,6 @@ def test_loaded_and_asked(world: World, tmp_path: Path) -> None:
                             "site": {"longitude": 7.5, "latitude": 51.25},
                         },
                     },
-                    {"validFrom": None, "lengthKm": 0.5, "node": {"__typename": "Depot", "title": "West"}},
                 ]
             },
         },

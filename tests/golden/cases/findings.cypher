@@ -3,76 +3,91 @@ RETURN [[$p0] + coalesce(head(COLLECT {
     MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
     WITH DISTINCT unit
     CALL (unit) {
-      MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      }
+      RETURN DISTINCT owned
     }
-    WITH DISTINCT owned AS n0
+    WITH owned AS n0
     WITH *
     CALL (n0) {
       WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
         AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
       RETURN [] AS figures, [] AS mentioned
     }
-    RETURN 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
+    RETURN DISTINCT 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
     UNION ALL
     MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
     WITH DISTINCT unit
     CALL (unit) {
-      MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      }
+      RETURN DISTINCT owned
     }
-    WITH DISTINCT owned AS n0
+    WITH owned AS n0
     WITH *
     CALL (n0) {
       WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
         AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
       RETURN [] AS figures, [] AS mentioned
     }
-    RETURN 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
+    RETURN DISTINCT 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
     UNION ALL
     MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
     WITH DISTINCT unit
     CALL (unit) {
-      MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      }
+      RETURN DISTINCT owned
     }
-    WITH DISTINCT owned AS n0
+    WITH owned AS n0
     WITH *
     CALL (n0) {
       WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
         AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
       RETURN [] AS figures, [] AS mentioned
     }
-    RETURN 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
+    RETURN DISTINCT 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
     UNION ALL
     MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
     WITH DISTINCT unit
     CALL (unit) {
-      MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
-      UNION
-      MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+        UNION
+        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+      }
+      RETURN DISTINCT owned
     }
-    WITH DISTINCT owned AS n0
+    WITH owned AS n0
     WITH *
     CALL (n0) {
       WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
         AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
       RETURN [] AS figures, [] AS mentioned
     }
-    RETURN 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
+    RETURN DISTINCT 'NO_OWNER' AS q0, n0, figures AS f0, mentioned AS m0
     UNION ALL
     MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
     WITH DISTINCT unit
     CALL (unit) {
-      MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
-      WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p1) AND (other.validTo IS NULL OR other.validTo > $p1) }
-      RETURN owned
+      CALL (unit) {
+        MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
+        WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p1) AND (other.validTo IS NULL OR other.validTo > $p1) }
+        RETURN owned
+      }
+      RETURN DISTINCT owned
     }
-    WITH DISTINCT owned AS n0
+    WITH owned AS n0
     WITH *
     CALL (n0) {
       MATCH (n0)-[seat:OCCUPIES]->(room:Room)-[part:PART_OF]->(building:Building) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p1) AND (seat.validTo IS NULL OR seat.validTo > $p1) AND (part.validFrom IS NULL OR part.validFrom <= $p1) AND (part.validTo IS NULL OR part.validTo > $p1)
       WITH collect(DISTINCT building) AS buildings, collect(DISTINCT room) AS rooms WHERE size(buildings) > 1
       RETURN [size(buildings)] AS figures, rooms AS mentioned
     }
-    RETURN 'TWO_OFFICES' AS q0, n0, figures AS f0, mentioned AS m0
+    RETURN DISTINCT 'TWO_OFFICES' AS q0, n0, figures AS f0, mentioned AS m0
   }
   WITH q0, n0, f0, m0 ORDER BY q0, n0.id
   WITH collect([q0, n0, f0, m0]) AS l0
