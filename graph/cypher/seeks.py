@@ -62,15 +62,39 @@ def seek(select: Select, page: Page, keys: Sequence[OrderKey], found: Place, nam
     else:
         ways, scope = [("", True)], names.scope()
     limit = f"LIMIT {names.limit(page.size)} + 1"
-    branches = [
-        branch(select, page, keys, found, names, each, further, guard, hinted=hinted)
-        for guard, hinted in ways
-        for each in stretches(select, keys, start, found, names)
-    ]
+    branches: list[str] = []
+    for guard, hinted in ways:
+        for place, each in enumerate(stretches(select, keys, start, found, names)):
+            # The nodes of a tie are cheap to go on with; those beyond may be searched for long, and in vain if the tie fills the page.
+            wanted = unfilled(select, page, start, keys, found, names, further) if hinted and further and place else ""
+            guards = " AND ".join(one for one in (guard, wanted) if one)
+            branches.append(branch(select, page, keys, found, names, each, further, guards, hinted=hinted))
     aliases = [found.key(index) for index in range(len(keys))]
     yield subquery(scope, ["\nUNION ALL\n".join(branches)])
     merged = ", ".join(f"{alias}{' DESC' if key.falling else ''}" for alias, key in zip(aliases, keys, strict=True))
     yield f"WITH {', '.join([found.node, *aliases])} ORDER BY {merged} {limit}"
+
+
+def unfilled(
+    select: Select,
+    page: Page,
+    start: Sequence[Argument],
+    keys: Sequence[OrderKey],
+    found: Place,
+    names: Names,
+    further: Sequence[str],
+) -> str:
+    """Whether the first stretch leaves room on the page."""
+    first = next(stretches(select, keys, start, found, names))
+    lines = [
+        *([f"WITH 1 AS one WHERE {first.guard}"] if first.guard else []),
+        f"MATCH {pattern(select, Place('', ''), found)}",
+        first.hint(select.order_by[0].property, found.node, *select.labels),
+        f"WHERE {' AND '.join((*first.conditions, *further))}",
+        f"WITH {found.node} LIMIT {names.limit(page.size)} + 1",
+        f"RETURN {found.node}",
+    ]
+    return f"{subquery('COUNT', lines)} <= {names.parameter(page.size)}"
 
 
 def branch(
