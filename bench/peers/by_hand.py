@@ -59,15 +59,17 @@ MATCH (b:Building {{code: $code}})
 OPTIONAL MATCH (b)(()<-[rs:OWNS|HOLDS_SHARE WHERE {held("rs")}]-()){{0,20}}(n)
 WITH DISTINCT b, n
 OPTIONAL MATCH (n)<-[r:OWNS|HOLDS_SHARE]-(o) WHERE {held("r")}
-RETURN [b.id, collect([n.id, o.id, o.name, coalesce(r.share, 1000000000000)])]
+WITH b, collect([n.id, o.id, o.name, coalesce(r.share, 1000000000000)]) AS links
+RETURN [b.id, links]
 """
 SUBTREE = f"""
 MATCH (top:Agency {{code: $code}})<-[w:SUBORDINATE_TO*0..]-(a:Agency) WHERE all(r IN w WHERE {held("r")})
 WITH collect(DISTINCT a) AS agencies
 UNWIND agencies AS a
 MATCH (a)-[r:USES]->(m:Room) WHERE {held("r")}
-WITH agencies, m, count(*) AS users
-RETURN [size(agencies), count(m), sum(m.usableAreaM2)]
+WITH DISTINCT agencies, m
+WITH agencies, count(m) AS rooms, sum(m.usableAreaM2) AS area
+RETURN [size(agencies), rooms, area]
 """
 FILTER = f"""
 MATCH (:Agency {{code: $code}})-[r:USES]->(m:Room) WHERE {held("r")}
