@@ -90,8 +90,7 @@ class Cohorts:
         What is read `after` bookmarks may have to wait for them, and so waits by itself.
         """
         if after:
-            records = await self._reader.read(statement.text, named(values), timeout=self._timeout, after=after)
-            return list(records[0][0])
+            return await self._one(statement, values, after)
         if not light:
             return await self._read_heavy(statement, values)
         if self._waiting or not self._places.free:
@@ -117,10 +116,9 @@ class Cohorts:
         finally:
             self._heavy_waiting -= 1
         try:
-            records = await self._reader.read(statement.text, named(values), timeout=self._timeout)
+            return await self._one(statement, values)
         finally:
             self._heavy.release()
-        return list(records[0][0])
 
     async def _wait(self, statement: Statement, values: Sequence[Any]) -> Row:
         if self._waiting >= WAITING:
@@ -219,9 +217,15 @@ class Cohorts:
 
     async def _alone(self, statement: Statement, values: Sequence[Any]) -> Row:
         started = perf_counter()
-        records = await self._reader.read(statement.text, named(values), timeout=self._timeout)
+        row = await self._one(statement, values)
         self.learn(statement.text, perf_counter() - started)
-        return list(records[0][0])
+        return row
+
+    async def _one(self, statement: Statement, values: Sequence[Any], after: Sequence[str] = ()) -> Row:
+        """The row of a statement in its plain form."""
+        records = await self._reader.read(statement.text, named(values), timeout=self._timeout, after=after)
+        row: Row = records[0][0]
+        return row
 
     # -- pace
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from graph.cypher.names import Names, Place, labels, quoted, subquery
+from graph.cypher.names import Names, Place, arrow, labels, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
-from graph.model import Direction
 from graph.plan import Argument, ChangeEnd, ChangeFact, Changes, Under
 
 NODES = ((ChangeEnd.START, "startNode"), (ChangeEnd.END, "endNode"))
@@ -126,8 +125,7 @@ def around(each: Changes, under: Under, after: Sequence[Argument], found: Place,
     """What changed of a node and of all below it: no more is read than what they have."""
     it, top, below = Happening(found), names.place(), names.place()
     since, until, link = names.parameter(each.since), names.parameter(each.until), found.relationship
-    left, right = ("-", "->") if under.hop.direction is Direction.OUT else ("<-", "-")
-    way = f"{left}[{below.relationship}:{quoted(under.hop.type)}*0..]{right}"
+    way = arrow(under.hop, below.relationship, "*0..")
     yield f"MATCH ({top.node}:{quoted(under.label)} {{id: {names.parameter(under.id)}}}){way}({below.node})"
     # One that left on the first day of the period was below until then: what it lost by that is to be told.
     yield (

@@ -1,12 +1,10 @@
 """Which nodes match: labels, hops, the dates on which they hold, predicates."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import assert_never
 
-from graph.cypher.anchors import entered
-from graph.cypher.names import Names, Place, labels, quoted, subquery
-from graph.model import Direction
+from graph.cypher.names import Names, Place, arrow, labels, subquery
 from graph.plan import (
     All,
     AnyOf,
@@ -28,7 +26,6 @@ from graph.plan import (
     Some,
     Within,
 )
-from graph.plan.anchors import entrance
 
 # Crossing number: each edge that straddles the point's latitude to the east of it turns inside to outside.
 POLYGON = (
@@ -39,27 +36,9 @@ POLYGON = (
 
 def matching(select: Select, place: Place, found: Place, names: Names) -> Iterator[str]:
     """The MATCH of a select and its WHERE."""
-    if parted := entrance(select):
-        yield from entering(*parted, select, found, names)
-        return
     yield f"MATCH {pattern(select, place, found)}"
     if conditions := [*demanded(select, found, names)]:
         yield f"WHERE {' AND '.join(conditions)}"
-
-
-def entering(first: Predicate, rest: Sequence[Predicate], select: Select, found: Place, names: Names) -> Iterator[str]:
-    """The same of a select that is entered from the nodes that keys in its filter name."""
-
-    def conditions(given: Sequence[Predicate], place: Place) -> list[str]:
-        return [told for each in given for told in conjuncts(each, place, names)]
-
-    def dates(hop: Hop, relationship: str) -> list[str]:
-        return [*holding(hop.as_of, relationship, names, hop.until)]
-
-    yield from entered(first, select.labels, found, names, conditions, dates)
-    yield f"WITH DISTINCT {found.node}"
-    if told := conditions(rest, found):
-        yield f"WHERE {' AND '.join(told)}"
 
 
 def pattern(select: Select, place: Place, found: Place) -> str:
@@ -67,9 +46,8 @@ def pattern(select: Select, place: Place, found: Place) -> str:
     there = f"({found.node}:{labels(select.labels)})"
     if not (hop := select.hop):
         return there
-    left, right = ("-", "->") if hop.direction is Direction.OUT else ("<-", "-")
     here = f"({place.node}:{place.guard})" if place.guard else f"({place.node})"
-    return f"{here}{left}[{found.relationship}:{quoted(hop.type)}]{right}{there}"
+    return f"{here}{arrow(hop, found.relationship)}{there}"
 
 
 def demanded(select: Select, found: Place, names: Names) -> Iterator[str]:
@@ -97,9 +75,8 @@ def held_on(it: str, day: str, until: str | None = None) -> Iterator[str]:
 
 def descent(here: str, hop: Hop, day: Argument, names: Names) -> str:
     """From a node to each `unit` that it or a hop after another leads to, all of them held on a day."""
-    left, right = ("-", "->") if hop.direction is Direction.OUT else ("<-", "-")
     held = " AND ".join(holding(day, "each", names))
-    return f"{here}{left}[way:{quoted(hop.type)}*0..]{right}(unit) WHERE all(each IN way WHERE {held})"
+    return f"{here}{arrow(hop, 'way', '*0..')}(unit) WHERE all(each IN way WHERE {held})"
 
 
 def latest(hop: Hop, found: Place) -> str:
@@ -171,18 +148,22 @@ def ratio(given: Ratio, place: Place, names: Names) -> Iterator[str]:
 def reached(given: Reached, place: Place, names: Names) -> Iterator[str]:
     """Each node on the way is visited once, however many trails lead to it."""
     found = names.place()
-    left, right = ("-", "->") if given.hop.direction is Direction.OUT else ("<-", "-")
     here = f"({place.node}:{place.guard})" if place.guard else f"({place.node})"
-    yield f"MATCH {here}{left}[{found.relationship}:{quoted(given.hop.type)}*1..]{right}({found.node})"
-    on_the_way = [*holding(given.hop.as_of, "each", names, given.hop.until)]
-    if given.edge:
-        on_the_way += conjuncts(given.edge, Place(found.node, "each"), names)
-    if on_the_way:
-        yield f"WHERE all(each IN {found.relationship} WHERE {' AND '.join(on_the_way)})"
+    yield f"MATCH {here}{arrow(given.hop, found.relationship, '*1..')}({found.node})"
+    yield from on_the_way(given, found, names)
     yield f"WITH DISTINCT {found.node}"
     arrived = [f"{found.node}:{labels(given.labels)}", *conjuncts(given.where, found, names)]
     yield f"WHERE {' AND '.join(arrived)}"
     yield f"RETURN {found.node}"
+
+
+def on_the_way(given: Reached, found: Place, names: Names) -> Iterator[str]:
+    """What must hold of every link of the way."""
+    held = [*holding(given.hop.as_of, "each", names, given.hop.until)]
+    if given.edge:
+        held += conjuncts(given.edge, Place(found.node, "each"), names)
+    if held:
+        yield f"WHERE all(each IN {found.relationship} WHERE {' AND '.join(held)})"
 
 
 def overlap(given: Overlap, place: Place, names: Names) -> Iterator[str]:

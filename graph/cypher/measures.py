@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
-from graph.cypher.conditions import matching
+from graph.cypher.anchors import finding
 from graph.cypher.names import Names, Place, listed, shown
 from graph.cypher.order import of_relative
 from graph.plan import (
@@ -29,13 +29,13 @@ def aggregate(each: Aggregate, place: Place, names: Names) -> str:
     found = names.place()
     # Without any measure there would be a row for each node, and none for none.
     columns = [*measures(each.measured, found)] or ["count(*)"]
-    return names.collected(place, found, matching(each.select, place, found, names), listed(columns), sums=True)
+    return names.collected(place, found, finding(each.select, place, found, names), listed(columns), sums=True)
 
 
 def grouped(each: Grouped, place: Place, names: Names, record: RenderRecord) -> str:
     """A row a group: its keys, and its measures; every group's size is known, to begin with the largest."""
     found = names.place()
-    lines = [*matching(each.select, place, found, names)]
+    lines = [*finding(each.select, place, found, names)]
     keys = [found.key(index) for index in range(len(each.by))]
     relatives = {
         alias: of_relative((key.step,), found, names, lambda there: there.node)

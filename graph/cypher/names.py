@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, assert_never
 
-from graph.model import Kind, Property
-from graph.plan import Argument, Side
+from graph.model import Direction, Kind, Property
+from graph.plan import Argument, Hop, Side
 
 # Under which name a list stands in the map that is its parameter.
 LISTED = "list"
@@ -117,6 +117,12 @@ class Names:
         clause = subquery(self.scope(place.node), [f"RETURN {text} AS {variable}"])
         self.ahead.setdefault(place.node, []).append(clause)
         return variable
+
+
+def arrow(hop: Hop, relationship: str, length: str = "") -> str:
+    """A relationship as a pattern has it, the way that a hop goes; of a length, or one."""
+    left, right = ("-", "->") if hop.direction is Direction.OUT else ("<-", "-")
+    return f"{left}[{relationship}:{quoted(hop.type)}{length}]{right}"
 
 
 def shown(property: Property, stored: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, assert_never
 
+from graph.cypher.anchors import finding
 from graph.cypher.changes import NODES, Happening, change_lines, happened
-from graph.cypher.conditions import matching
 from graph.cypher.findings import Breach, all_findings, finding_lines, listed_findings, tallied
 from graph.cypher.names import Names, Place, listed, shown, subquery
 from graph.cypher.order import OrderKey, beyond, order
@@ -72,7 +72,7 @@ def counted(select: Select | Changes, place: Place, names: Names) -> Iterator[st
         yield from happened(select, (), found, names)
         yield f"RETURN {found.relationship}"
     else:
-        yield from matching(select, place, found, names)
+        yield from finding(select, place, found, names)
         yield f"RETURN {found.node}"
 
 
@@ -115,7 +115,7 @@ def sorted_page(
     select: Select, page: Page, keys: Sequence[OrderKey], place: Place, found: Place, names: Names
 ) -> list[str]:
     """All that match, sorted as far as the page needs."""
-    lines = [*matching(select, place, found, names)]
+    lines = [*finding(select, place, found, names)]
     carried = [found.node, found.relationship] if select.hop else [found.node]
     conditions = [
         beyond(keys, start, names, against=against)

@@ -2,8 +2,9 @@
 
 from typing import assert_never
 
+from graph.cypher.anchors import finding
 from graph.cypher.changes import Happening
-from graph.cypher.conditions import latest, matching
+from graph.cypher.conditions import latest
 from graph.cypher.findings import Breach
 from graph.cypher.indicators import gauged
 from graph.cypher.measures import aggregate, grouped
@@ -121,7 +122,7 @@ def branch(number: int, each: Branch, place: Place, names: Names) -> str:
 
 def one(each: One, place: Place, names: Names) -> str:
     found = names.place()
-    lines = [*matching(each.select, place, found, names)]
+    lines = [*finding(each.select, place, found, names)]
     if each.select.hop:
         lines.append(f"WITH {found.node}, {found.relationship} ORDER BY {latest(each.select.hop, found)} LIMIT 1")
     return names.collected(place, found, lines, record(each.record, found, names), sums=False)

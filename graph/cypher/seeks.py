@@ -88,9 +88,7 @@ def unfilled(
     first = next(stretches(select, keys, start, found, names))
     lines = [
         *([f"WITH 1 AS one WHERE {first.guard}"] if first.guard else []),
-        f"MATCH {pattern(select, Place('', ''), found)}",
-        first.hint(select.order_by[0].property, found.node, *select.labels),
-        f"WHERE {' AND '.join((*first.conditions, *further))}",
+        *sought(select, first, (*first.conditions, *further), found),
         f"WITH {found.node} LIMIT {names.limit(page.size)} + 1",
         f"RETURN {found.node}",
     ]
@@ -116,10 +114,7 @@ def branch(
         conditions.append(beyond(keys, stop, names, against=True))
     guards = " AND ".join(each for each in (guard, stretch.guard) if each)
     lines = [f"WITH 1 AS one WHERE {guards}"] if guards else []
-    lines.append(f"MATCH {pattern(select, Place('', ''), found)}")
-    if hinted:
-        lines.append(stretch.hint(select.order_by[0].property, found.node, *select.labels))
-    lines.append(f"WHERE {' AND '.join(conditions)}")
+    lines += sought(select, stretch, conditions, found, hinted=hinted)
     first = keys[0].expression if stretch.valued else "null"
     values = [first, *(key.expression for key in keys[1:])]
     aliases = (found.key(index) for index in range(len(keys)))
@@ -128,6 +123,16 @@ def branch(
     return "\n".join(
         [*lines, f"RETURN {found.node}, {returned} ORDER BY {ordering(select, keys, found, stretch)} {limit}"]
     )
+
+
+def sought(
+    select: Select, stretch: Stretch, conditions: Sequence[str], found: Place, *, hinted: bool = True
+) -> Iterator[str]:
+    """The nodes of a stretch that meet conditions."""
+    yield f"MATCH {pattern(select, Place('', ''), found)}"
+    if hinted:
+        yield stretch.hint(select.order_by[0].property, found.node, *select.labels)
+    yield f"WHERE {' AND '.join(conditions)}"
 
 
 def leading(select: Select) -> bool:
@@ -143,14 +148,11 @@ def probe(select: Select, start: Sequence[Argument], keys: Sequence[OrderKey], n
     decide, so it is asked each time, of a few nodes.
     """
     seen, first = names.place(), keys[0]
-    property = select.order_by[0].property
-    it = seen.property(property)
+    it = seen.property(select.order_by[0].property)
     range_ = f"{it} {'<=' if first.falling else '>='} {names.parameter(start[0])}" if start else f"{it} IS NOT NULL"
-    whole = Stretch((), cut=bool(start))
+    whole = Stretch((range_, f"{seen.node}.id IS NOT NULL"), cut=bool(start))
     lines = [
-        f"MATCH {pattern(select, Place('', ''), seen)}",
-        whole.hint(property, seen.node, *select.labels),
-        f"WHERE {range_} AND {seen.node}.id IS NOT NULL",
+        *sought(select, whole, whole.conditions, seen),
         f"WITH {seen.node} LIMIT {PROBED}",
         f"WHERE {' AND '.join(demanded(select, seen, names))}",
         f"RETURN {seen.node}",

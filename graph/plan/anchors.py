@@ -20,7 +20,7 @@ def entrance(select: Select) -> tuple[Predicate, tuple[Predicate, ...]] | None:
     given = conjuncts(select.where)
     if any(keyed(each) for each in given):
         return None
-    return split([each for each in given if not keyed(each)])
+    return split(given)
 
 
 def split(given: Sequence[Predicate]) -> tuple[Predicate, tuple[Predicate, ...]] | None:

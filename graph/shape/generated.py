@@ -27,7 +27,6 @@ from graph.plan import (
     PageFact,
     PageField,
     PageInfo,
-    Part,
     Plan,
     Read,
     Record,
@@ -176,14 +175,14 @@ class Source:
     def short(self, each: Many, value: str) -> str:
         """The expression of a page of which nothing is asked but what it holds."""
         rows = f"({value}[1] if len({value}[1]) <= {value}[0] else {value}[1][:{value}[0]])"
-        return f"{{{', '.join(self.parts(each.parts, order_of(each.select), '', '', rows))}}}"
+        return f"{{{', '.join(self.parts(each, order_of(each.select), '', '', rows))}}}"
 
     def page(self, each: Many) -> str:
         """A function of a page's column."""
         name, order = self.name(), order_of(each.select)
         after, before, backward = bool(each.page.after), bool(each.page.before), each.page.backward
         previous, following = ("more", before) if backward else (after, "more")
-        body = f"{{{', '.join(self.parts(each.parts, order, str(previous), str(following)))}}}"
+        body = f"{{{', '.join(self.parts(each, order, str(previous), str(following)))}}}"
         self.lines += [
             f"def {name}(size, rows, total=None):",
             "  if rows is None: rows = []",
@@ -193,17 +192,14 @@ class Source:
         ]
         return name
 
-    def parts(
-        self, given: tuple[Part, ...], order: Order, previous: str, following: str, rows: str = "rows"
-    ) -> list[str]:
-        columns = [self.name() if isinstance(each, Edges | Nodes) else "" for each in given]
+    def parts(self, page: Many, order: Order, previous: str, following: str, rows: str = "rows") -> list[str]:
+        columns = [self.name() if isinstance(each, Edges | Nodes) else "" for each in page.parts]
         # A row has the columns of all parts, and its place in the order if that is asked for.
-        places = any(isinstance(each, PageInfo) for each in given) or any(
-            isinstance(field, Cursor) for each in given if isinstance(each, Edges) for field in each.fields
-        )
         told: list[str] = []
-        for each, column in zip(given, columns, strict=True):
-            pattern = listed([*(one if one == column else "_" for one in columns if one), *(["_"] if places else [])])
+        for each, column in zip(page.parts, columns, strict=True):
+            pattern = listed(
+                [*(one if one == column else "_" for one in columns if one), *(["_"] if page.reads_places else [])]
+            )
             match each:
                 case Nodes():
                     inner, node = self.record(each.record)

@@ -59,8 +59,6 @@ class LinkTables:
 
     def _found(self, section: Section, owner: RelationshipType, start: Foot, end: Foot) -> str:
         """The relationships of a section with their numbers of nodes and their ids, each once."""
-        identity = [f"s.{quoted(each)}" for each in owner.identity if each in section.layout.properties]
-        identity += ["NULL"] * (len(owner.identity) - len(identity)) if not identity else []
         places = [f"s.{quoted(each)}" if each in section.layout.properties else "NULL" for each in owner.identity]
         link = ids.relationship_id(owner.name, f"a.{ID}", f"b.{ID}", places)
         values = [f"s.{quoted(each)}" for each in section.layout.properties]

@@ -37,7 +37,7 @@ class Section:
         types = {name: kind for name, kind, *_ in self.connection.execute(f"DESCRIBE {self.rows}").fetchall()}
         columns = sieves(self.layout, types, self.connection, self.rows)
         passes = " AND ".join(["true", *(each.passes for each in columns), *self._period(columns)])
-        repeated = self._repeated()
+        repeated = self.workspace.repeated(self.layout, self.number)
         if repeated:
             passes = f"({passes}) AND {quoted(ORDER)} NOT IN (SELECT * FROM {self._again()})"
         values = ", ".join(f"{each.value} AS {quoted(each.name)}" for each in columns)
@@ -72,9 +72,6 @@ class Section:
             yield f"({start} IS NULL OR {end} IS NULL OR {start} < {end})"
 
     # -- rows whose key comes again, and those that SQL says nothing of
-
-    def _repeated(self) -> frozenset[tuple[object, ...]]:
-        return self.workspace.repeated(self.layout, self.number)
 
     def _again(self) -> str:
         """The places of rows whose keys come again."""

@@ -148,7 +148,8 @@ def _asked(name: str, property: Property, connection: duckdb.DuckDBPyConnection,
 def _failing(values: list[tuple[str]], check: Callable[[Any], Any]) -> Iterator[str]:
     for (value,) in values:
         try:
-            if check(value) != value and not isinstance(check(value), int | float):
+            kept = check(value)
+            if kept != value and not isinstance(kept, int | float):
                 yield value
         except ValidationError:
             yield value
