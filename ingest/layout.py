@@ -44,6 +44,13 @@ class Layout:
         return str(self.section.target)
 
     @property
+    def stamp(self) -> dict[str, str]:
+        """The source that the load itself writes down; nothing where rows bring theirs, or where there is no place for it."""
+        source = self.section.source
+        known = SOURCE not in self.properties and any(each.name == SOURCE for each in _declared(self.owner))
+        return {SOURCE: source} if source and known else {}
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns of `projection` after the row's file and record."""
         return (*(each.column for each in self.feet), *self.properties)

@@ -7,7 +7,7 @@ from typing import Any
 from graph.cypher import quoted
 from graph.identity import relationship_id
 from graph.model import NODE, RelationshipType
-from ingest.layout import SOURCE, Layout
+from ingest.layout import Layout
 from ingest.rows import Fault, Row
 from ingest.store import Outcome, Store, plain
 
@@ -42,9 +42,7 @@ class LinkWriter:
         self.owner = owner
         self.feet = layout.feet
         self.columns = tuple(layout.properties)
-        given = layout.section.source and SOURCE not in self.columns
-        known = any(each.name == SOURCE for each in owner.properties)
-        self.stamps = {SOURCE: layout.section.source} if given and known else {}
+        self.stamps = layout.stamp
         start, end, name = quoted(self.feet[0].type.name), quoted(self.feet[1].type.name), quoted(owner.name)
         kept = "".join(f", r.{quoted(each)}" for each in self.columns)
         # A planner that counted few nodes and relationships would look through all of them for each row.

@@ -9,7 +9,7 @@ from time import perf_counter
 from graph.errors import DatabaseFailed
 from graph.model import GraphModel, NodeType
 from graph.session import Graph
-from ingest.layout import Layout, refuse_idle
+from ingest.layout import Layout
 from ingest.ledger import Ledger
 from ingest.links import LinkWriter
 from ingest.mapping import Mapping, read_mapping
@@ -20,7 +20,7 @@ from ingest.repeats import Repeats
 from ingest.rows import Fault, Row, Validator
 from ingest.store import Outcome, Store
 from ingest.summary import Summary
-from ingest.workspace import Workspace, opened
+from ingest.workspace import Workspace, laid_out, opened
 
 BATCH = 2_000
 # Between so many rows the writing of the batch before gets its turn.
@@ -48,14 +48,11 @@ async def load(
     told = progress or Silent()
     started = perf_counter()
     with opened(parsed, folder or parsed.folder) as workspace:
-        layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(parsed.sections)]
-        refuse_idle(layouts)
+        order = laid_out(workspace, parsed, model)
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
-            await store.survey(layouts)
-            # Stable: nodes before the relationships between them, else as written.
-            order = sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
+            await store.survey(layout for _, layout in order)
             for place, (number, layout) in enumerate(order, 1):
                 followed = any(each.section.target == layout.section.target for _, each in order[place:])
                 await _Section(workspace, layout, number, store, ledger, told, followed).load()

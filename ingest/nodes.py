@@ -10,7 +10,7 @@ from graph.cypher import quoted
 from graph.identity import node_id
 from graph.model import NODE, Derivation, Kind, NodeType, Property, absence, absences
 from graph.search import soundings, sounds
-from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
+from ingest.layout import RECORDED_AT, Layout, node_key
 from ingest.rows import Fault, Row
 from ingest.store import KNOWN, Outcome, Store, plain
 
@@ -48,8 +48,7 @@ class NodeWriter:
         self.derived = {name: (each.source, lru_cache(MADE)(each.make)) for name, each in made}
         self.absences = {each.name: absence(each) for each in absences(node_type)}
         self.stamps: dict[str, object] = {RECORDED_AT: now} if RECORDED_AT in node_type.properties else {}
-        if layout.section.source and SOURCE in node_type.properties and SOURCE not in self.columns:
-            self.stamps[SOURCE] = layout.section.source
+        self.stamps |= layout.stamp
         label, key = quoted(node_type.name), quoted(self.key.name)
         kept = ", ".join(f"n.{quoted(each)}" for each in (*self.columns, *self.derived))
         self.reading = f"UNWIND $keys AS key MATCH (n:{label} {{{key}: key}}) USING INDEX SEEK n:{label}({key}) RETURN collect([n.{key}, n.id, {kept}])"

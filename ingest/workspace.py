@@ -10,7 +10,7 @@ import duckdb
 
 from graph.model import GraphModel
 from ingest.errors import MappingError
-from ingest.layout import Layout, lay_out
+from ingest.layout import Layout, lay_out, refuse_idle
 from ingest.mapping import Mapping, Section, Statement, sql_error
 from ingest.rejects import Reject
 from ingest.sources import Read, Reader, literal, quoted
@@ -94,6 +94,13 @@ class Workspace:
     def drop(self, number: int) -> None:
         """Forget the section's rows."""
         self.connection.execute(f"DROP TABLE {quoted(f'_rows_{number}')}")
+
+
+def laid_out(workspace: Workspace, mapping: Mapping, model: GraphModel) -> list[tuple[int, Layout]]:
+    """The sections with their numbers, in the order of a load: nodes before the relationships between them, else as written."""
+    layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(mapping.sections)]
+    refuse_idle(layouts)
+    return sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
 
 
 @contextmanager

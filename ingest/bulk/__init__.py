@@ -11,7 +11,7 @@ made      what is made of values, such as pinyin
 files     tables → files for the importer
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,13 +23,12 @@ from ingest.bulk.files import Imported, write_links, write_nodes
 from ingest.bulk.links import LinkTables
 from ingest.bulk.nodes import NodeTables
 from ingest.bulk.sections import Section
-from ingest.layout import refuse_idle
 from ingest.ledger import Ledger
 from ingest.mapping import read_mapping
 from ingest.progress import Progress, Silent
 from ingest.rejects import RejectFile
 from ingest.summary import Summary
-from ingest.workspace import opened
+from ingest.workspace import laid_out, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,12 @@ def write(
     told = progress or Silent()
     started = perf_counter()
     with opened(parsed, folder or parsed.folder, target) as workspace:
-        layouts = [workspace.lay_out(each, number, model) for number, each in enumerate(parsed.sections)]
-        refuse_idle(layouts)
+        order = laid_out(workspace, parsed, model)
         kept = RejectFile(rejects or Path(f"{parsed.name}.rejects.csv"))
         with Ledger(workspace, kept, summary, reject_limit) as ledger:
             nodes = NodeTables(workspace.connection)
             links = LinkTables(workspace.connection, nodes)
-            # Stable: nodes before the relationships between them, else as written.
-            for number, layout in sorted(enumerate(layouts), key=lambda each: bool(each[1].feet)):
+            for number, layout in order:
                 section = Section(workspace, layout, number, ledger)
                 with _timed(section, told):
                     section.sift()
@@ -74,16 +71,16 @@ def write(
                         case RelationshipType() as owner:
                             links.add(section, owner)
         told.begin("Files for the importer", len(nodes.types) + len(links.tables))
-        written = []
-        for each in (
-            *write_nodes(workspace.connection, nodes, target),
-            *write_links(workspace.connection, links, target),
-        ):
-            written.append(each)
-            told.advance(1)
+        files = tuple(_told(write_nodes(workspace.connection, nodes, target), told))
+        written = Written(files, tuple(_told(write_links(workspace.connection, links, target), told)), summary)
     summary.seconds = perf_counter() - started
-    count = len(nodes.types)
-    return Written(tuple(written[:count]), tuple(written[count:]), summary)
+    return written
+
+
+def _told(files: Iterable[Imported], progress: Progress) -> Iterator[Imported]:
+    for each in files:
+        yield each
+        progress.advance(1)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from ingest.bulk import ids
 from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
 from ingest.bulk.sections import FILE, ORDER, RECORD, Section
 from ingest.bulk.sieve import TYPES
-from ingest.layout import SOURCE, Foot
+from ingest.layout import Foot
 from ingest.rows import Fault, Origin
 from ingest.sources import literal, quoted
 
@@ -45,7 +45,7 @@ class LinkTables:
             name = quoted(f"_links_{'_'.join(key)}")
             self.connection.execute(f"CREATE TABLE {name} AS {found}")
             self.tables[key] = LinkTable(
-                name, owner, dict.fromkeys((*section.layout.properties, *_stamps(section, owner)))
+                name, owner, dict.fromkeys((*section.layout.properties, *section.layout.stamp))
             )
             section.tally.created = self._size(name)
         section.tally.repeated += (
@@ -62,7 +62,7 @@ class LinkTables:
         places = [f"s.{quoted(each)}" if each in section.layout.properties else "NULL" for each in owner.identity]
         link = ids.relationship_id(owner.name, f"a.{ID}", f"b.{ID}", places)
         values = [f"s.{quoted(each)}" for each in section.layout.properties]
-        values += [f"{value} AS {quoted(name)}" for name, value in _stamps(section, owner).items()]
+        values += [f"{literal(value)} AS {quoted(name)}" for name, value in section.layout.stamp.items()]
         selected = ", ".join([f"a.{NUMBER} AS {START}", f"b.{NUMBER} AS {END}", f"{link} AS {ID}", *values])
         joined = (
             f"SELECT {selected}, s.{ORDER} FROM {section.sound} s "
@@ -76,7 +76,7 @@ class LinkTables:
 
     def _merge(self, section: Section, known: LinkTable, found: str) -> None:
         temporary = quoted(f"_found_{section.number}")
-        given = [*section.layout.properties, *_stamps(section, known.owner)]
+        given = [*section.layout.properties, *section.layout.stamp]
         kinds = {each.name: TYPES[each.kind] for each in known.owner.properties}
         for name in given:
             if name not in known.columns:
@@ -129,10 +129,3 @@ class LinkTables:
                 for order, file, record, value in rows
             ]
             section.refuse(f"{ORDER} IN (SELECT * FROM {name})", refused)
-
-
-def _stamps(section: Section, owner: RelationshipType) -> dict[str, str]:
-    layout = section.layout
-    known = any(each.name == SOURCE for each in owner.properties)
-    given = layout.section.source and SOURCE not in layout.properties and known
-    return {SOURCE: literal(str(layout.section.source))} if given else {}

@@ -9,7 +9,7 @@ from graph.model import NodeType
 from ingest.bulk import ids
 from ingest.bulk.sections import FILE, ORDER, RECORD, Section
 from ingest.bulk.sieve import TYPES
-from ingest.layout import RECORDED_AT, SOURCE, Layout, node_key
+from ingest.layout import RECORDED_AT, Layout, node_key
 from ingest.rows import Fault, Origin
 from ingest.sources import literal, quoted
 
@@ -25,9 +25,7 @@ def table(node_type: NodeType) -> str:
 def stamps(layout: Layout, node_type: NodeType, now: datetime) -> dict[str, str]:
     """What the load itself sets, as SQL."""
     told = {RECORDED_AT: f"TIMESTAMP '{now:%Y-%m-%d %H:%M:%S.%f}'"} if RECORDED_AT in node_type.properties else {}
-    if layout.section.source and SOURCE in node_type.properties and SOURCE not in layout.properties:
-        told[SOURCE] = literal(layout.section.source)
-    return told
+    return told | {name: literal(value) for name, value in layout.stamp.items()}
 
 
 class NodeTables:
