@@ -7,6 +7,7 @@ sections  rows of a section → a table of sound rows; the others are validated 
 ids       identifiers in SQL
 nodes     sound rows → a table for each node type
 links     sound rows → a table for each relationship type, their ends found
+tables    tables of what is there, brought up to date
 made      what is made of values, such as pinyin
 files     tables → files for the importer
 """

@@ -9,6 +9,7 @@ from ingest.bulk import ids
 from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
 from ingest.bulk.sections import FILE, ORDER, RECORD, Section
 from ingest.bulk.sieve import TYPES
+from ingest.bulk.tables import change, complete, number
 from ingest.layout import Foot
 from ingest.rows import Fault, Origin
 from ingest.sources import literal, quoted
@@ -54,8 +55,7 @@ class LinkTables:
         self.connection.execute(f"DROP TABLE {section.sound}")
 
     def _size(self, name: str) -> int:
-        (count,) = self.connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
-        return int(count)
+        return number(self.connection, f"SELECT count(*) FROM {name}")
 
     def _found(self, section: Section, owner: RelationshipType, start: Foot, end: Foot) -> str:
         """The relationships of a section with their numbers of nodes and their ids, each once."""
@@ -76,31 +76,19 @@ class LinkTables:
 
     def _merge(self, section: Section, known: LinkTable, found: str) -> None:
         temporary = quoted(f"_found_{section.number}")
-        given = [*section.layout.properties, *section.layout.stamp]
-        kinds = {each.name: TYPES[each.kind] for each in known.owner.properties}
-        for name in given:
-            if name not in known.columns:
-                self.connection.execute(f"ALTER TABLE {known.name} ADD COLUMN {quoted(name)} {kinds[name]}")
-                known.columns[name] = None
         self.connection.execute(f"CREATE TABLE {temporary} AS {found}")
-        differs = " OR ".join(
-            ["false", *(f"t.{quoted(e)} IS DISTINCT FROM s.{quoted(e)}" for e in section.layout.properties)]
+        columns, stamp = section.layout.properties, section.layout.stamp
+        kinds = {each.name: TYPES[each.kind] for each in known.owner.properties}
+        complete(self.connection, known.name, known.columns, {name: kinds[name] for name in (*columns, *stamp)})
+        stamps = {name: literal(value) for name, value in stamp.items()}
+        section.tally.changed, section.tally.unchanged = change(
+            self.connection, known.name, temporary, ID, [*columns], stamps
         )
-        sets = ", ".join(f"{quoted(each)} = s.{quoted(each)}" for each in given)
-        (met,) = self.connection.execute(
-            f"SELECT count(*) FROM {known.name} t JOIN {temporary} s USING ({ID})"
-        ).fetchone() or (0,)
-        changed = 0
-        if sets:
-            (changed,) = self.connection.execute(
-                f"UPDATE {known.name} AS t SET {sets} FROM {temporary} s WHERE t.{ID} = s.{ID} AND ({differs})"
-            ).fetchone() or (0,)
         before = self._size(known.name)
         self.connection.execute(
             f"INSERT INTO {known.name} BY NAME SELECT s.* FROM {temporary} s ANTI JOIN {known.name} t USING ({ID})"
         )
         section.tally.created = self._size(known.name) - before
-        section.tally.changed, section.tally.unchanged = int(changed), int(met) - int(changed)
         self.connection.execute(f"DROP TABLE {temporary}")
 
     def _refuse_missing(self, section: Section, foot: Foot) -> None:

@@ -9,6 +9,7 @@ from graph.model import NodeType
 from ingest.bulk import ids
 from ingest.bulk.sections import FILE, ORDER, RECORD, Section
 from ingest.bulk.sieve import TYPES
+from ingest.bulk.tables import change, complete, number
 from ingest.layout import RECORDED_AT, Layout, node_key
 from ingest.rows import Fault, Origin
 from ingest.sources import literal, quoted
@@ -46,41 +47,14 @@ class NodeTables:
         given = stamps(section.layout, node_type, now)
         known = node_type.name in self.columns
         if known:
-            self._complete(section, node_type, given)
-            self._change(section, node_type, key.name, given)
+            columns = section.layout.properties
+            kinds = {name: TYPES[node_type.properties[name].kind] for name in (*columns, *given)}
+            complete(self.connection, table(node_type), self.columns[node_type.name], kinds)
+            others = [each for each in columns if each != key.name]
+            section.tally.changed, section.tally.unchanged = change(
+                self.connection, table(node_type), section.sound, key.name, others, given
+            )
         self._create(section, node_type, key.name, given, known=known)
-
-    def _complete(self, section: Section, node_type: NodeType, given: dict[str, str]) -> None:
-        """Columns that earlier sections had no use for."""
-        for name in (*section.layout.properties, *given):
-            if name not in self.columns[node_type.name]:
-                kind = TYPES[node_type.properties[name].kind]
-                self.connection.execute(f"ALTER TABLE {table(node_type)} ADD COLUMN {quoted(name)} {kind}")
-                self.columns[node_type.name][name] = None
-
-    def _change(self, section: Section, node_type: NodeType, key: str, given: dict[str, str]) -> None:
-        """Nodes that are there already take the columns given, where they differ."""
-        columns = [quoted(each) for each in section.layout.properties if each != key]
-        same, target = f"t.{quoted(key)} = s.{quoted(key)}", table(node_type)
-        differs = " OR ".join(["false", *(f"t.{each} IS DISTINCT FROM s.{each}" for each in columns)])
-        sets = ", ".join(
-            [
-                *(f"{each} = s.{each}" for each in columns),
-                *(f"{quoted(name)} = {value}" for name, value in given.items()),
-            ]
-        )
-        (met,) = self.connection.execute(
-            f"SELECT count(*) FROM {target} t JOIN {section.sound} s ON {same}"
-        ).fetchone() or (0,)
-        (changed,) = (
-            self.connection.execute(
-                f"UPDATE {target} AS t SET {sets} FROM {section.sound} s WHERE {same} AND ({differs})"
-            ).fetchone()
-            or (0,)
-            if sets
-            else (0,)
-        )
-        section.tally.changed, section.tally.unchanged = int(changed), int(met) - int(changed)
 
     def _create(self, section: Section, node_type: NodeType, key: str, given: dict[str, str], *, known: bool) -> None:
         columns = {each: f"s.{quoted(each)}" for each in section.layout.properties} | given
@@ -93,11 +67,9 @@ class NodeTables:
         else:
             self.connection.execute(f"CREATE TABLE {table(node_type)} AS {select}")
             self.types[node_type.name], self.columns[node_type.name] = node_type, dict.fromkeys(columns)
-        (last,) = self.connection.execute(f"SELECT coalesce(max({NUMBER}), 0) FROM {table(node_type)}").fetchone() or (
-            0,
-        )
-        section.tally.created = max(int(last) - self._last, 0)
-        self._last = max(int(last), self._last)
+        last = number(self.connection, f"SELECT coalesce(max({NUMBER}), 0) FROM {table(node_type)}")
+        section.tally.created = max(last - self._last, 0)
+        self._last = max(last, self._last)
         self.connection.execute(f"DROP TABLE {section.sound}")
 
     def _refuse_taken(self, section: Section, node_type: NodeType, key: str, unique: str) -> None:

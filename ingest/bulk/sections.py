@@ -8,6 +8,7 @@ import duckdb
 
 from graph.model import Kind, RelationshipType
 from ingest.bulk.sieve import TYPES, Sieve, sieves
+from ingest.bulk.tables import number
 from ingest.layout import Layout
 from ingest.ledger import Ledger
 from ingest.repeats import Repeats
@@ -51,8 +52,7 @@ class Section:
 
     def size(self) -> int:
         """How many sound rows there are."""
-        (count,) = self.connection.execute(f"SELECT count(*) FROM {self.sound}").fetchone() or (0,)
-        return int(count)
+        return number(self.connection, f"SELECT count(*) FROM {self.sound}")
 
     def refuse(self, condition: str, reason: Sequence[tuple[int, Fault]]) -> None:
         """Take rows out of the sound ones, with what is wrong with them."""
