@@ -19,8 +19,9 @@ from graph.connection import Connection
 from graph.counts import Counts, question
 from graph.shape import Shape
 from resolvers.execute import Executor, Request
-from server.app import create_app, settle
+from server.app import create_app
 from server.endpoint import Endpoint
+from server.garbage import settle
 from server.settings import Settings
 
 RUNS, ROUNDS = 6_000, 15

@@ -1,7 +1,6 @@
 """The application: GraphQL, its schema as text, health, and GraphiQL, over one graph."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import blake2b
@@ -27,14 +26,13 @@ from resolvers.reference import Reference
 from schema.types import build, sdl
 from server import exports, http, metrics
 from server.endpoint import Endpoint
+from server.garbage import settle
 from server.graphiql import graphiql_routes
 from server.headers import HEADERS, Guarded, cross_origin
 from server.settings import Settings
 from server.warming import warm
 
 READY_SECONDS = 2.0
-# Objects made and not gone after which the garbage collector looks at the youngest, and how many such looks for one further back.
-COLLECTED = (100_000, 20, 50)
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
@@ -83,16 +81,6 @@ async def prepare(executor: Executor, settings: Settings) -> None:
     if settings.warm:
         await warm(executor, settings.warm)
     settle()
-
-
-def settle() -> None:
-    """Let the garbage collector pass over all that stays, and look for cycles once an answer's objects are gone.
-
-    It would stop every answer for a fifth of a second now and then, and pass over large ones a dozen times while they are made.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTED)
 
 
 class Service:

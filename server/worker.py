@@ -1,6 +1,5 @@
 """One of several processes that serve: its settings and its database come by the environment."""
 
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from graph.connection import Connection
 from server import settings
 from server.app import create_app
 from server.errors import CommandError
+from server.garbage import staying
 from server.metrics import SHARED
 
 
@@ -31,12 +31,9 @@ def inherited(connection: Connection) -> Iterator[None]:
 
 def create() -> Starlette:
     """The service of a worker."""
-    gc.disable()
     given = settings.load()
     connection = given.existing()
     if connection is None:
         raise CommandError("A worker has no database to serve.", "Start the service by `assetgraph serve`.")
-    app = create_app(given, connection)
-    gc.freeze()
-    gc.enable()
-    return app
+    with staying():
+        return create_app(given, connection)

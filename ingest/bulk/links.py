@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from graph.model import RelationshipType
+from graph.model import Kind, RelationshipType
 from ingest.bulk import ids
 from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
 from ingest.bulk.sections import FILE, ORDER, RECORD, Section
@@ -15,6 +15,8 @@ from ingest.rows import Fault, Origin
 from ingest.sources import literal, quoted
 
 START, END = "_start", "_end"
+# Kinds of which a value has one form as text.
+ONE_TEXT = (Kind.ID, Kind.STRING, Kind.ENUM, Kind.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ class LinkTables:
             f"JOIN {table(start.type)} a ON a.{quoted(start.key.name)} = s.{quoted(start.column)} "
             f"JOIN {table(end.type)} b ON b.{quoted(end.key.name)} = s.{quoted(end.column)}"
         )
-        if start.key.name == end.key.name == "code":
+        given = section.layout.properties
+        told_by = [start.key, end.key, *(given[each] for each in owner.identity if each in given)]
+        if all(each.kind in ONE_TEXT for each in told_by):
             return f"SELECT * EXCLUDE ({ORDER}) FROM ({joined})"
-        # Keys of several kinds may lead to the same node: the last row of a relationship counts.
+        # Keys that differ as text may be the same value, such as 1 and 1.0: the last row of a relationship counts.
         return f"SELECT * EXCLUDE ({ORDER}) FROM ({joined}) QUALIFY row_number() OVER (PARTITION BY {ID} ORDER BY {ORDER} DESC) = 1"
 
     def _merge(self, section: Section, known: LinkTable, found: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 
 import schema
 from graph import ddl
@@ -13,8 +13,7 @@ from graph.connection import Connection
 from graph.session import Graph
 from ingest import Summary, bulk
 from server.cli.database import managed, running
-from server.cli.load import Bars
-from server.cli.screen import err
+from server.cli.screen import Bars, counted
 from server.errors import CommandError
 from server.managed import ManagedNeo4j
 from server.settings import Settings
@@ -32,8 +31,7 @@ def built(
             "NEO4J_URI names an existing server, whose files are its own.", "Unset it, or load without --bulk.", 2
         )
     database = managed(given)
-    if database.process():
-        raise CommandError("The database runs.", "Stop it: `assetgraph neo4j stop`, or the service that runs it.")
+    database.demand_rest()
     if database.has_graph() and not replace and not asyncio.run(empty(given)):
         raise CommandError(
             "The graph is not empty, and a bulk load builds it anew.",
@@ -41,8 +39,7 @@ def built(
             2,
         )
     database.prepare()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err) as progress, TemporaryDirectory(prefix="import-", dir=database.home) as folder:
+    with counted() as progress, TemporaryDirectory(prefix="import-", dir=database.home) as folder:
         started = perf_counter()
         written = bulk.write(
             mapping, schema.government(), Path(folder), folder=data, rejects=rejects, reject_limit=reject_limit,
@@ -50,7 +47,7 @@ def built(
         )  # fmt: skip
         imported(database, written, progress)
     rows = sum(each.rows for each in written.summary.sections)
-    with running(roomy(given) if rows > MANY else given) as connection, Progress(*columns, console=err) as progress:
+    with running(roomy(given) if rows > MANY else given) as connection, counted() as progress:
         asyncio.run(indexed(connection, progress))
     written.summary.seconds = perf_counter() - started
     return written.summary

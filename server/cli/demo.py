@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph.connection import Connection
@@ -14,7 +13,7 @@ from ingest.demo import SCALES, places, write
 from server import settings
 from server.cli.load import explained, loaded
 from server.cli.load import load as load_mapping
-from server.cli.screen import err, out
+from server.cli.screen import counted, err, out
 from server.errors import CommandError
 from server.settings import Settings
 
@@ -71,8 +70,7 @@ def unfinished(given: Settings) -> bool:
 
 def written(folder: Path, scale: str = "S", seed: int = SEED) -> tuple[Path, dict[str, int]]:
     """Write the files with a bar; the folder of mappings that loads them, and how many rows there are of each kind."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    with counted(transient=True) as progress:
         task = progress.add_task("Writing the demo province, by territory", total=len(places()))
         try:
             counts = write(folder, SCALES[scale], seed, begun=lambda _: progress.advance(task))

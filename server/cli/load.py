@@ -9,7 +9,6 @@ from typing import Annotated
 import orjson
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import ingest
@@ -19,8 +18,9 @@ from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
 from ingest import LoadError, MappingError, Summary
 from server import settings
+from server.cli.bulk import built
 from server.cli.database import managed, running
-from server.cli.screen import err, out
+from server.cli.screen import Bars, counted, err, out
 from server.errors import CommandError
 from server.settings import Settings
 
@@ -51,8 +51,9 @@ def load(
     given = settings.load()
     if dry_run and (bulk or replace):
         raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
-    summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace) if bulk else None
-    if summary is None:
+    if bulk:
+        summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)
+    else:
         with resumable(), explained(), rehearsing(given) if dry_run else running(given) as connection:
             summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
     if json:
@@ -67,8 +68,6 @@ def built_anew(
     given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
 ) -> Summary:
     """A bulk load, with what stops it explained; broken off, it is begun again."""
-    from server.cli.bulk import built  # noqa: PLC0415  # it knows this module
-
     with explained():
         try:
             return built(given, mapping, data, rejects, reject_limit, replace=replace)
@@ -119,10 +118,9 @@ async def loaded(
     reject_limit: int | None,
 ) -> Summary:
     """Load with a bar for each section."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     graph = await reached(connection, dry_run)
     try:
-        with Progress(*columns, console=err) as progress:
+        with counted() as progress:
             return await ingest.load(
                 mapping,
                 schema.government(),
@@ -152,21 +150,6 @@ async def reached(connection: Connection | None, dry_run: bool) -> Graph | None:
             return graph
     err.print("The database is not running: relationships to nodes of other mappings are not checked.")
     return None
-
-
-class Bars:
-    """A bar for each section."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.task: TaskID | None = None
-
-    def begin(self, title: str, total: int) -> None:
-        self.task = self.progress.add_task(escape(title), total=total)
-
-    def advance(self, rows: int) -> None:
-        if self.task is not None:
-            self.progress.advance(self.task, rows)
 
 
 def show(summary: Summary) -> None:

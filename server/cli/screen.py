@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from server.errors import CommandError
 from server.managed.jars import Progress as Tell
@@ -18,6 +18,27 @@ err = Console(stderr=True)
 def complain(error: CommandError) -> None:
     """An error as a sentence, and its remedy on a line of its own."""
     err.print(f"[bold red]{escape(error.sentence)}[/]\n{escape(error.remedy)}", highlight=False)
+
+
+def counted(*, transient: bool = False) -> Progress:
+    """Bars that count what is done of a number."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=transient)
+
+
+class Bars:
+    """A bar for each section of a load."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.task: TaskID | None = None
+
+    def begin(self, title: str, total: int) -> None:
+        self.task = self.progress.add_task(escape(title), total=total)
+
+    def advance(self, rows: int) -> None:
+        if self.task is not None:
+            self.progress.advance(self.task, rows)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """up and serve: the database, its indexes, and the service over them."""
 
 import errno
-import gc
 import signal
 import socket
 from types import FrameType
@@ -11,6 +10,7 @@ from graph.connection import Connection
 from server import settings
 from server.cli.database import running
 from server.errors import CommandError
+from server.garbage import staying
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,13 +46,10 @@ class Ahead:
 
     def ready(self, connection: Connection) -> None:
         """Make it."""
-        # Nearly all that is made now stays: there is no garbage to look for in it, now or later.
-        gc.disable()
-        from server.cli.service import Service  # noqa: PLC0415  # not before the database has begun to start
+        with staying():
+            from server.cli.service import Service  # noqa: PLC0415  # not before the database has begun to start
 
-        self.service = Service(self.given, connection)
-        gc.freeze()
-        gc.enable()
+            self.service = Service(self.given, connection)
 
 
 def claim(given: Settings) -> None:

@@ -71,10 +71,7 @@ class ManagedNeo4j:
             self.stop()
             classes, command = class_path(self.version, self.progress), java()
             with self.choose_port():
-                if not self.filled():
-                    # A start that was cut short here has left nothing worth keeping.
-                    shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
-                    self.admin(command, classes, "dbms", "set-initial-password", self.password())
+                self.found(command, classes)
                 self.configure()
                 self.wait(self.launch(command, classes), meanwhile)
         return self.connection()
@@ -238,14 +235,22 @@ class ManagedNeo4j:
         """Make its graph anew from the files that Neo4j's importer is told of; what was in it goes."""
         self.prepare()
         with FileLock(self.home / "lock"):
-            if self.process():
-                raise CommandError(
-                    "The database runs.", "Stop it: `assetgraph neo4j stop`, or the service that runs it."
-                )
+            self.demand_rest()
             classes, command = class_path(self.version, self.progress), java()
-            if not self.filled():
-                self.admin(command, classes, "dbms", "set-initial-password", self.password())
+            self.found(command, classes)
             self.admin(command, classes, *IMPORT, *arguments)
+
+    def demand_rest(self) -> None:
+        """Refuse what cannot be done while it runs."""
+        if self.process():
+            raise CommandError("The database runs.", "Stop it: `assetgraph neo4j stop`, or the service that runs it.")
+
+    def found(self, command: Path, classes: str) -> None:
+        """Give it its password, where no database has been made here yet."""
+        if not self.filled():
+            # A start that was cut short here has left nothing worth keeping.
+            shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
+            self.admin(command, classes, "dbms", "set-initial-password", self.password())
 
     def has_graph(self) -> bool:
         """Whether there may be anything in its graph."""
