@@ -18,10 +18,8 @@ import orjson
 import schema
 from bench.province import province
 from bench.questions import OURS, QUESTIONS, Case, Question
-from bench.report import machine
+from bench.report import machine, pyplot
 from graph.connection import Connection
-from graph.cursor import encode, signature
-from graph.plan import Select, SortKey
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
@@ -64,12 +62,7 @@ async def measured(connection: Connection, scale: str) -> list[Point]:
 def asked(question: Question, cases: Iterable[Case]) -> Iterable[Request]:
     """The question about each case."""
     form = question.forms[OURS]
-    staff = schema.government().node_types["Staff"]
-    order = signature(Select((staff.name,), order_by=(SortKey(staff.properties["post"]),)))
-    for each in cases:
-        if question.name == "page":
-            each["cursor"] = encode(order, [each["post"], each["id"]])
-        yield Request(form.text, form.variables(each))
+    return (Request(form.text, form.variables(each)) for each in cases)
 
 
 async def seconds(executor: Executor, request: Request) -> float:
@@ -108,13 +101,7 @@ def write(points: list[Point], folder: Path) -> None:
 
 def plot(points: list[Point], path: Path) -> None:
     """p50 by number of nodes, both on logarithmic scales."""
-    import matplotlib as mpl  # noqa: PLC0415  # for the one who wants the plot
-
-    mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "assetgraph"
-    import matplotlib.pyplot as plt  # noqa: PLC0415
-
-    figure, axes = plt.subplots(1, 2, figsize=(12, 5))
+    figure, axes = pyplot().subplots(1, 2, figsize=(12, 5))
     for axis, name, label in zip(axes, ("p50_ms", "db_hits"), ("p50 in ms", "dbHits"), strict=True):
         for question in dict.fromkeys(each.question for each in points):
             of = [(each.nodes, getattr(each, name)) for each in points if each.question == question]

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from graph.cursor import encode, signature
+from graph.plan import Select, SortKey
+from schema import government
+
 Case: TypeAlias = dict[str, Any]
 Plain: TypeAlias = Callable[[Any], Any]
 OURS, BY_HAND, NEO4J_GRAPHQL, DATALOADER, POSTGRAPHILE = (
@@ -68,6 +72,13 @@ def one_of_list(data: Any) -> Any:
 def row_id(data: Any) -> Any:
     building = dict(data["buildingByCode"])
     return {"building": {"id": building.pop("rowId"), **building}}
+
+
+def cursor(case: Case) -> str:
+    """The cursor that our pages know a case's place by."""
+    staff = government().node_types["Staff"]
+    select = Select((staff.name,), order_by=(SortKey(staff.properties["post"]),))
+    return encode(signature(select), [case["post"], case["id"]])
 
 
 FIELDS = "id code name grossFloorAreaM2 builtOn"
@@ -177,7 +188,7 @@ PAGE = Question(
         OURS: Form(
             f'query($after: String!) {{ staffMembers(first: 20, after: $after, where: {{rank: {{eq: "{RANK}"}}}}, '
             "orderBy: [{post: ASC}]) { nodes { code name post } } }",
-            lambda case: {"after": case["cursor"]},
+            lambda case: {"after": cursor(case)},
         ),
         BY_HAND: Form("page", lambda case: {"post": case["post"], "id": case["id"], "rank": RANK}),
         NEO4J_GRAPHQL: Form(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import orjson
 import psutil
@@ -84,16 +84,21 @@ def table(results: Results) -> str:
     return "\n".join(lines) + "\n"
 
 
-def plot(results: Results, path: Path) -> None:
-    """How many times the requests per second of each rival this service answers, by connections."""
+def pyplot() -> Any:
+    """What draws: into a file, the same figures as the same file."""
     import matplotlib as mpl  # noqa: PLC0415  # for the one who wants the plot
 
     mpl.use("svg")
     mpl.rcParams["svg.hashsalt"] = "assetgraph"
     import matplotlib.pyplot as plt  # noqa: PLC0415
 
+    return plt
+
+
+def plot(results: Results, path: Path) -> None:
+    """How many times the requests per second of each rival this service answers, by connections."""
     questions = list(dict.fromkeys(question for question, _ in results))
-    figure, axes = plt.subplots(2, 4, figsize=(15, 7), sharex=True)
+    figure, axes = pyplot().subplots(2, 4, figsize=(15, 7), sharex=True)
     for axis, question in zip(axes.flat, questions, strict=False):
         for name in NAMES[1:]:
             points = [

@@ -27,13 +27,21 @@ from neo4j import Driver, GraphDatabase
 
 from bench import report
 from bench.province import province
-from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE, QUESTIONS, Case, Form, Question
+from bench.questions import (
+    BY_HAND,
+    DATALOADER,
+    NEO4J_GRAPHQL,
+    OURS,
+    POSTGRAPHILE,
+    QUESTIONS,
+    RANK,
+    Case,
+    Form,
+    Question,
+)
 from bench.relational import fill, postgres
 from graph.connection import Connection
-from graph.cursor import encode, signature
-from graph.plan import Select, SortKey
 from graph.session import trusted
-from schema import government
 
 HERE = Path(__file__).parent
 PORTS = {OURS: 8101, BY_HAND: 8102, NEO4J_GRAPHQL: 8103, DATALOADER: 8104, POSTGRAPHILE: 8105}
@@ -114,13 +122,10 @@ def packages(peer: str) -> Path:
 
 
 def cases(question: Question, driver: Driver, addresses: Mapping[str, str]) -> list[Case]:
-    """What a question is asked about; of pages, with the cursors of those who have cursors."""
+    """What a question is asked about; of pages, with the cursors of PostGraphile."""
     found: list[Case] = [record.value() for record in driver.execute_query(trusted(question.cases)).records]
     if question.name == "page":
-        staff = government().node_types["Staff"]
-        order = signature(Select((staff.name,), order_by=(SortKey(staff.properties["post"]),)))
         for each in found:
-            each["cursor"] = encode(order, [each["post"], each["id"]])
             each["pg_cursor"] = relational_cursor(addresses[POSTGRAPHILE], each["offset"])
     return found
 
@@ -130,7 +135,7 @@ def relational_cursor(address: str, offset: int) -> str:
         "query($offset: Int!, $rank: String!) { allStaff(first: 1, offset: $offset, condition: {rank: $rank}, "
         "orderBy: [POST_ASC, PRIMARY_KEY_ASC]) { edges { cursor } } }"
     )
-    given = {"offset": offset - 1, "rank": "科员"}
+    given = {"offset": offset - 1, "rank": RANK}
     answer = httpx.post(address, json={"query": text, "variables": given}, timeout=60).json()
     return str(answer["data"]["allStaff"]["edges"][0]["cursor"])
 
