@@ -172,15 +172,15 @@ def ordering(select: Select, keys: Sequence[OrderKey], found: Place, stretch: St
 def stretches(
     select: Select, keys: Sequence[OrderKey], start: Sequence[Argument], found: Place, names: Names
 ) -> Iterator[Stretch]:
-    """What may hold part of the page."""
+    """What may hold part of the page, in the order of the list: null is greater than any value."""
     first, *rest = keys
     property = select.order_by[0].property
     total = f"{found.node}.id IS NOT NULL"
     absent = f"{found.node}.{quoted(absence(property))} = true"
     if not start:
-        yield Stretch((f"{first.expression} IS NOT NULL", total), cut=False)
-        if not property.required:
-            yield Stretch((absent, total), valued=False, cut=False)
+        valued = Stretch((f"{first.expression} IS NOT NULL", total), cut=False)
+        unvalued = [] if property.required else [Stretch((absent, total), valued=False, cut=False)]
+        yield from (*unvalued, valued) if first.falling else (valued, *unvalued)
         return
     value = names.parameter(start[0])
     within = beyond(rest, start[1:], names)
