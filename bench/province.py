@@ -22,6 +22,7 @@ def province(folder: Path, scale: str) -> Iterator[Connection]:
             "demo",
             "--scale",
             scale,
+            "--bulk",
             "--out",
             home / "files",
         ]

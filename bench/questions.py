@@ -293,6 +293,13 @@ SUBTREE = Question(
         BY_HAND: Form("subtree", plain=about),
     },
 )
+
+
+def around(data: Any) -> Any:
+    """Kinds of links with their numbers, whatever their order."""
+    return sorted((each["kind"], each["direction"], each["count"]) for each in data["neighbourhood"])
+
+
 NEIGHBOURHOOD = Question(
     "neighbourhood",
     "neighbourhood of a node",
@@ -300,9 +307,9 @@ NEIGHBOURHOOD = Question(
     {
         OURS: Form(
             "query($id: ID!) { neighbourhood(id: $id) { kind direction count } }",
-            plain=lambda data: sorted(map(repr, data["neighbourhood"])),
+            plain=around,
         ),
-        BY_HAND: Form("neighbourhood", plain=lambda data: sorted(map(repr, data["neighbourhood"]))),
+        BY_HAND: Form("neighbourhood", plain=around),
     },
 )
 SEARCH = Question(

@@ -53,8 +53,8 @@ TABLES = {
     ),
 }
 INDEXES = (
-    "party (code)", "staff (post, id)", "owns (building_id, party_id)", "part_of (building_id, room_id)",
-    "occupies (room_id, staff_id)", "uses (party_id, room_id)", "uses (room_id)",
+    "party (code)", "staff (post, id)", "staff (rank, post, id)", "owns (building_id, party_id)",
+    "part_of (building_id, room_id)", "occupies (room_id, staff_id)", "uses (party_id, room_id)", "uses (room_id)",
 )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def write(results: Results, folder: Path, given: argparse.Namespace) -> None:
     head = (
         f"# This service beside its rivals\n\n{told['date']}, {told['machine']}; services, databases and wrk on the same machine. "
         f"Demo province {given.scale}; {given.rounds} rounds of {given.seconds} s in turn, medians.\n"
-        "Requests per second (least–most), then p50 / p99 in ms.\n"
+        "Requests per second (least–most), then p50 / p99 in ms. Where a cell is empty, the service cannot be asked that,\n"
+        "or failed under that load.\n"
     )
     (folder / "rivals.md").write_text(head + table(results), encoding="utf-8")
     plot(results, folder / "rivals.svg")

@@ -10,46 +10,34 @@ PostgreSQL 15 beside what the project itself installs.
 import argparse
 import os
 import re
-import shutil
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 import httpx
 import orjson
+import psutil
 from neo4j import Driver, GraphDatabase
 
 from bench import report
 from bench.province import province
-from bench.questions import (
-    BY_HAND,
-    DATALOADER,
-    NEO4J_GRAPHQL,
-    OURS,
-    POSTGRAPHILE,
-    QUESTIONS,
-    RANK,
-    Case,
-    Form,
-    Question,
-)
-from bench.relational import fill, postgres
-from graph.connection import Connection
+from bench.questions import BY_HAND, OURS, POSTGRAPHILE, QUESTIONS, RANK, Case, Form, Question
+from bench.services import PORTS, credentials, services
 from graph.session import trusted
 
-HERE = Path(__file__).parent
-PORTS = {OURS: 8101, BY_HAND: 8102, NEO4J_GRAPHQL: 8103, DATALOADER: 8104, POSTGRAPHILE: 8105}
-POSTGRES_PORT = 8106
-PATHS = {NEO4J_GRAPHQL: "/", DATALOADER: "/"}
 # So many cases of each question are compared, and so many must agree.
 COMPARED, AGREEING = 60, 0.5
+# Between two loads the machine does no more than this, or so long has been waited for it.
+IDLE_PERCENT, SETTLED_SECONDS = 15.0, 90.0
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
+
+
+class Failing(Exception):
+    """A service answers some requests of a load with an error."""
 
 
 @dataclass(slots=True)
@@ -59,63 +47,6 @@ class Figures:
     rates: list[float] = field(default_factory=list)
     p50: list[float] = field(default_factory=list)
     p99: list[float] = field(default_factory=list)
-
-
-@contextmanager
-def service(name: str, command: Sequence[str | Path], folder: Path, given: Mapping[str, str]) -> Iterator[str]:
-    """A service that runs; its address."""
-    log = (folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.log").open("wb")
-    process = subprocess.Popen(command, env={**os.environ, **given}, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{PORTS[name]}{PATHS.get(name, '/graphql')}"
-    try:
-        until = monotonic() + 60
-        while True:
-            try:
-                httpx.post(address, json={"query": "{ __typename }"}, timeout=5)
-                if process.poll() is not None:
-                    raise SystemExit(f"Another program has the port of {name}, {PORTS[name]}: stop it.")
-                break
-            except httpx.HTTPError:
-                if process.poll() is not None or monotonic() > until:
-                    raise SystemExit(f"{name} did not start: see {log.name}.") from None
-                sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-
-
-@contextmanager
-def services(connection: Connection, driver: Driver, folder: Path) -> Iterator[dict[str, str]]:
-    """All services over the same rows; their addresses."""
-    given = {"NEO4J_URI": connection.uri, "NEO4J_PASSWORD": connection.password}
-    with ExitStack() as stack:
-        (folder / "postgres").mkdir(exist_ok=True)
-        database = stack.enter_context(postgres(folder / "postgres", POSTGRES_PORT))
-        fill(database, driver, folder)
-        node = shutil.which("node", path=str(Path(sys.executable).parent)) or "node"
-        commands: dict[str, list[str | Path]] = {
-            OURS: [Path(sys.executable).with_name("assetgraph"), "serve"],
-            BY_HAND: [sys.executable, "-m", "bench.peers.by_hand", str(PORTS[BY_HAND])],
-            DATALOADER: [sys.executable, "-m", "bench.peers.dataloader", str(PORTS[DATALOADER])],
-            NEO4J_GRAPHQL: [node, packages("neo4j_graphql") / "server.mjs", str(PORTS[NEO4J_GRAPHQL])],
-            POSTGRAPHILE: [node, packages("postgraphile") / "server.mjs", str(PORTS[POSTGRAPHILE])],
-        }
-        more = {"ASSETGRAPH_PORT": str(PORTS[OURS]), "POSTGRES": database, "NODE_ENV": "production"}
-        more["GRAPHILE_ENV"] = "production"
-        yield {
-            name: stack.enter_context(service(name, command, folder, given | more))
-            for name, command in commands.items()
-        }
-
-
-def packages(peer: str) -> Path:
-    """The folder of a rival, with its packages."""
-    folder = HERE / "peers" / peer
-    if not (folder / "node_modules").is_dir():
-        npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or "npm"
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
-    return folder
 
 
 # -- the same answers
@@ -149,6 +80,7 @@ def agreed(question: Question, given: list[Case], addresses: Mapping[str, str]) 
     """The cases on which all services agree, and which services cannot answer at all; too few cases are a fault."""
     kept: list[Case] = []
     unable: dict[str, str] = {}
+    differing = False
     with httpx.Client(timeout=120, headers={"content-type": "application/json"}) as client:
         for case in given[:COMPARED]:
             answers: dict[str, Any] = {}
@@ -165,7 +97,8 @@ def agreed(question: Question, given: list[Case], addresses: Mapping[str, str]) 
                 answers[name] = form.plain(told["data"])
             if all(each == answers[OURS] for each in answers.values()):
                 kept.append(case)
-            elif len(kept) <= 1:
+            elif not differing:
+                differing = True
                 print(f"{question.title}: {case} differs: {orjson.dumps(answers, default=str).decode()[:2000]}")
     if len(kept) < AGREEING * min(len(given), COMPARED):
         raise SystemExit(f"{question.title}: of {min(len(given), COMPARED)} answers {len(kept)} agree.")
@@ -184,52 +117,84 @@ def wrk(address: str, bodies: Path, connections: int, seconds: int) -> tuple[flo
         f"-d{seconds}s",
         "--latency",
         "-s",
-        HERE / "bodies.lua",
+        Path(__file__).with_name("bodies.lua"),
         address,
     ]
     done = subprocess.run(asked, env={**os.environ, "BODIES": str(bodies)}, capture_output=True, text=True, check=False)
+    settle()
     if done.returncode or "Non-2xx" in done.stdout:
-        raise SystemExit(f"wrk: {done.stdout}{done.stderr}")
+        raise Failing(f"{done.stdout}{done.stderr}".strip()[-300:])
     latency = {
         part: float(value) * UNITS[unit]
         for part, value, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s|m)", done.stdout)
     }
     rate = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
     assert rate
+    if not float(rate[1]):
+        raise Failing(f"not one answer in {seconds} s")
     return float(rate[1]), latency["50"], latency["99"]
 
 
-def measured(given: argparse.Namespace, folder: Path, addresses: Mapping[str, str], driver: Driver) -> report.Results:
-    """All figures: question by question, connections by connections, services in turn."""
+def settle() -> None:
+    """Wait until what was asked last is worked on no more: some databases go on when nobody waits any longer."""
+    until = monotonic() + SETTLED_SECONDS
+    while psutil.cpu_percent(0.3) > IDLE_PERCENT and monotonic() < until:
+        pass
+
+
+def measured(given: argparse.Namespace, folder: Path, addresses: Mapping[str, str], driver: Driver) -> None:
+    """All figures, written down after each question: question by question, connections by connections, services in turn."""
     results: report.Results = {}
     for question in QUESTIONS:
         if given.only and question.name not in given.only.split(","):
             continue
         asked, unable = agreed(question, cases(question, driver, addresses), addresses)
-        forms = {name: form for name, form in question.forms.items() if name not in unable}
-        for name, form in forms.items():
-            lines = (body(name, form, case) for case in asked)
+        for name in sorted(question.forms.keys() - unable):
+            lines = (body(name, question.forms[name], case) for case in asked)
             (folder / f"{PORTS[name]}.bodies").write_bytes(b"\n".join(lines) + b"\n")
-            for connections in (8, 32):
-                wrk(addresses[name], folder / f"{PORTS[name]}.bodies", connections, given.warm)
+        for connections in (8, 32):
+            turns(question, connections, given.warm, 1, folder, addresses, unable)
         for connections in map(int, given.connections.split(",")):
-            figures = {name: Figures() for name in forms}
-            for turn in range(given.rounds):
-                names = list(figures) if turn % 2 else list(reversed(figures))
-                for name in names:
-                    rate, p50, p99 = wrk(addresses[name], folder / f"{PORTS[name]}.bodies", connections, given.seconds)
-                    figures[name].rates.append(rate)
-                    figures[name].p50.append(p50)
-                    figures[name].p99.append(p99)
-            told = {
-                name: report.Cell(
-                    median(each.rates), min(each.rates), max(each.rates), median(each.p50), median(each.p99)
-                )
-                for name, each in figures.items()
-            }
+            figures = turns(question, connections, given.seconds, given.rounds, folder, addresses, unable)
+            told = {name: cell(each) for name, each in figures.items()}
             results[question.title, connections] = told
             print(f"{question.title}, {connections}: {report.line(told)}", flush=True)
-    return results
+        if given.out:
+            report.write(results, given.out, given)
+
+
+def turns(
+    question: Question,
+    connections: int,
+    seconds: int,
+    rounds: int,
+    folder: Path,
+    addresses: Mapping[str, str],
+    unable: dict[str, str],
+) -> dict[str, Figures]:
+    """What each service does with so many connections, in turn; one that fails is asked this question no more."""
+    figures = {name: Figures() for name in question.forms if name not in unable}
+    for turn in range(rounds):
+        for name in [*figures] if turn % 2 else [*reversed(figures)]:
+            try:
+                rate, p50, p99 = wrk(addresses[name], folder / f"{PORTS[name]}.bodies", connections, seconds)
+            except Failing as error:
+                if name == OURS:
+                    raise SystemExit(f"{question.title}, {connections} connections: {error}") from None
+                unable[name] = str(error)
+                print(f"{question.title}, {connections} connections: {name} fails: {error}", flush=True)
+                figures.pop(name)
+                continue
+            figures[name].rates.append(rate)
+            figures[name].p50.append(p50)
+            figures[name].p99.append(p99)
+    return figures
+
+
+def cell(figures: Figures) -> report.Cell:
+    """Medians and spread of the rounds."""
+    rates = figures.rates
+    return report.Cell(median(rates), min(rates), max(rates), median(figures.p50), median(figures.p99))
 
 
 def main() -> None:
@@ -246,15 +211,12 @@ def main() -> None:
     given = parser.parse_args()
     folder: Path = given.home.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with province(folder, given.scale) as connection:
-        credentials = (connection.username, connection.password)
-        with (
-            GraphDatabase.driver(connection.uri, auth=credentials, notifications_min_severity="OFF") as driver,
-            services(connection, driver, folder) as addresses,
-        ):
-            results = measured(given, folder, addresses, driver)
-    if given.out:
-        report.write(results, given.out, given)
+    with (
+        province(folder, given.scale) as connection,
+        GraphDatabase.driver(connection.uri, auth=credentials(connection), notifications_min_severity="OFF") as driver,
+        services(connection, driver, folder) as addresses,
+    ):
+        measured(given, folder, addresses, driver)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ Row: TypeAlias = list[Any]
 SIZE = 32
 # As long as all of a batch should take: what is slow by itself is sent in small batches, or alone.
 BATCH_SECONDS = 0.02
+# Who has been as fast as this is not heavy, whatever was estimated: a filter may be met at once.
+QUICK_SECONDS = 0.005
 # Reads that wait for a place, and heavy ones that do; any more are told to come again.
 WAITING, HEAVY_WAITING = 2_000, 100
 # Heavy reads at a time: each keeps a core of the database busy.
@@ -85,13 +87,13 @@ class Cohorts:
         self._heavy_waiting = 0
 
     async def read(self, statement: Statement, values: Sequence[Any], *, light: bool, after: Sequence[str] = ()) -> Row:
-        """The row of a statement with these values; `light` if it costs so little that others may wait for it.
+        """The row of a statement with these values; `light` if it should cost so little that others may wait for it.
 
         What is read `after` bookmarks may have to wait for them, and so waits by itself.
         """
         if after:
             return await self._one(statement, values, after)
-        if not light:
+        if not light and self._paces.get(statement.text, BATCH_SECONDS) > QUICK_SECONDS:
             return await self._read_heavy(statement, values)
         if self._waiting or not self._places.free:
             return await self._wait(statement, values)
@@ -116,7 +118,7 @@ class Cohorts:
         finally:
             self._heavy_waiting -= 1
         try:
-            return await self._one(statement, values)
+            return await self._alone(statement, values)
         finally:
             self._heavy.release()
 

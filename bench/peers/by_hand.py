@@ -47,9 +47,11 @@ RETURN b {{.id, .code, .name,
 """
 PAGE = """
 CALL () {
-  MATCH (s:Staff) WHERE s.post = $post AND s.id > $id AND s.rank = $rank RETURN s ORDER BY s.post, s.id LIMIT 20
+  MATCH (s:Staff) USING INDEX SEEK s:Staff(post, id)
+  WHERE s.post = $post AND s.id > $id AND s.rank = $rank RETURN s ORDER BY s.post, s.id LIMIT 20
   UNION ALL
-  MATCH (s:Staff) WHERE s.post > $post AND s.id IS NOT NULL AND s.rank = $rank RETURN s ORDER BY s.post, s.id LIMIT 20
+  MATCH (s:Staff) USING INDEX SEEK s:Staff(post, id)
+  WHERE s.post > $post AND s.id IS NOT NULL AND s.rank = $rank RETURN s ORDER BY s.post, s.id LIMIT 20
 }
 WITH s ORDER BY s.post, s.id LIMIT 20
 RETURN collect(s {.code, .name, .post})

@@ -246,6 +246,27 @@ def test_heavy_reads_wait_for_one_another_and_keep_nobody_else() -> None:
     play(story)
 
 
+def test_what_was_taken_for_heavy_and_proves_quick_travels_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However slow the machine is that runs this.
+    monkeypatch.setattr(cohort, "QUICK_SECONDS", 60.0)
+    monkeypatch.setattr(cohort, "BATCH_SECONDS", 6_000.0)
+
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        for proven in (False, True):
+            tasks = [
+                asyncio.ensure_future(cohorts.read(STATEMENTS[0], [each, 1], light=False))
+                for each in range(places.PLACES + 6)
+            ]
+            await settled()
+            assert len(database.waiting) == (places.PLACES if proven else cohort.HEAVY_PLACES)
+            while database.waiting:
+                database.waiting[0].land()
+                await settled()
+            assert [(await each)[1] for each in tasks] == [*range(places.PLACES + 6)]
+
+    assert play(story).sizes == [*[1] * (places.PLACES + 6), *[1] * places.PLACES, 6]
+
+
 @pytest.mark.parametrize("light", [True, False])
 def test_more_than_can_wait_is_told_to_come_again(light: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cohort, "WAITING", 3)
