@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import httpx
+import psutil
 from neo4j import Driver
 
 from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE
@@ -18,7 +20,9 @@ from bench.relational import fill, postgres
 from graph.connection import Connection
 
 HERE = Path(__file__).parent
-PORTS = {OURS: 8101, BY_HAND: 8102, NEO4J_GRAPHQL: 8103, DATALOADER: 8104, POSTGRAPHILE: 8105}
+# The same application as ours under another server: only for the comparison of servers.
+GRANIAN = "Granian"
+PORTS = {OURS: 8101, BY_HAND: 8102, NEO4J_GRAPHQL: 8103, DATALOADER: 8104, POSTGRAPHILE: 8105, GRANIAN: 8107}
 POSTGRES_PORT = 8106
 PATHS = {NEO4J_GRAPHQL: "/", DATALOADER: "/"}
 
@@ -48,7 +52,8 @@ def service(
     """A service that runs; its address."""
     log = (folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.log").open("wb")
     given = {"NEO4J_URI": connection.uri, "NEO4J_PASSWORD": connection.password, "ASSETGRAPH_PORT": str(PORTS[OURS])}
-    process = subprocess.Popen(command, env={**os.environ, **given, **(more or {})}, stdout=log, stderr=log)
+    # A group of its own: Node's launcher has a child that would stay.
+    process = subprocess.Popen(command, env={**os.environ, **given, **(more or {})}, stdout=log, stderr=log, start_new_session=True)  # fmt: skip
     address = f"http://127.0.0.1:{PORTS[name]}{PATHS.get(name, '/graphql')}"
     try:
         until = monotonic() + 60
@@ -64,7 +69,7 @@ def service(
                 sleep(0.2)
         yield address
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
@@ -86,6 +91,12 @@ def services(connection: Connection, driver: Driver, folder: Path) -> Iterator[d
             name: stack.enter_context(service(name, command, folder, connection, more))
             for name, command in commands.items()
         }
+
+
+def listening(port: int) -> psutil.Process:
+    """The process that answers on a port."""
+    found = (each.pid for each in psutil.net_connections("tcp") if each.status == "LISTEN" and each.laddr and each.laddr.port == port)  # fmt: skip
+    return psutil.Process(next(found))
 
 
 def packages(peer: str) -> Path:

@@ -4,8 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made and not gone after which it looks at the youngest, and how many such looks for one further back.
-COLLECTED = (100_000, 20, 50)
+# Objects made and not gone after which it looks at the youngest, and how many such looks for one further back. Each read
+# leaves some fifty of the driver's in circles: ten times as many at once would stop all answers for 80 ms.
+COLLECTED = (10_000, 10, 100)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Words that indicators are declared with."""
 
-from graph.model import Kind, Property
+from dataclasses import replace
+
+from graph.model import Indicator, Kind, Property
 from schema.asset import describe
 from schema.fragments import BY_PRECISION, COALS, LIMIT
 
@@ -18,6 +20,22 @@ def limits(measure: str, name: str) -> str:
               {BY_PRECISION}
               RETURN [each IN collect({LIMIT}) WHERE each[3] IS NOT NULL] AS {name}
             }}"""
+
+
+def lying(label: str, name: str) -> str:
+    """All nodes of a type that lie in the division `$node`, or in one below it, as a list."""
+    return f"""CALL ($node) {{
+          MATCH ($node)<-[parts:PART_OF*0..]-(place:Division) WHERE all(part IN parts WHERE held(part))
+          WITH DISTINCT place
+          MATCH (place)<-[lies:SITUATED_IN]-(it:{label}) WHERE held(lies)
+          RETURN collect(DISTINCT it) AS {name}
+        }}"""
+
+
+def by_division(indicator: Indicator, text: str, zh: str) -> Indicator:
+    """The figures of agencies, of all that lie in a division or in one below it."""
+    cypher = f"{lying('Agency', 'units')}\n{indicator.cypher}"
+    return replace(indicator, owner="Division", description=describe(text, zh), cypher=cypher, below=False)
 
 
 def number(name: str, text: str, zh: str) -> Property:

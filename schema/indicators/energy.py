@@ -3,7 +3,7 @@
 from graph.model import Indicator
 from schema.asset import describe
 from schema.fragments import KGCE, SECTOR
-from schema.indicators.declaring import EQUIVALENTS, amount, code, number, ratio
+from schema.indicators.declaring import EQUIVALENTS, amount, code, lying, number, ratio
 
 USE = (
     amount("kgce", "Energy, in kilograms of coal equivalent (kgce).", "综合能耗"),
@@ -99,11 +99,9 @@ INDICATORS = (
         describe("What the buildings that lie in a division, or in one below it, used in a period.", "能源消费"),
         f"""
         {EQUIVALENTS}
-        CALL ($node, coals) {{
-          MATCH ($node)<-[parts:PART_OF*0..]-(place:Division) WHERE all(part IN parts WHERE held(part))
-          WITH DISTINCT coals, place
-          MATCH (place)<-[lies:SITUATED_IN]-(building:Building) WHERE held(lies)
-          WITH DISTINCT coals, building
+        {lying("Building", "buildings")}
+        CALL (buildings, coals) {{
+          UNWIND buildings AS building
           {READ}
           WITH building, kgce, waterM3, readings WHERE readings > 0
           RETURN sum(kgce) AS kgce, sum(waterM3) AS waterM3, sum(readings) AS readings,

@@ -2,7 +2,7 @@
 
 from graph.model import Indicator
 from schema.asset import describe
-from schema.indicators.declaring import amount, code, limits, money, number, ratio
+from schema.indicators.declaring import amount, by_division, code, limits, money, number, ratio
 
 KINDS = (
     code("kind", "Of which kind, by its code.", "车辆类型"),
@@ -34,42 +34,65 @@ DRIVEN = """
                CASE WHEN distanceKm > 0 AND fuelL > 0 THEN 100 * fuelL / distanceKm END AS litresPer100Km,
                CASE WHEN distanceKm > 0 THEN cost / 100.0 / distanceKm END AS costPerKm
 """
+AGENCY_FLEET = Indicator(
+    "fleet",
+    "Agency",
+    "FleetKind",
+    describe(
+        "Vehicles that an agency or its staff have on the day, by kind, against quota and standard.", "车辆配备情况"
+    ),
+    f"""
+    {limits("VEHICLE_PRICE", "prices")}
+    {limits("VEHICLE_DISPLACEMENT_L", "engines")}
+    {limits("VEHICLE_AGE_YEARS", "ages")}
+    UNWIND units AS unit
+    CALL (unit) {{
+      MATCH (unit)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
+      WHERE all(post IN posts WHERE held(post)) AND held(tie) AND vehicle.status <> 'DISPOSED'
+      RETURN DISTINCT vehicle.kind AS kind, vehicle, null AS quota
+      UNION ALL
+      MATCH (unit)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE held(filed) AND held(plan)
+      RETURN plan.kind AS kind, null AS vehicle, plan.quota AS quota
+    }}
+    WITH prices, engines, ages, unit, kind, collect(DISTINCT vehicle) AS had, count(quota) AS plans, sum(quota) AS quota
+    WITH prices, engines, ages, kind, collect(had) AS lists, sum(plans) AS plans, sum(quota) AS quota,
+         sum(CASE WHEN plans > 0 AND size(had) > quota THEN size(had) - quota ELSE 0 END) AS overQuota
+    WITH prices, engines, ages, kind, plans, quota, overQuota, reduce(all = [], each IN lists | all + each) AS vehicles
+    RETURN kind, size(vehicles) AS vehicles, CASE WHEN plans > 0 THEN toFloat(quota) END AS quota, overQuota,
+           {OVER.format(it="purchasePrice / 100.0", limits="prices")} AS overPrice,
+           {OVER.format(it="displacementL", limits="engines")} AS overDisplacement,
+           size([each IN vehicles WHERE each.registeredOn <= $day - duration({{years: toInteger(head(
+             [one IN ages WHERE one[2] IS NULL OR one[2] = each.kind | one[3]] + [1000]))}})]) AS due
+    ORDER BY kind
+    """,
+    KINDS,
+    many=True,
+    below=True,
+)
+AGENCY_DRIVING = Indicator(
+    "driving",
+    "Agency",
+    "Driving",
+    describe("How the vehicles that an agency or its staff have on the day were driven in a period.", "车辆使用情况"),
+    f"""
+    UNWIND units AS unit
+    MATCH (unit)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
+    WHERE all(post IN posts WHERE held(post)) AND held(tie)
+    WITH DISTINCT vehicle
+    MATCH (vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage)
+    {DRIVEN}
+    """,
+    DRIVING,
+    period=True,
+    below=True,
+)
 
 INDICATORS = (
-    Indicator(
-        "fleet",
-        "Agency",
-        "FleetKind",
-        describe(
-            "Vehicles that an agency or its staff have on the day, by kind, against quota and standard.", "车辆配备情况"
-        ),
-        f"""
-        {limits("VEHICLE_PRICE", "prices")}
-        {limits("VEHICLE_DISPLACEMENT_L", "engines")}
-        {limits("VEHICLE_AGE_YEARS", "ages")}
-        UNWIND units AS unit
-        CALL (unit) {{
-          MATCH (unit)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-          WHERE all(post IN posts WHERE held(post)) AND held(tie) AND vehicle.status <> 'DISPOSED'
-          RETURN DISTINCT vehicle.kind AS kind, vehicle, null AS quota
-          UNION ALL
-          MATCH (unit)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE held(filed) AND held(plan)
-          RETURN plan.kind AS kind, null AS vehicle, plan.quota AS quota
-        }}
-        WITH prices, engines, ages, unit, kind, collect(DISTINCT vehicle) AS had, count(quota) AS plans, sum(quota) AS quota
-        WITH prices, engines, ages, kind, collect(had) AS lists, sum(plans) AS plans, sum(quota) AS quota,
-             sum(CASE WHEN plans > 0 AND size(had) > quota THEN size(had) - quota ELSE 0 END) AS overQuota
-        WITH prices, engines, ages, kind, plans, quota, overQuota, reduce(all = [], each IN lists | all + each) AS vehicles
-        RETURN kind, size(vehicles) AS vehicles, CASE WHEN plans > 0 THEN toFloat(quota) END AS quota, overQuota,
-               {OVER.format(it="purchasePrice / 100.0", limits="prices")} AS overPrice,
-               {OVER.format(it="displacementL", limits="engines")} AS overDisplacement,
-               size([each IN vehicles WHERE each.registeredOn <= $day - duration({{years: toInteger(head(
-                 [one IN ages WHERE one[2] IS NULL OR one[2] = each.kind | one[3]] + [1000]))}})]) AS due
-        ORDER BY kind
-        """,
-        KINDS,
-        many=True,
-        below=True,
+    AGENCY_FLEET,
+    by_division(
+        AGENCY_FLEET,
+        "Vehicles that the agencies in a division, or in one below it, or their staff have on the day, by kind, against quota and standard.",
+        "车辆配备情况",
     ),
     Indicator(
         "driving",
@@ -84,23 +107,10 @@ INDICATORS = (
         DRIVING,
         period=True,
     ),
-    Indicator(
-        "driving",
-        "Agency",
-        "Driving",
-        describe(
-            "How the vehicles that an agency or its staff have on the day were driven in a period.", "车辆使用情况"
-        ),
-        f"""
-        UNWIND units AS unit
-        MATCH (unit)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-        WHERE all(post IN posts WHERE held(post)) AND held(tie)
-        WITH DISTINCT vehicle
-        MATCH (vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage)
-        {DRIVEN}
-        """,
-        DRIVING,
-        period=True,
-        below=True,
+    AGENCY_DRIVING,
+    by_division(
+        AGENCY_DRIVING,
+        "How the vehicles that the agencies in a division, or in one below it, or their staff have on the day were driven in a period.",
+        "车辆使用情况",
     ),
 )

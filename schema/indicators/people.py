@@ -3,7 +3,7 @@
 from graph.model import Indicator
 from schema.asset import describe
 from schema.fragments import of_post, of_rank
-from schema.indicators.declaring import amount, code, limits, money, number, ratio
+from schema.indicators.declaring import amount, by_division, code, limits, money, number, ratio
 
 ENTITLEMENT = (
     amount("officeM2", "Office area that they occupy, in m².", "办公室面积"),
@@ -24,6 +24,53 @@ COSTS = (
     money("amount", "How much, in yuan.", "金额"),
     ratio("perPerson", "By person employed on the day, in yuan.", "人均费用"),
     ratio("perM2", "By area used on the day, in yuan for 1 m².", "单位面积费用"),
+)
+AGENCY_HOUSING = Indicator(
+    "housing",
+    "Agency",
+    "HousingSummary",
+    describe("Housing allotted to an agency's staff on the day, against the standard.", "住房分配情况"),
+    f"""
+    {limits("HOUSING_AREA_M2", "homes")}
+    UNWIND units AS unit
+    MATCH (unit)-[post:EMPLOYS]->(member:Staff)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(post) AND held(tie)
+    WITH DISTINCT homes, member, home
+    WITH homes, member, count(home) AS number, sum(home.floorAreaM2) AS area
+    WITH number, area, {of_rank("homes", "member.rank")} AS allowed
+    RETURN count(*) AS people, sum(number) AS housingUnits, sum(area) AS areaM2, sum(allowed) AS allowedM2,
+           sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
+    """,
+    HOUSING,
+    below=True,
+)
+AGENCY_COSTS = Indicator(
+    "costs",
+    "Agency",
+    "CostCategorySummary",
+    describe("Operating cost of the years that begin in a period, by category, by head and by area.", "运行成本"),
+    """
+    CALL (units) {
+      UNWIND units AS unit
+      OPTIONAL MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
+      RETURN count(DISTINCT member) AS people
+    }
+    CALL (units) {
+      UNWIND units AS unit
+      OPTIONAL MATCH (unit)-[use:USES]->(:Building) WHERE held(use)
+      RETURN sum(use.areaM2) AS area
+    }
+    UNWIND units AS unit
+    MATCH (unit)<-[:BELONGS_TO]-(cost:OperatingCost)
+    WHERE date({year: cost.year}) >= $from AND date({year: cost.year}) < $to
+    WITH people, area, cost.category AS category, sum(cost.amount) AS amount
+    RETURN category, amount, CASE WHEN people > 0 THEN amount / 100.0 / people END AS perPerson,
+           CASE WHEN area > 0 THEN amount / 100.0 / area END AS perM2
+    ORDER BY category
+    """,
+    COSTS,
+    many=True,
+    period=True,
+    below=True,
 )
 
 INDICATORS = (
@@ -46,51 +93,16 @@ INDICATORS = (
         """,
         ENTITLEMENT,
     ),
-    Indicator(
-        "housing",
-        "Agency",
-        "HousingSummary",
-        describe("Housing allotted to an agency's staff on the day, against the standard.", "住房分配情况"),
-        f"""
-        {limits("HOUSING_AREA_M2", "homes")}
-        UNWIND units AS unit
-        MATCH (unit)-[post:EMPLOYS]->(member:Staff)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(post) AND held(tie)
-        WITH DISTINCT homes, member, home
-        WITH homes, member, count(home) AS number, sum(home.floorAreaM2) AS area
-        WITH number, area, {of_rank("homes", "member.rank")} AS allowed
-        RETURN count(*) AS people, sum(number) AS housingUnits, sum(area) AS areaM2, sum(allowed) AS allowedM2,
-               sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
-        """,
-        HOUSING,
-        below=True,
+    AGENCY_HOUSING,
+    by_division(
+        AGENCY_HOUSING,
+        "Housing allotted on the day to staff of the agencies in a division, or in one below it, against the standard.",
+        "住房分配情况",
     ),
-    Indicator(
-        "costs",
-        "Agency",
-        "CostCategorySummary",
-        describe("Operating cost of the years that begin in a period, by category, by head and by area.", "运行成本"),
-        """
-        CALL (units) {
-          UNWIND units AS unit
-          OPTIONAL MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
-          RETURN count(DISTINCT member) AS people
-        }
-        CALL (units) {
-          UNWIND units AS unit
-          OPTIONAL MATCH (unit)-[use:USES]->(:Building) WHERE held(use)
-          RETURN sum(use.areaM2) AS area
-        }
-        UNWIND units AS unit
-        MATCH (unit)<-[:BELONGS_TO]-(cost:OperatingCost)
-        WHERE date({year: cost.year}) >= $from AND date({year: cost.year}) < $to
-        WITH people, area, cost.category AS category, sum(cost.amount) AS amount
-        RETURN category, amount, CASE WHEN people > 0 THEN amount / 100.0 / people END AS perPerson,
-               CASE WHEN area > 0 THEN amount / 100.0 / area END AS perM2
-        ORDER BY category
-        """,
-        COSTS,
-        many=True,
-        period=True,
-        below=True,
+    AGENCY_COSTS,
+    by_division(
+        AGENCY_COSTS,
+        "Operating cost of the agencies in a division, or in one below it, of the years that begin in a period, by category, by head and by area.",
+        "运行成本",
     ),
 )

@@ -3,7 +3,7 @@
 from graph.model import Indicator
 from schema.asset import describe
 from schema.fragments import of_post
-from schema.indicators.declaring import amount, limits, number, ratio
+from schema.indicators.declaring import amount, by_division, limits, lying, number, ratio
 
 OFFICE_SPACE = (
     number("people", "Staff employed.", "在职人数"),
@@ -14,19 +14,21 @@ OFFICE_SPACE = (
     number("overStandard", "How many have more than their rank allows.", "超标人数"),
 )
 OCCUPANCY = (
-    number("offices", "Its offices.", "办公室数"),
+    number("offices", "Its offices, or those that it uses.", "办公室数"),
     number("occupiedOffices", "Those in which somebody works.", "在用办公室数"),
     ratio("share", "Part of the offices that is in use.", "使用率"),
-    number("people", "Staff who work in it.", "使用人数"),
-    amount("usedM2", "Areas in use by agencies, in m².", "在用面积"),
-    ratio("usableM2", "Its usable area, in m².", "可用面积"),
+    number("people", "Staff who work in them.", "使用人数"),
+    amount("usedM2", "Areas of buildings that agencies use, in m².", "在用面积"),
+    ratio("usableM2", "Usable area, in m².", "可用面积"),
     ratio("m2PerPerson", "Usable area by person, in m².", "人均面积"),
 )
 IDLE_TIME = (
-    number("days", "Days of the period.", "天数"),
-    number("occupiedDays", "Days on which somebody worked in it.", "使用天数"),
-    number("idleDays", "Days on which nobody did.", "闲置天数"),
-    number("people", "Staff who worked in it at some time.", "使用人数"),
+    number("rooms", "Rooms that it is of.", "房间数"),
+    number("days", "Days of the period, those of each room added up.", "天数"),
+    number("occupiedDays", "Days on which somebody worked in a room, added up.", "使用天数"),
+    number("idleDays", "Days on which nobody did, added up.", "闲置天数"),
+    ratio("idleShare", "Part of all these days on which nobody did.", "闲置率"),
+    number("people", "Staff who worked there at some time.", "使用人数"),
 )
 ALLOWANCE = (
     number("people", "Staff who work in it.", "使用人数"),
@@ -35,13 +37,78 @@ ALLOWANCE = (
     ratio("surplusM2", "Usable area beyond what is allowed, in m².", "超出面积"),
 )
 
-INDICATORS = (
-    Indicator(
-        "officeSpace",
-        "Agency",
-        "OfficeSpace",
-        describe("Office area by posts and ranks, against the standard in force on the day.", "办公用房面积"),
-        f"""
+# Offices of `buildings`, as a list.
+OFFICES = """CALL (buildings) {
+          UNWIND buildings AS building
+          MATCH (building)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE held(part) AND room.status <> 'DISPOSED'
+          RETURN collect(DISTINCT room) AS rooms
+        }"""
+# Offices that `units` use, as a list.
+USED_OFFICES = """CALL (units) {
+          UNWIND units AS unit
+          MATCH (unit)-[use:USES]->(room:Room {use: 'OFFICE'}) WHERE held(use) AND room.status <> 'DISPOSED'
+          RETURN collect(DISTINCT room) AS rooms
+        }"""
+# How full `rooms` are, where so much of the buildings is used and usable.
+FULLNESS = """
+        CALL (rooms) {
+          UNWIND rooms AS room
+          OPTIONAL MATCH (room)<-[seat:OCCUPIES]-(member:Staff) WHERE held(seat)
+          RETURN count(DISTINCT room) AS offices, count(DISTINCT member) AS people,
+                 count(DISTINCT CASE WHEN member IS NOT NULL THEN room END) AS occupiedOffices
+        }
+        RETURN offices, occupiedOffices, people, usedM2, usableM2,
+               CASE WHEN offices > 0 THEN toFloat(occupiedOffices) / offices END AS share,
+               CASE WHEN people > 0 THEN usableM2 / people END AS m2PerPerson
+"""
+OF_BUILDINGS = f"""
+        {OFFICES}
+        CALL (buildings) {{
+          UNWIND buildings AS building
+          MATCH (building)<-[use:USES]-(:Agency) WHERE held(use) RETURN sum(use.areaM2) AS usedM2
+        }}
+        CALL (buildings) {{
+          UNWIND buildings AS building
+          WITH building.usableAreaM2 AS area WHERE area IS NOT NULL
+          RETURN CASE WHEN count(*) > 0 THEN sum(area) END AS usableM2
+        }}
+        {FULLNESS}
+"""
+# On how many days of a period somebody worked in a room: stretches of work in order, none counted twice.
+IDLENESS = """
+        CALL (rooms) {
+          UNWIND rooms AS room
+          WITH room, duration.inDays($from, $to).days AS days
+          CALL (room, days) {
+            MATCH (room)<-[seat:OCCUPIES]-(member)
+            WHERE (seat.validFrom IS NULL OR seat.validFrom < $to) AND (seat.validTo IS NULL OR seat.validTo > $from)
+              AND (seat.validFrom IS NULL OR seat.validTo IS NULL OR seat.validFrom < seat.validTo)
+            WITH days, member,
+                 CASE WHEN seat.validFrom > $from THEN duration.inDays($from, seat.validFrom).days ELSE 0 END AS begins,
+                 CASE WHEN seat.validTo < $to THEN duration.inDays($from, seat.validTo).days ELSE days END AS ends
+            ORDER BY begins, ends
+            WITH collect(DISTINCT member) AS members, collect([begins, ends]) AS spans
+            RETURN members, head(reduce(state = [0, 0], each IN spans | CASE
+                   WHEN each[1] <= state[1] THEN state
+                   WHEN each[0] >= state[1] THEN [state[0] + each[1] - each[0], each[1]]
+                   ELSE [state[0] + each[1] - state[1], each[1]] END)) AS occupied
+          }
+          RETURN count(room) AS number, sum(days) AS days, sum(occupied) AS occupiedDays, collect(members) AS groups
+        }
+        CALL (groups) {
+          UNWIND groups AS members
+          UNWIND members AS member
+          RETURN count(DISTINCT member) AS people
+        }
+        RETURN number AS rooms, days, occupiedDays, days - occupiedDays AS idleDays, people,
+               CASE WHEN days > 0 THEN toFloat(days - occupiedDays) / days END AS idleShare
+"""
+AGENCY_OFFICE_SPACE = Indicator(
+    "officeSpace",
+    "Agency",
+    "OfficeSpace",
+    describe("Office area by posts and ranks, against the standard in force on the day.", "办公用房面积"),
+    f"""
         {limits("OFFICE_AREA_M2", "offices")}
         UNWIND units AS unit
         MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
@@ -53,26 +120,49 @@ INDICATORS = (
              sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
         RETURN people, occupiedM2, allowedM2, overStandard, occupiedM2 - allowedM2 AS surplusM2,
                CASE WHEN people > 0 THEN occupiedM2 / people END AS m2PerPerson
-        """,
-        OFFICE_SPACE,
-        below=True,
+    """,
+    OFFICE_SPACE,
+    below=True,
+)
+
+INDICATORS = (
+    AGENCY_OFFICE_SPACE,
+    by_division(
+        AGENCY_OFFICE_SPACE,
+        "Office area of the agencies that lie in a division, or in one below it, against the standard in force on the day.",
+        "办公用房面积",
     ),
     Indicator(
         "occupancy",
         "Building",
         "Occupancy",
         describe("How full a building is on the day.", "房屋使用情况"),
-        """
-        OPTIONAL MATCH ($node)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE held(part) AND room.status <> 'DISPOSED'
-        OPTIONAL MATCH (room)<-[seat:OCCUPIES]-(member:Staff) WHERE held(seat)
-        WITH $node AS building, count(DISTINCT room) AS offices, count(DISTINCT member) AS people,
-             count(DISTINCT CASE WHEN member IS NOT NULL THEN room END) AS occupiedOffices
-        OPTIONAL MATCH (building)<-[use:USES]-(:Agency) WHERE held(use)
-        WITH building, offices, people, occupiedOffices, sum(use.areaM2) AS usedM2
-        RETURN offices, occupiedOffices, people, usedM2, building.usableAreaM2 AS usableM2,
-               CASE WHEN offices > 0 THEN toFloat(occupiedOffices) / offices END AS share,
-               CASE WHEN people > 0 THEN building.usableAreaM2 / people END AS m2PerPerson
+        f"WITH [$node] AS buildings\n{OF_BUILDINGS}",
+        OCCUPANCY,
+    ),
+    Indicator(
+        "occupancy",
+        "Agency",
+        "Occupancy",
+        describe("How full the offices are that an agency uses on the day.", "房屋使用情况"),
+        f"""
+        {USED_OFFICES}
+        CALL (units) {{
+          UNWIND units AS unit
+          MATCH (unit)-[use:USES]->(:Building) WHERE held(use) RETURN sum(use.areaM2) AS usedM2
+        }}
+        WITH rooms, usedM2, CASE WHEN size(rooms) > 0 THEN reduce(sum = 0.0, each IN rooms | sum + coalesce(each.usableAreaM2, 0)) END AS usableM2
+        {FULLNESS}
         """,
+        OCCUPANCY,
+        below=True,
+    ),
+    Indicator(
+        "occupancy",
+        "Division",
+        "Occupancy",
+        describe("How full the buildings are that lie in a division, or in one below it, on the day.", "房屋使用情况"),
+        f"{lying('Building', 'buildings')}\n{OF_BUILDINGS}",
         OCCUPANCY,
     ),
     Indicator(
@@ -80,23 +170,43 @@ INDICATORS = (
         "Room",
         "IdleTime",
         describe("On how many days of a period somebody worked in a room.", "闲置时间"),
-        """
-        WITH $node AS room, duration.inDays($from, $to).days AS days
-        OPTIONAL MATCH (room)<-[seat:OCCUPIES]-(member)
-        WHERE (seat.validFrom IS NULL OR seat.validFrom < $to) AND (seat.validTo IS NULL OR seat.validTo > $from)
-          AND (seat.validFrom IS NULL OR seat.validTo IS NULL OR seat.validFrom < seat.validTo)
-        WITH days, member,
-             CASE WHEN seat.validFrom > $from THEN duration.inDays($from, seat.validFrom).days ELSE 0 END AS begins,
-             CASE WHEN seat.validTo < $to THEN duration.inDays($from, seat.validTo).days ELSE days END AS ends
-        ORDER BY begins, ends
-        WITH days, count(DISTINCT member) AS people,
-             [each IN collect(CASE WHEN member IS NOT NULL THEN [begins, ends] END) | each] AS spans
-        WITH days, people, head(reduce(state = [0, 0], each IN spans | CASE
-             WHEN each[1] <= state[1] THEN state
-             WHEN each[0] >= state[1] THEN [state[0] + each[1] - each[0], each[1]]
-             ELSE [state[0] + each[1] - state[1], each[1]] END)) AS occupiedDays
-        RETURN days, people, occupiedDays, days - occupiedDays AS idleDays
-        """,
+        f"WITH [$node] AS rooms\n{IDLENESS}",
+        IDLE_TIME,
+        period=True,
+    ),
+    Indicator(
+        "idleTime",
+        "Building",
+        "IdleTime",
+        describe(
+            "On how many days of a period somebody worked in the offices that a building has on the day.", "闲置时间"
+        ),
+        f"WITH [$node] AS buildings\n{OFFICES}\n{IDLENESS}",
+        IDLE_TIME,
+        period=True,
+    ),
+    Indicator(
+        "idleTime",
+        "Agency",
+        "IdleTime",
+        describe(
+            "On how many days of a period somebody worked in the offices that an agency uses on the day.", "闲置时间"
+        ),
+        f"{USED_OFFICES}\n{IDLENESS}",
+        IDLE_TIME,
+        period=True,
+        below=True,
+    ),
+    Indicator(
+        "idleTime",
+        "Division",
+        "IdleTime",
+        describe(
+            "On how many days of a period somebody worked in the offices of the buildings that lie in a division, or in one "
+            "below it, on the day.",
+            "闲置时间",
+        ),
+        f"{lying('Building', 'buildings')}\n{OFFICES}\n{IDLENESS}",
         IDLE_TIME,
         period=True,
     ),

@@ -25,6 +25,8 @@ from server.errors import CommandError
 from server.settings import Settings
 
 WITH_REJECTS = 3
+# What became of rows, as a summary has it.
+COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 INTERRUPTED = 130
 AGAIN = "What was written stays; load again to carry on."
 
@@ -154,14 +156,15 @@ async def reached(connection: Connection | None, dry_run: bool) -> Graph | None:
 
 def show(summary: Summary) -> None:
     """The summary as a table; columns that are seldom needed are there only then."""
-    names = ["rows", "created", "changed", "unchanged", "repeated", "rejected"]
-    names += [name for name in ("accepted", "unchecked") if any(getattr(each, name) for each in summary.sections)]
+    sections = summary.sections
+    always = ("rows", "created", "rejected")
+    names = [name for name in COLUMNS if name in always or any(getattr(each, name) for each in sections)]
     title = f"{summary.mapping}: {'checked, nothing written' if summary.rehearsal else 'loaded'}"
-    table = Table(title=escape(f"{title}, {summary.seconds:.1f} s"))
-    table.add_column("section")
+    table = Table(title=escape(f"{title}, {summary.seconds:.1f} s"), show_footer=len(sections) > 1)
+    table.add_column("section", "in all", no_wrap=True)
     for name in names:
-        table.add_column(name, justify="right")
-    for each in summary.sections:
+        table.add_column(name, f"{sum(getattr(each, name) for each in sections):,}", justify="right")
+    for each in sections:
         table.add_row(escape(each.title), *(f"{getattr(each, name):,}" for name in names))
     out.print(table)
     if summary.malformed:

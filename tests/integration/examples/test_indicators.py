@@ -18,7 +18,17 @@ ALLOWED = """coalesce(
     (SELECT max("limit"::DOUBLE) FROM standard_items i WHERE measure = 'OFFICE_AREA_M2' AND i.level = {level} AND i.rank IS NULL))"""
 HOMES = """coalesce((SELECT max("limit"::DOUBLE) FROM standard_items i WHERE measure = 'HOUSING_AREA_M2' AND i.rank = {rank}),
     (SELECT max("limit"::DOUBLE) FROM standard_items i WHERE measure = 'HOUSING_AREA_M2' AND i.rank IS NULL))"""
-TOPS = ("330100-001", "330000-010", "330106-001")
+# Agencies with all below them, and a division with all agencies in it.
+TOPS = ("330100-001", "330000-010", "330106-001", "330100")
+
+
+def summed(demo: Demo, top: str, field: str) -> Any:
+    """The figures of an agency and all below it, or of a division; ARGS is where their arguments go."""
+    if "-" in top:
+        return figures(
+            demo, f'agency(code: "{top}")', field.replace("ARGS", f'asOf: "{DAY}", includeSubordinates: true')
+        )
+    return figures(demo, f'division(code: "{top}")', field.replace("ARGS", f'asOf: "{DAY}"'))
 
 
 def figures(demo: Demo, root: str, field: str) -> Any:
@@ -29,7 +39,13 @@ def figures(demo: Demo, root: str, field: str) -> Any:
 
 
 def units(demo: Demo, top: str) -> str:
-    return ", ".join(f"'{each}'" for each in demo.below(top))
+    return ", ".join(f"'{each}'" for each in (demo.below(top) if "-" in top else located(demo, top, "Agency")))
+
+
+def located(demo: Demo, division: str, kind: str) -> set[str]:
+    """What lies in a division: codes of divisions begin with those of the ones that they are part of."""
+    inside = f"located IN (SELECT code FROM {kind}) AND held(validFrom, validTo) AND division LIKE '{division.removesuffix('00')}%'"
+    return {code for (code,) in demo.rows(f"SELECT located FROM situated_in WHERE {inside}")}
 
 
 def close(**expected: float | None) -> dict[str, Any]:
@@ -38,8 +54,8 @@ def close(**expected: float | None) -> dict[str, Any]:
 
 @pytest.mark.parametrize("top", TOPS)
 def test_office_space(demo: Demo, top: str) -> None:
-    field = f'officeSpace(asOf: "{DAY}", includeSubordinates: true) {{ people occupiedM2 allowedM2 surplusM2 m2PerPerson overStandard }}'
-    found = figures(demo, f'agency(code: "{top}")', field)
+    field = "officeSpace(ARGS) { people occupiedM2 allowedM2 surplusM2 m2PerPerson overStandard }"
+    found = summed(demo, top, field)
     sql = f"""WITH m AS (SELECT DISTINCT e.agency, e.staff, s.rank, a.level FROM employs e JOIN staff s ON s.code = e.staff
             JOIN agency a ON a.code = e.agency WHERE {held(DAY, "e.validFrom", "e.validTo")} AND e.agency IN ({units(demo, top)})),
         o AS (SELECT staff, sum(areaM2::DOUBLE) AS area FROM occupies WHERE held(validFrom, validTo) GROUP BY 1),
@@ -62,6 +78,61 @@ def test_occupancy_of_each_building(demo: Demo) -> None:
     assert found == {code: expected[code] for code in found}
 
 
+@pytest.mark.parametrize("top", TOPS[1:])
+def test_occupancy_of_agencies_and_divisions(demo: Demo, top: str) -> None:
+    found = summed(demo, top, "occupancy(ARGS) { offices occupiedOffices people usedM2 usableM2 share m2PerPerson }")
+    among = units(demo, top) if "-" in top else ", ".join(f"'{each}'" for each in located(demo, top, "Building"))
+    offices, used, usable = {
+        True: (
+            f"SELECT used AS room FROM uses WHERE agency IN ({among}) AND held(validFrom, validTo)",
+            "agency",
+            "room r",
+        ),
+        False: (
+            f"SELECT part AS room FROM part_of WHERE whole IN ({among}) AND coalesce(validFrom, '') <= '{DAY}'",
+            "used",
+            "building r",
+        ),
+    }["-" in top]
+    sql = f"""WITH o AS (SELECT DISTINCT code FROM room JOIN ({offices}) ON room = code WHERE use = 'OFFICE' AND status <> 'DISPOSED'),
+        s AS (SELECT room, staff FROM occupies WHERE held(validFrom, validTo) AND room IN (FROM o))
+        SELECT (SELECT count(*) FROM o), (SELECT count(DISTINCT room) FROM s), (SELECT count(DISTINCT staff) FROM s),
+            (SELECT sum(areaM2::DOUBLE) FROM uses WHERE usedKind = 'Building' AND held(validFrom, validTo) AND {used} IN ({among})),
+            (SELECT sum(usableAreaM2::DOUBLE) FROM {usable} WHERE code IN ({"FROM o" if "-" in top else among}))"""
+    ((number, occupied, people, area, whole),) = demo.rows(sql)
+    assert number >= occupied > 0
+    assert found == close(offices=number, occupiedOffices=occupied, people=people, usedM2=area, usableM2=whole,
+                          share=occupied / number, m2PerPerson=whole / people)  # fmt: skip
+
+
+@pytest.mark.parametrize("top", [*TOPS[1:], "building"])
+def test_idle_time_of_buildings_agencies_and_divisions(demo: Demo, top: str) -> None:
+    """Days counted one by one."""
+    period = 'from: "2019-01-01", to: "2022-01-01"'
+    fields = "{ rooms days occupiedDays idleDays people idleShare }"
+    building = demo.one("SELECT min(code) FROM building WHERE status = 'IN_USE' AND code LIKE '330300%'")
+    if top == "building":
+        found = figures(demo, f'building(code: "{building}")', f'idleTime({period}, asOf: "{DAY}") {fields}')
+        offices = f"SELECT part FROM part_of WHERE whole = '{building}' AND coalesce(validFrom, '') <= '{DAY}'"
+    else:
+        found = summed(demo, top, f"idleTime({period}, ARGS) {fields}")
+        among = ", ".join(f"'{each}'" for each in located(demo, top, "Building"))
+        offices = (
+            f"SELECT used FROM uses WHERE agency IN ({units(demo, top)}) AND held(validFrom, validTo)"
+            if "-" in top
+            else f"SELECT part FROM part_of WHERE whole IN ({among}) AND coalesce(validFrom, '') <= '{DAY}'"
+        )
+    sql = f"""WITH r AS (SELECT code FROM room WHERE use = 'OFFICE' AND status <> 'DISPOSED' AND code IN ({offices})),
+        d AS (SELECT room, day, staff FROM occupies JOIN range(DATE '2019-01-01', DATE '2022-01-01', INTERVAL 1 DAY) d(day)
+            ON coalesce(validFrom, '0001-01-01')::DATE <= day AND (validTo IS NULL OR validTo::DATE > day) WHERE room IN (FROM r))
+        SELECT (SELECT count(*) FROM r), (SELECT count(*) FROM (SELECT DISTINCT room, day FROM d)), (SELECT count(DISTINCT staff) FROM d)"""
+    ((rooms, occupied, people),) = demo.rows(sql)
+    days = 1096 * rooms
+    assert occupied > 0
+    assert found == close(rooms=rooms, days=days, occupiedDays=occupied, idleDays=days - occupied, people=people,
+                          idleShare=(days - occupied) / days)  # fmt: skip
+
+
 def test_idle_time_of_rooms(demo: Demo) -> None:
     """Days counted one by one."""
     query = """{ rooms(first: 100, where: {use: {eq: OFFICE}, code: {startsWith: "330100"}}, orderBy: [{code: ASC}]) {
@@ -78,8 +149,8 @@ def test_idle_time_of_rooms(demo: Demo) -> None:
 
 @pytest.mark.parametrize("top", TOPS)
 def test_fleet(demo: Demo, top: str) -> None:
-    field = f'fleet(asOf: "{DAY}", includeSubordinates: true) {{ kind vehicles quota due overPrice overDisplacement overQuota }}'
-    found = {each.pop("kind"): each for each in figures(demo, f'agency(code: "{top}")', field)}
+    field = "fleet(ARGS) { kind vehicles quota due overPrice overDisplacement overQuota }"
+    found = {each.pop("kind"): each for each in summed(demo, top, field)}
     among = units(demo, top)
     sql = f"""WITH had AS (
             SELECT assignee AS agency, vehicle FROM assigned_to WHERE assigneeKind = 'Agency' AND held(validFrom, validTo) UNION
@@ -111,6 +182,22 @@ def test_driving_of_each_vehicle(demo: Demo) -> None:
         assert float(each.pop("cost")) == pytest.approx(float(cost))
         assert each == close(months=months, distanceKm=km, trips=trips, fuelL=fuel)
     assert sum(each["months"] > 0 for each in found.values()) > 10
+
+
+@pytest.mark.parametrize("top", TOPS[1:])
+def test_driving_of_agencies_and_divisions(demo: Demo, top: str) -> None:
+    found = summed(demo, top, f"driving({PERIOD}, ARGS) {{ vehicles months distanceKm trips fuelL cost }}")
+    among = units(demo, top)
+    sql = f"""WITH had AS (
+            SELECT vehicle FROM assigned_to WHERE assigneeKind = 'Agency' AND held(validFrom, validTo) AND assignee IN ({among}) UNION
+            SELECT t.vehicle FROM assigned_to t JOIN employs e ON e.staff = t.assignee WHERE assigneeKind = 'Staff' AND e.agency IN ({among})
+                AND {held(DAY, "t.validFrom", "t.validTo")} AND {held(DAY, "e.validFrom", "e.validTo")})
+        SELECT count(DISTINCT vehicle), count(*), coalesce(sum(distanceKm::DOUBLE), 0), coalesce(sum(trips::INT), 0),
+            coalesce(sum(fuelL::DOUBLE), 0), sum(cost::DECIMAL(12, 2))
+        FROM vehicle_usage WHERE {YEAR} AND vehicle IN (FROM had)"""
+    ((vehicles, months, distance, trips, fuel, cost),) = demo.rows(sql)
+    assert float(found.pop("cost")) == pytest.approx(float(cost or 0))
+    assert found == close(vehicles=vehicles, months=months, distanceKm=distance, trips=trips, fuelL=fuel)
 
 
 def test_energy_of_each_building(demo: Demo) -> None:
@@ -178,8 +265,8 @@ def test_entitlement_of_staff(demo: Demo) -> None:
 
 @pytest.mark.parametrize("top", TOPS)
 def test_housing(demo: Demo, top: str) -> None:
-    field = f'housing(asOf: "{DAY}", includeSubordinates: true) {{ people housingUnits areaM2 allowedM2 overStandard }}'
-    found = figures(demo, f'agency(code: "{top}")', field)
+    field = "housing(ARGS) { people housingUnits areaM2 allowedM2 overStandard }"
+    found = summed(demo, top, field)
     sql = f"""WITH x AS (SELECT a.staff, any_value(rank) AS rank, count(DISTINCT a.housingUnit) AS n, sum(floorAreaM2::DOUBLE) AS area FROM
             (SELECT DISTINCT staff, housingUnit FROM allotted_to WHERE held(validFrom, validTo)) a JOIN housing_unit u ON u.code = a.housingUnit
             JOIN staff s ON s.code = a.staff WHERE a.staff IN (SELECT staff FROM employs WHERE held(validFrom, validTo) AND agency IN ({units(demo, top)})) GROUP BY 1),
@@ -189,10 +276,11 @@ def test_housing(demo: Demo, top: str) -> None:
     assert found == close(people=people, housingUnits=number, areaM2=area, allowedM2=allowed, overStandard=over)
 
 
-def test_operating_cost_by_head_and_area(demo: Demo) -> None:
-    field = f'costs(from: "2025-01-01", to: "2026-01-01", asOf: "{DAY}", includeSubordinates: true) {{ category amount perPerson perM2 }}'
-    found = {each["category"]: each for each in figures(demo, 'agency(code: "330100-001")', field)}
-    among = units(demo, "330100-001")
+@pytest.mark.parametrize("top", TOPS[::3])
+def test_operating_cost_by_head_and_area(demo: Demo, top: str) -> None:
+    field = 'costs(from: "2025-01-01", to: "2026-01-01", ARGS) { category amount perPerson perM2 }'
+    found = {each["category"]: each for each in summed(demo, top, field)}
+    among = units(demo, top)
     people = demo.one(
         f"SELECT count(DISTINCT staff) FROM employs WHERE held(validFrom, validTo) AND agency IN ({among})"
     )

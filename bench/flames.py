@@ -1,0 +1,109 @@
+"""Where the service's own time goes while it answers: flame graphs, and shares by part, of two questions.
+
+wrk asks the service, py-spy looks 500 times a second at what its main thread does when it does anything.
+.venv/bin/python -m bench.flames [--home FOLDER] [--seconds 8] [--out FOLDER]
+"""
+
+import argparse
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from neo4j import GraphDatabase
+
+from bench.province import province
+from bench.questions import LOOKUP, NESTED, OURS, Question
+from bench.report import machine
+from bench.rivals import body, cases, wrk
+from bench.services import PORTS, credentials, listening, programs, service
+
+RATE = 500
+CONNECTIONS = (1, 32)
+# The innermost frame in one of these files says what a sample belongs to; the first that fits is taken.
+PARTS = {
+    "driver": ("neo4j/",),
+    "JSON and shape": ("graph/shape/", "<generated", "orjson"),
+    "cohorts": ("graph/cohort.py", "graph/places.py", "graph/session.py"),
+    "document, variables, plan, cost": ("resolvers/", "graphql/", "graph/plan/", "graph/cost.py"),
+    "HTTP": ("uvicorn/", "server/", "starlette/", "prometheus_client/"),
+    "event loop": ("asyncio/", "uvloop", ""),
+}
+
+
+def part(stack: str) -> str:
+    """What a sample belongs to, by its frames from the outermost to the innermost."""
+    for frame in reversed(stack.split(";")):
+        for name, files in PARTS.items():
+            if any(each and each in frame for each in files):
+                return name
+    return "event loop"
+
+
+def sampled(process: int, seconds: int, form: str, path: Path) -> None:
+    """Let py-spy look at a process for so long."""
+    spy = Path(sys.executable).with_name("py-spy")
+    asked: list[str | Path] = [spy, "record", "--pid", str(process), "--rate", str(RATE), "--duration", str(seconds), "--format", form, "--output", path]  # fmt: skip
+    subprocess.run(asked, check=True, capture_output=True)
+
+
+def shares(lines: Iterable[str]) -> dict[str, float]:
+    """Of collapsed stacks: the share of each part."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        stack, _, count = line.rpartition(" ")
+        counts[part(stack)] += int(count)
+    return {name: counts[name] / max(counts.total(), 1) for name in PARTS}
+
+
+def watched(question: Question, connections: int, bodies: Path, address: str, given: argparse.Namespace) -> str:
+    """Record a question under load twice, as a picture and as stacks; a line of the table."""
+    folder: Path = given.out or given.home
+    process = listening(PORTS[OURS]).pid
+    stacks = folder / "stacks.txt"
+    with ThreadPoolExecutor(1) as pool:
+        for form, path in (("flamegraph", folder / f"{question.name}-{connections}.svg"), ("raw", stacks)):
+            load = pool.submit(wrk, address, bodies, connections, given.seconds + 2)
+            sampled(process, given.seconds, form, path)
+            rate, p50, _ = load.result()
+    found = shares(stacks.read_text().splitlines())
+    stacks.unlink()
+    cells = " | ".join(f"{share:.0%}" for share in found.values())
+    return f"| {question.title} | {connections} | {rate:,.0f} | {p50:.2f} | {cells} |"
+
+
+def main() -> None:
+    """Both questions, by one client and by many."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, default=Path("build/bench"))
+    parser.add_argument("--scale", default="M")
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--out", type=Path, help="folder for the pictures and the table")
+    given = parser.parse_args()
+    given.home = given.home.resolve()
+    head = ["question", "connections", "requests/s", "p50 ms", *PARTS]
+    lines = [
+        "# Where the service's time goes", "",
+        f"{machine()}. Shares of the time in which the service's process does anything, sampled {RATE} times a second; requests/s and p50 are those of", "the sampled service.",
+        "", f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}",
+    ]  # fmt: skip
+    with province(given.home, given.scale) as connection, ExitStack() as stack:
+        driver = stack.enter_context(GraphDatabase.driver(connection.uri, auth=credentials(connection)))
+        address = stack.enter_context(service(OURS, programs()[OURS], given.home, connection))
+        for question in (LOOKUP, NESTED):
+            bodies = given.home / f"{PORTS[OURS]}.bodies"
+            asked = (body(OURS, question.forms[OURS], case) for case in cases(question, driver, {}))
+            bodies.write_bytes(b"\n".join(asked) + b"\n")
+            wrk(address, bodies, 32, 10)
+            for connections in CONNECTIONS:
+                lines.append(watched(question, connections, bodies, address, given))
+                print(lines[-1], flush=True)
+    if given.out:
+        (given.out / "flames.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

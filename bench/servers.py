@@ -1,0 +1,68 @@
+"""The same application under uvicorn (uvloop, httptools) and under Granian, asked the same by turns.
+
+.venv/bin/python -m bench.servers [--home FOLDER] [--seconds 3] [--rounds 5] [--connections 1,32,128]
+"""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from neo4j import GraphDatabase
+
+from bench.province import province
+from bench.questions import LOOKUP, NESTED, OURS
+from bench.rivals import Figures, body, cases, wrk
+from bench.services import GRANIAN, PORTS, credentials, listening, programs, service
+
+
+def memory(port: int) -> float:
+    """What the process that answers on a port, and its children, hold, in MiB."""
+    family = (found := listening(port), *found.children(recursive=True))
+    return sum(each.memory_info().rss for each in family) / 2**20
+
+
+def main() -> None:
+    """Start both, ask both."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, default=Path("build/bench"))
+    parser.add_argument("--scale", default="M")
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--connections", default="1,32,128")
+    given = parser.parse_args()
+    home: Path = given.home.resolve()
+    granian = [Path(sys.executable).with_name("granian"), "--interface", "asgi", "--factory", "--loop", "uvloop", "--http", "1", "--no-access-log", "--port", str(PORTS[GRANIAN]), "server.worker:create"]  # fmt: skip
+    with province(home, given.scale) as connection, ExitStack() as stack:
+        driver = stack.enter_context(GraphDatabase.driver(connection.uri, auth=credentials(connection)))
+        commands = {OURS: programs()[OURS], GRANIAN: granian}
+        addresses = {
+            name: stack.enter_context(service(name, command, home, connection)) for name, command in commands.items()
+        }
+        print("at rest: " + ", ".join(f"{name} {memory(PORTS[name]):.0f} MiB" for name in addresses))
+        for question in (LOOKUP, NESTED):
+            bodies = home / f"{PORTS[OURS]}.bodies"
+            asked = (body(OURS, question.forms[OURS], case) for case in cases(question, driver, {}))
+            bodies.write_bytes(b"\n".join(asked) + b"\n")
+            for address in addresses.values():
+                wrk(address, bodies, 32, 5)
+            for connections in map(int, given.connections.split(",")):
+                figures = {name: Figures() for name in addresses}
+                for turn in range(given.rounds):
+                    for name in [*figures] if turn % 2 else [*reversed(figures)]:
+                        rate, p50, p99 = wrk(addresses[name], bodies, connections, given.seconds)
+                        figures[name].rates.append(rate)
+                        figures[name].p50.append(p50)
+                        figures[name].p99.append(p99)
+                told = "  ".join(
+                    f"{name} {median(each.rates):6,.0f}/s p50 {median(each.p50):6.2f} p99 {median(each.p99):6.1f} ms"
+                    for name, each in figures.items()
+                )
+                ratio = median(figures[OURS].rates) / median(figures[GRANIAN].rates)
+                print(f"{question.title:36} {connections:4}  {told}  ratio {ratio:.2f}", flush=True)
+        print("under load: " + ", ".join(f"{name} {memory(PORTS[name]):.0f} MiB" for name in addresses))
+
+
+if __name__ == "__main__":
+    main()
