@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import orjson
 import psutil
 
-from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE
+from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE, QUESTIONS
 
 NAMES = (OURS, BY_HAND, NEO4J_GRAPHQL, DATALOADER, POSTGRAPHILE)
 
@@ -51,8 +51,20 @@ def machine() -> str:
     return f"{psutil.cpu_count()} cores ({model}), {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
+def read(folder: Path | None) -> Results:
+    """What an earlier run wrote down, if any did."""
+    results: Results = {}
+    if folder and (path := folder / "rivals.json").exists():
+        for row in orjson.loads(path.read_bytes())["results"]:
+            at = row.pop("question"), row.pop("connections")
+            results.setdefault(at, {})[row.pop("service")] = Cell(**row)
+    return results
+
+
 def write(results: Results, folder: Path, given: argparse.Namespace) -> None:
-    """Everything, into a folder."""
+    """Everything, into a folder, question by question."""
+    titles = [question.title for question in QUESTIONS]
+    results = dict(sorted(results.items(), key=lambda each: (titles.index(each[0][0]), each[0][1])))
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
         {"question": question, "connections": connections, "service": name, **asdict(cell)}

@@ -144,9 +144,11 @@ def settle() -> None:
 
 def measured(given: argparse.Namespace, folder: Path, addresses: Mapping[str, str], driver: Driver) -> None:
     """All figures, written down after each question: question by question, connections by connections, services in turn."""
-    results: report.Results = {}
+    only = given.only.split(",") if given.only else [question.name for question in QUESTIONS]
+    asked_again = {question.title for question in QUESTIONS if question.name in only}
+    results = {at: told for at, told in report.read(given.out).items() if at[0] not in asked_again}
     for question in QUESTIONS:
-        if given.only and question.name not in given.only.split(","):
+        if question.name not in only:
             continue
         asked, unable = agreed(question, cases(question, driver, addresses), addresses)
         for name in sorted(question.forms.keys() - unable):
@@ -206,7 +208,7 @@ def main() -> None:
     parser.add_argument("--warm", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", default="1,8,32,128")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="names of questions; the results of the others stay")
     parser.add_argument("--out", type=Path, help="folder for results; none are written if absent")
     given = parser.parse_args()
     folder: Path = given.home.resolve()

@@ -33,10 +33,10 @@ def main() -> None:
     parser.add_argument("--connections", default="1,32,128")
     given = parser.parse_args()
     home: Path = given.home.resolve()
-    granian = [Path(sys.executable).with_name("granian"), "--interface", "asgi", "--factory", "--loop", "uvloop", "--http", "1", "--no-access-log", "--port", str(PORTS[GRANIAN]), "server.worker:create"]  # fmt: skip
+    granian: list[str | Path] = [Path(sys.executable).with_name("granian"), "--interface", "asgi", "--factory", "--loop", "uvloop", "--http", "1", "--no-access-log", "--port", str(PORTS[GRANIAN]), "server.worker:create"]  # fmt: skip
     with province(home, given.scale) as connection, ExitStack() as stack:
         driver = stack.enter_context(GraphDatabase.driver(connection.uri, auth=credentials(connection)))
-        commands = {OURS: programs()[OURS], GRANIAN: granian}
+        commands: dict[str, list[str | Path]] = {OURS: programs()[OURS], GRANIAN: granian}
         addresses = {
             name: stack.enter_context(service(name, command, home, connection)) for name, command in commands.items()
         }

@@ -18,6 +18,8 @@ from resolvers.answers import Response, Stopwatch, explained, formatted, placed
 from resolvers.planned import Planned
 from resolvers.pricing import Pricing
 
+# So many values are reckoned with at once; of more the sums may take long, and others are answered meanwhile.
+FEW = 250
 # A node that is deleted between its being found and its being read has no values: then all is read again.
 READINGS = 3
 
@@ -79,9 +81,8 @@ class Reader:
         if reading.watch:
             reading.watch.lap("run")
         shape = reading.compiled.shape
-        answer, faults = (
-            await asyncio.to_thread(shape.answer, row) if reading.compiled.planned.reckons else shape.answer(row)
-        )
+        aside = reading.compiled.planned.reckons and left_of(FEW, row) < 0
+        answer, faults = await asyncio.to_thread(shape.answer, row) if aside else shape.answer(row)
         if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
             return await self._answer(reading, readings - 1)
         return answer, faults, profile
@@ -97,3 +98,16 @@ class Reader:
             records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
             return records[0][0], profile
         return await self.cohorts.read(statement, values, light=reading.light, after=reading.bookmarks), None
+
+
+def left_of(number: int, row: list[Any]) -> int:
+    """What is left of a number when each value of a row has been counted; less than nothing if there are more.
+
+    >>> left_of(5, [1, [2, [3]]]), left_of(1, [1, [2, [3]]]) < 0
+    (2, True)
+    """
+    for each in row:
+        number = left_of(number, each) if isinstance(each, list) else number - 1
+        if number < 0:
+            break
+    return number

@@ -85,7 +85,7 @@ WITH type(r) AS kind, startNode(r) = n AS out, count(*) AS number
 RETURN collect({{kind: kind, direction: CASE WHEN out THEN 'OUT' ELSE 'IN' END, count: number}})
 """
 SEARCH = """
-CALL db.index.fulltext.queryNodes('Building_cjk', '"' + $text + '"', {limit: 50}) YIELD node, score
+CALL db.index.fulltext.queryNodes('Building_words_7fc91a', '"' + $text + '"', {limit: 50}) YIELD node, score
 WITH node ORDER BY node.name <> $text, score DESC, node.name, node.id LIMIT 1
 RETURN collect({node: {id: node.id}})
 """

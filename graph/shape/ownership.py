@@ -44,17 +44,17 @@ COLUMNS = len(Row._fields)
 
 
 class Known(NamedTuple):
-    """What an answer is written from: the links as they were read, and of each use of a node the rows by id."""
+    """What an answer is written from: the links as they were read, and of each use of a node, in order, the rows by id."""
 
     rows: Sequence[Any]
-    nodes: Mapping[Use, Mapping[str, Any]]
+    nodes: Sequence[Mapping[str, Any]]
 
     def of(self, it: Any) -> "Subject":
         return Subject(it, self)
 
-    def has(self, use: Use, ids: Iterable[str]) -> bool:
-        """Whether rows of all these nodes were read: beyond some number they are not."""
-        return self.nodes[use].keys() >= set(ids)
+    def has(self, ids: Iterable[Iterable[str]]) -> bool:
+        """Whether of each use the rows of all these nodes were read: beyond some number they are not."""
+        return all(rows.keys() >= set(each) for rows, each in zip(self.nodes, ids, strict=True))
 
 
 class Subject(NamedTuple):
@@ -77,26 +77,29 @@ class Found(NamedTuple):
 
 def chain(each: Chain, record: WriteRecord) -> Write:
     """A chain: depth, least share, the node's id, links, and nodes for each use."""
-    writer = Writer(each.properties, {use: record(use.record) for use in each.uses})
+    uses = each.uses
+    writer = Writer(each.properties, {use: (place, record(use.record)) for place, use in enumerate(uses)})
+    # Paths are walked for those who want to see them, or to know whether any were left out.
+    walks = any(isinstance(part, Paths) or getattr(part, "fact", None) is ChainFact.TRUNCATED for part in each.parts)
     slots = [writer.part(part) for part in each.parts]
     write_all = slots[0].write if each.bare else written(slots)
 
     def write(column: Any, faults: Faults) -> Any:
         depth, minimum, node, rows, *nodes = column
-        known = Known(ordered(rows), tables(each.uses, nodes))
+        known = Known(ordered(rows), [dict(pairs) for pairs in nodes])
         links = measured((Row(*row[:COLUMNS]) for row in known.rows[:LINKS]), each.ties.types)
         least = Decimal(minimum or 0)
-        found = upward(links, node, depth) if each.upward else downward(links, node, depth, least)
-        return write_all(known.of(shown(found, known, each.uses, cut=len(rows) > LINKS)), faults)
+        found = upward(links, node, depth if walks else 0) if each.upward else downward(links, node, depth, least)
+        return write_all(known.of(shown(found, known, uses, cut=len(rows) > LINKS)), faults)
 
     return write
 
 
 def shown(found: Algebra, known: Known, uses: Sequence[Use], *, cut: bool) -> Found:
     """What of a chain has all its nodes."""
-    paths = [path for path in found.paths if all(known.has(use, ends(use, path.links)) for use in uses)]
-    stakes = [stake for stake in found.stakes if all(known.has(use, whose(use, stake)) for use in uses)]
-    unknown = [link for link in found.unknown if all(known.has(use, ends(use, [link])) for use in uses)]
+    paths = [path for path in found.paths if known.has(ends(use, path.links) for use in uses)]
+    stakes = [stake for stake in found.stakes if known.has(whose(use, stake) for use in uses)]
+    unknown = [link for link in found.unknown if known.has(ends(use, [link]) for use in uses)]
     cut |= (len(paths), len(stakes), len(unknown)) < (len(found.paths), len(found.stakes), len(found.unknown))
     return Found(paths, stakes, found.circles, unknown, bool(found.circles), found.truncated or cut)
 
@@ -104,10 +107,6 @@ def shown(found: Algebra, known: Known, uses: Sequence[Use], *, cut: bool) -> Fo
 def ordered(rows: Iterable[Any]) -> list[Any]:
     """Links in an order that does not depend on how the database came across them."""
     return sorted(rows, key=itemgetter(0, 1, 2))
-
-
-def tables(uses: Iterable[Use], nodes: Iterable[Any]) -> dict[Use, dict[str, Any]]:
-    return {use: dict(pairs) for use, pairs in zip(uses, nodes, strict=True)}
 
 
 def ends(use: Use, links: Iterable[Link[Part]]) -> list[str]:
@@ -122,9 +121,9 @@ def whose(use: Use, stake: Stake[Part]) -> list[str]:
 
 
 class Writer:
-    """Writes the parts of a chain; links have these properties beside their shares, uses are written so."""
+    """Writes the parts of a chain; links have these properties beside their shares, each use has a place and is written so."""
 
-    def __init__(self, properties: Sequence[Any], uses: Mapping[Use, Write]) -> None:
+    def __init__(self, properties: Sequence[Any], uses: Mapping[Use, tuple[int, Write]]) -> None:
         self.properties, self.uses = properties, uses
 
     def part(self, part: ChainPart) -> Slot:
@@ -221,17 +220,18 @@ class Writer:
 
     def members(self, use: Members) -> Write:
         """The members of a circle whose rows were read."""
-        write_all = every(self.uses[use])
+        place, write_one = self.uses[use]
+        write_all = every(write_one)
 
         def write(subject: Subject, faults: Faults) -> Any:
-            rows = subject.known.nodes[use]
+            rows = subject.known.nodes[place]
             return write_all([rows[node] for node, _ in subject.it.nodes if node in rows], faults)
 
         return write
 
     def node(self, use: Use, which: Callable[[Any], str]) -> Write:
-        write = self.uses[use]
-        return lambda subject, faults: write(subject.known.nodes[use][which(subject.it)], faults)
+        place, write = self.uses[use]
+        return lambda subject, faults: write(subject.known.nodes[place][which(subject.it)], faults)
 
 
 def told(fact: str) -> Write:
