@@ -56,8 +56,8 @@ def read(folder: Path | None) -> Results:
     results: Results = {}
     if folder and (path := folder / "rivals.json").exists():
         for row in orjson.loads(path.read_bytes())["results"]:
-            at = row.pop("question"), row.pop("connections")
-            results.setdefault(at, {})[row.pop("service")] = Cell(**row)
+            at, name = (row.pop("question"), row.pop("connections")), row.pop("service")
+            results.setdefault(at, {})[name] = Cell(**row)
     return results
 
 
