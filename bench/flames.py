@@ -17,7 +17,6 @@ from neo4j import GraphDatabase
 
 from bench.province import province
 from bench.questions import LOOKUP, NESTED, OURS, Question
-from bench.report import machine
 from bench.rivals import body, cases, wrk
 from bench.services import PORTS, credentials, listening, programs, service
 
@@ -48,6 +47,8 @@ def sampled(process: int, seconds: int, form: str, path: Path) -> None:
     spy = Path(sys.executable).with_name("py-spy")
     asked: list[str | Path] = [spy, "record", "--pid", str(process), "--rate", str(RATE), "--duration", str(seconds), "--format", form, "--output", path]  # fmt: skip
     subprocess.run(asked, check=True, capture_output=True)
+    # The picture's heading is the command, as it was typed on this machine.
+    path.write_text(path.read_text(encoding="utf-8").replace(str(spy), spy.name), encoding="utf-8")
 
 
 def shares(lines: Iterable[str]) -> dict[str, float]:
@@ -81,15 +82,11 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path("build/bench"))
     parser.add_argument("--scale", default="M")
     parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--out", type=Path, help="folder for the pictures and the table")
+    parser.add_argument("--out", type=Path, help="folder for the pictures; the data folder if absent")
     given = parser.parse_args()
     given.home = given.home.resolve()
     head = ["question", "connections", "requests/s", "p50 ms", *PARTS]
-    lines = [
-        "# Where the service's time goes", "",
-        f"{machine()}. Shares of the time in which the service's process does anything, sampled {RATE} times a second; requests/s and p50 are those of", "the sampled service.",
-        "", f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}",
-    ]  # fmt: skip
+    print(f"| {' | '.join(head)} |\n| --- |{' ---: |' * (len(head) - 1)}")
     with province(given.home, given.scale) as connection, ExitStack() as stack:
         driver = stack.enter_context(GraphDatabase.driver(connection.uri, auth=credentials(connection)))
         address = stack.enter_context(service(OURS, programs()[OURS], given.home, connection))
@@ -99,10 +96,7 @@ def main() -> None:
             bodies.write_bytes(b"\n".join(asked) + b"\n")
             wrk(address, bodies, 32, 10)
             for connections in CONNECTIONS:
-                lines.append(watched(question, connections, bodies, address, given))
-                print(lines[-1], flush=True)
-    if given.out:
-        (given.out / "flames.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+                print(watched(question, connections, bodies, address, given), flush=True)
 
 
 if __name__ == "__main__":

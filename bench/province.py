@@ -11,6 +11,9 @@ from graph.connection import Connection
 from server.cli.database import running
 from server.settings import Settings
 
+# What holds a province's database: of ten million nodes, more than by default.
+ROOM = {"L": {"heap": "2g", "page_cache": "4g"}}
+
 
 @contextmanager
 def province(folder: Path, scale: str) -> Iterator[Connection]:
@@ -28,5 +31,5 @@ def province(folder: Path, scale: str) -> Iterator[Connection]:
         ]
         subprocess.run(command, env={**os.environ, "ASSETGRAPH_HOME": str(home)}, check=True)
         (home / "loaded").touch()
-    with running(Settings.model_validate({"home": home})) as connection:
+    with running(Settings.model_validate({"home": home, **ROOM.get(scale, {})})) as connection:
         yield connection

@@ -1,5 +1,6 @@
 """GraphModel → the constraints and indexes that its reads rely on."""
 
+import asyncio
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
@@ -13,6 +14,8 @@ from graph.session import Graph
 STATES = "SHOW INDEXES YIELD name, state, owningConstraint"
 BY_ID = "node_id"
 AWAIT_SECONDS = 3_600
+# Types whose indexes are made at a time: as many as the database fills at a time.
+LANES = 2
 
 
 def statements(model: GraphModel) -> tuple[str, ...]:
@@ -46,11 +49,33 @@ async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lam
     """Do what is left, and wait until it serves."""
     if not left:
         return
-    try:
-        await graph.define(left, made)
-    except DatabaseFailed:
-        await _one_by_one(graph, left)
+    await _together(graph, left, made)
     await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
+
+
+async def make_apart(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
+    """Do what is left type by type, a few at a time, and wait until it serves.
+
+    In a large graph this keeps several cores busy, and needs memory for a few types' indexes instead of for all.
+    """
+    lanes = asyncio.Semaphore(LANES)
+
+    async def one(statements: Sequence[str]) -> None:
+        async with lanes:
+            await _together(graph, statements, made)
+
+    of: dict[str, list[str]] = {}
+    for each in left:
+        of.setdefault(owner(each), []).append(each)
+    await asyncio.gather(*map(one, of.values()))
+    await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
+
+
+async def _together(graph: Graph, statements: Sequence[str], made: Callable[[], None]) -> None:
+    try:
+        await graph.define(statements, made)
+    except DatabaseFailed:
+        await _one_by_one(graph, statements)
 
 
 async def _one_by_one(graph: Graph, left: Sequence[str]) -> None:
@@ -126,3 +151,13 @@ def name(statement: str) -> str:
     'agency_name'
     """
     return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2].strip("`")
+
+
+def owner(statement: str) -> str:
+    """The type whose index or constraint a statement makes; of those that take one away, none.
+
+    >>> owner("CREATE INDEX agency_name IF NOT EXISTS FOR (n:Agency) ON (n.name)"), owner("DROP INDEX old IF EXISTS")
+    ('Agency', '')
+    """
+    found = re.search(r" FOR \((?:n|\)-\[r):(`(?:[^`]|``)+`|\w+)", statement)
+    return found[1] if found else ""

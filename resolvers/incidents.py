@@ -3,7 +3,7 @@
 import logging
 from secrets import token_hex
 
-from graph.errors import AssetGraphError, DatabaseFailed, InternalError, RequestError
+from graph.errors import AssetGraphError, DatabaseFailed, InternalError, Overloaded, RequestError
 
 log = logging.getLogger(__name__)
 
@@ -11,7 +11,8 @@ log = logging.getLogger(__name__)
 def noted(error: Exception) -> AssetGraphError:
     """What a client is told of a failure. Stack traces and the database's text go to the log alone."""
     match error:
-        case RequestError():
+        case RequestError() | Overloaded():
+            # Where too much is asked already, a line for each refusal would be more of it: they are counted in the metrics.
             return error
         case DatabaseFailed():
             log.error("Reference %s: the database failed", reference(error), exc_info=error)

@@ -161,9 +161,11 @@ def show(summary: Summary) -> None:
     names = [name for name in COLUMNS if name in always or any(getattr(each, name) for each in sections)]
     title = f"{summary.mapping}: {'checked, nothing written' if summary.rehearsal else 'loaded'}"
     table = Table(title=escape(f"{title}, {summary.seconds:.1f} s"), show_footer=len(sections) > 1)
-    table.add_column("section", "in all", no_wrap=True)
+    table.add_column("section", "in all")
     for name in names:
-        table.add_column(name, f"{sum(getattr(each, name) for each in sections):,}", justify="right")
+        total = f"{sum(getattr(each, name) for each in sections):,}"
+        # Where there is no room for all, it is the section's name that takes two lines.
+        table.add_column(name, total, justify="right", no_wrap=True)
     for each in sections:
         table.add_row(escape(each.title), *(f"{getattr(each, name):,}" for name in names))
     out.print(table)
