@@ -221,6 +221,22 @@ def test_energy_of_an_agency_is_its_part_of_each_building(demo: Demo, top: str) 
     assert found == close(kgce=kgce, waterM3=water, areaM2=area, readings=readings)
 
 
+def test_energy_beside_the_targets(demo: Demo) -> None:
+    sql = f"""WITH u AS (SELECT used, agency, sum(areaM2::DOUBLE) AS own FROM uses WHERE held(validFrom, validTo) GROUP BY ALL),
+            w AS (SELECT used, sum(own) AS whole FROM u GROUP BY 1)
+        SELECT t.agency, t.year::INT, t.measure, t."limit"::DOUBLE,
+            (SELECT sum(own / whole * kgce) / sum(own / whole * grossFloorAreaM2::DOUBLE) FROM ({READ}) e JOIN u ON u.used = e.building
+                JOIN w ON w.used = e.building JOIN building b ON b.code = e.building WHERE u.agency = t.agency) * 365.25 / 365
+        FROM energy_target t WHERE t.agency < '330200' ORDER BY 1 LIMIT 12"""
+    rows = demo.rows(sql)
+    for agency, year, measure, limit, actual in rows:
+        field = f'energyAgainstTargets({PERIOD}, asOf: "{DAY}") {{ year measure limit actual share }}'
+        (found,) = figures(demo, f'agency(code: "{agency}")', field)
+        assert (found.pop("year"), found.pop("measure")) == (year, measure)
+        assert found == close(limit=limit, actual=actual, share=actual and actual / limit)
+    assert sum(each[-1] is not None for each in rows) > 5
+
+
 def test_energy_of_a_division_is_that_of_all_below(demo: Demo) -> None:
     found = figures(
         demo, 'division(code: "330100")', f'energy({PERIOD}, asOf: "{DAY}") {{ kgce waterM3 areaM2 readings }}'
