@@ -32,11 +32,14 @@ AGENCY_HOUSING = Indicator(
     describe("Housing allotted to an agency's staff on the day, against the standard.", "住房分配情况"),
     f"""
     {limits("HOUSING_AREA_M2", "homes")}
-    UNWIND units AS unit
-    MATCH (unit)-[post:EMPLOYS]->(member:Staff)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(post) AND held(tie)
-    WITH DISTINCT homes, member, home
-    WITH homes, member, count(home) AS number, sum(home.floorAreaM2) AS area
-    WITH number, area, {of_rank("homes", "member.rank")} AS allowed
+    CALL (units) {{
+      UNWIND units AS unit
+      MATCH (unit)-[post:EMPLOYS]->(member:Staff)<-[tie:ALLOTTED_TO]-(home:HousingUnit) WHERE held(post) AND held(tie)
+      WITH DISTINCT member, home
+      WITH member, count(home) AS number, sum(home.floorAreaM2) AS area
+      RETURN member.rank AS rank, number, area
+    }}
+    WITH number, area, {of_rank("homes", "rank")} AS allowed
     RETURN count(*) AS people, sum(number) AS housingUnits, sum(area) AS areaM2, sum(allowed) AS allowedM2,
            sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
     """,

@@ -103,6 +103,7 @@ IDLENESS = """
         RETURN number AS rooms, days, occupiedDays, days - occupiedDays AS idleDays, people,
                CASE WHEN days > 0 THEN toFloat(days - occupiedDays) / days END AS idleShare
 """
+# Agency by agency: of a whole province's staff at once, each with the limits, no database has room.
 AGENCY_OFFICE_SPACE = Indicator(
     "officeSpace",
     "Agency",
@@ -111,13 +112,16 @@ AGENCY_OFFICE_SPACE = Indicator(
     f"""
         {limits("OFFICE_AREA_M2", "offices")}
         UNWIND units AS unit
-        MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
-        WITH DISTINCT offices, unit, member
-        OPTIONAL MATCH (member)-[seat:OCCUPIES]->(:Room) WHERE held(seat)
-        WITH offices, unit, member, sum(seat.areaM2) AS area
-        WITH area, {of_post("offices", "unit.level", "member.rank")} AS allowed
-        WITH count(*) AS people, sum(area) AS occupiedM2, sum(allowed) AS allowedM2,
-             sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS overStandard
+        CALL (unit, offices) {{
+          MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
+          WITH DISTINCT offices, unit, member
+          OPTIONAL MATCH (member)-[seat:OCCUPIES]->(:Room) WHERE held(seat)
+          WITH offices, unit, member, sum(seat.areaM2) AS area
+          WITH area, {of_post("offices", "unit.level", "member.rank")} AS allowed
+          RETURN count(*) AS members, sum(area) AS had, sum(allowed) AS due,
+                 sum(CASE WHEN area > allowed + 0.005 THEN 1 ELSE 0 END) AS over
+        }}
+        WITH sum(members) AS people, sum(had) AS occupiedM2, sum(due) AS allowedM2, sum(over) AS overStandard
         RETURN people, occupiedM2, allowedM2, overStandard, occupiedM2 - allowedM2 AS surplusM2,
                CASE WHEN people > 0 THEN occupiedM2 / people END AS m2PerPerson
     """,
