@@ -64,6 +64,10 @@ class Store:
     async def survey(self, layouts: Iterable[Layout]) -> None:
         """Find out for which sections the graph has nothing yet; counting this takes no look at any node."""
         patterns = {each.title: _pattern(each) for each in layouts}
+        if await self.read("RETURN [COUNT { () }]") == [0]:
+            # Asking for each takes a database that has just started seconds.
+            self._vacant = set(patterns)
+            return
         counts = await self.read(f"RETURN [{', '.join(f'COUNT {{ {each} }}' for each in patterns.values())}]")
         self._vacant = {title for title, count in zip(patterns, counts, strict=False) if not count}
 
