@@ -113,18 +113,21 @@ def plot(results: Results, path: Path) -> None:
     questions = list(dict.fromkeys(question for question, _ in results))
     figure, axes = pyplot().subplots(2, 4, figsize=(15, 7), sharex=True)
     for axis, question in zip(axes.flat, questions, strict=False):
-        for name in NAMES[1:]:
+        for number, name in enumerate(NAMES[1:]):
             points = [
                 (connections, told[OURS].rate / told[name].rate)
                 for (asked, connections), told in results.items()
                 if asked == question and name in told
             ]
             if points:
-                axis.plot(*zip(*points, strict=True), marker="o", label=name)
+                axis.plot(*zip(*points, strict=True), marker="o", label=name, color=f"C{number}")
         axis.axhline(1, color="grey", linewidth=0.8)
         axis.set(
             xscale="log", yscale="log", title=question, xlabel="connections", ylabel="times the rival's requests/s"
         )
+        axis.yaxis.get_major_locator().set_params(subs=(1, 2, 5))
+        axis.yaxis.set_major_formatter("{x:g} ×")
+        axis.yaxis.set_minor_formatter("")
         axis.set_xticks(
             sorted({connections for _, connections in results}), labels=map(str, sorted({c for _, c in results}))
         )
