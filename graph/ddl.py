@@ -45,30 +45,38 @@ async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> t
     return (*drops, *left)
 
 
-async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
-    """Do what is left, and wait until it serves."""
+async def make(
+    graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None, *, apart: bool = False
+) -> None:
+    """Do what is left, and wait until it serves: at once, or `apart`, type by type and a few at a time.
+
+    In a large graph the latter keeps several cores busy, and needs memory for a few types' indexes instead of for all.
+    """
     if not left:
         return
-    await _together(graph, left, made)
+    if apart:
+        await _apart(graph, left, made)
+    else:
+        await _together(graph, left, made)
     await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
 
 
-async def make_apart(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
-    """Do what is left type by type, a few at a time, and wait until it serves.
-
-    In a large graph this keeps several cores busy, and needs memory for a few types' indexes instead of for all.
-    """
+async def _apart(graph: Graph, left: Sequence[str], made: Callable[[], None]) -> None:
+    """What is taken away first, for some of it is made anew; a type that fails is told when the others are there."""
+    of: dict[str, list[str]] = {}
+    for each in left:
+        of.setdefault(owner(each), []).append(each)
+    if drops := of.pop("", None):
+        await _together(graph, drops, made)
     lanes = asyncio.Semaphore(LANES)
 
     async def one(statements: Sequence[str]) -> None:
         async with lanes:
             await _together(graph, statements, made)
 
-    of: dict[str, list[str]] = {}
-    for each in left:
-        of.setdefault(owner(each), []).append(each)
-    await asyncio.gather(*map(one, of.values()))
-    await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
+    for outcome in await asyncio.gather(*map(one, of.values()), return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            raise outcome
 
 
 async def _together(graph: Graph, statements: Sequence[str], made: Callable[[], None]) -> None:
