@@ -17,19 +17,19 @@ from neo4j import GraphDatabase
 
 from bench.province import province
 from bench.questions import LOOKUP, NESTED, OURS, Question
-from bench.rivals import body, cases, wrk
+from bench.rivals import cases, prepared, wrk
 from bench.services import PORTS, credentials, listening, programs, service
 
 RATE = 500
 CONNECTIONS = (1, 32)
-# The innermost frame in one of these files says what a sample belongs to; the first that fits is taken.
+# The innermost frame in one of these files says what a sample belongs to; the first that fits is taken, the last where none does.
 PARTS = {
     "driver": ("neo4j/",),
     "JSON and shape": ("graph/shape/", "<generated", "orjson"),
     "cohorts": ("graph/cohort.py", "graph/places.py", "graph/session.py"),
     "document, variables, plan, cost": ("resolvers/", "graphql/", "graph/plan/", "graph/cost.py"),
     "HTTP": ("uvicorn/", "server/", "starlette/", "prometheus_client/"),
-    "event loop": ("asyncio/", "uvloop", ""),
+    "event loop": ("asyncio/", "uvloop"),
 }
 
 
@@ -37,7 +37,7 @@ def part(stack: str) -> str:
     """What a sample belongs to, by its frames from the outermost to the innermost."""
     for frame in reversed(stack.split(";")):
         for name, files in PARTS.items():
-            if any(each and each in frame for each in files):
+            if any(each in frame for each in files):
                 return name
     return "event loop"
 
@@ -91,9 +91,7 @@ def main() -> None:
         driver = stack.enter_context(GraphDatabase.driver(connection.uri, auth=credentials(connection)))
         address = stack.enter_context(service(OURS, programs()[OURS], given.home, connection))
         for question in (LOOKUP, NESTED):
-            bodies = given.home / f"{PORTS[OURS]}.bodies"
-            asked = (body(OURS, question.forms[OURS], case) for case in cases(question, driver, {}))
-            bodies.write_bytes(b"\n".join(asked) + b"\n")
+            bodies = prepared(OURS, question.forms[OURS], cases(question, driver, {}), given.home)
             wrk(address, bodies, 32, 10)
             for connections in CONNECTIONS:
                 print(watched(question, connections, bodies, address, given), flush=True)

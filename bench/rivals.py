@@ -11,7 +11,7 @@ import argparse
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -108,7 +108,19 @@ def agreed(question: Question, given: list[Case], addresses: Mapping[str, str]) 
 # -- load
 
 
-def wrk(address: str, bodies: Path, connections: int, seconds: int) -> tuple[float, float, float]:
+def bodies(name: str, folder: Path) -> Path:
+    """The file of what a service is sent."""
+    return folder / f"{PORTS[name]}.bodies"
+
+
+def prepared(name: str, form: Form, asked: Iterable[Case], folder: Path) -> Path:
+    """That file, written."""
+    path = bodies(name, folder)
+    path.write_bytes(b"".join(body(name, form, case) + b"\n" for case in asked))
+    return path
+
+
+def wrk(address: str, sent: Path, connections: int, seconds: int) -> tuple[float, float, float]:
     """Requests per second, p50 and p99 in ms."""
     asked: list[str | Path] = [
         "wrk",
@@ -120,7 +132,7 @@ def wrk(address: str, bodies: Path, connections: int, seconds: int) -> tuple[flo
         Path(__file__).with_name("bodies.lua"),
         address,
     ]
-    done = subprocess.run(asked, env={**os.environ, "BODIES": str(bodies)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(asked, env={**os.environ, "BODIES": str(sent)}, capture_output=True, text=True, check=False)
     settle()
     if done.returncode or "Non-2xx" in done.stdout:
         raise Failing(f"{done.stdout}{done.stderr}".strip()[-300:])
@@ -151,13 +163,13 @@ def measured(given: argparse.Namespace, folder: Path, addresses: Mapping[str, st
         if question.name not in only:
             continue
         asked, unable = agreed(question, cases(question, driver, addresses), addresses)
-        for name in sorted(question.forms.keys() - unable):
-            lines = (body(name, question.forms[name], case) for case in asked)
-            (folder / f"{PORTS[name]}.bodies").write_bytes(b"\n".join(lines) + b"\n")
+        able = {name: addresses[name] for name in question.forms if name not in unable}
+        for name in able:
+            prepared(name, question.forms[name], asked, folder)
         for connections in (8, 32):
-            turns(question, connections, given.warm, 1, folder, addresses, unable)
+            turns(question.title, connections, given.warm, 1, folder, able)
         for connections in map(int, given.connections.split(",")):
-            figures = turns(question, connections, given.seconds, given.rounds, folder, addresses, unable)
+            figures = turns(question.title, connections, given.seconds, given.rounds, folder, able)
             told = {name: cell(each) for name, each in figures.items()}
             results[question.title, connections] = told
             print(f"{question.title}, {connections}: {report.line(told)}", flush=True)
@@ -166,26 +178,19 @@ def measured(given: argparse.Namespace, folder: Path, addresses: Mapping[str, st
 
 
 def turns(
-    question: Question,
-    connections: int,
-    seconds: int,
-    rounds: int,
-    folder: Path,
-    addresses: Mapping[str, str],
-    unable: dict[str, str],
+    title: str, connections: int, seconds: int, rounds: int, folder: Path, addresses: dict[str, str]
 ) -> dict[str, Figures]:
-    """What each service does with so many connections, in turn; one that fails is asked this question no more."""
-    figures = {name: Figures() for name in question.forms if name not in unable}
+    """What each service does with so many connections, in turn; one that fails is taken out and asked this no more."""
+    figures = {name: Figures() for name in addresses}
     for turn in range(rounds):
         for name in [*figures] if turn % 2 else [*reversed(figures)]:
             try:
-                rate, p50, p99 = wrk(addresses[name], folder / f"{PORTS[name]}.bodies", connections, seconds)
+                rate, p50, p99 = wrk(addresses[name], bodies(name, folder), connections, seconds)
             except Failing as error:
                 if name == OURS:
-                    raise SystemExit(f"{question.title}, {connections} connections: {error}") from None
-                unable[name] = str(error)
-                print(f"{question.title}, {connections} connections: {name} fails: {error}", flush=True)
-                figures.pop(name)
+                    raise SystemExit(f"{title}, {connections} connections: {error}") from None
+                print(f"{title}, {connections} connections: {name} fails: {error}", flush=True)
+                del figures[name], addresses[name]
                 continue
             figures[name].rates.append(rate)
             figures[name].p50.append(p50)

@@ -7,13 +7,13 @@ import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
 
 from neo4j import GraphDatabase
 
+from bench import report
 from bench.province import province
 from bench.questions import LOOKUP, NESTED, OURS
-from bench.rivals import Figures, body, cases, wrk
+from bench.rivals import cases, cell, prepared, turns
 from bench.services import GRANIAN, PORTS, credentials, listening, programs, service
 
 
@@ -42,25 +42,15 @@ def main() -> None:
         }
         print("at rest: " + ", ".join(f"{name} {memory(PORTS[name]):.0f} MiB" for name in addresses))
         for question in (LOOKUP, NESTED):
-            bodies = home / f"{PORTS[OURS]}.bodies"
-            asked = (body(OURS, question.forms[OURS], case) for case in cases(question, driver, {}))
-            bodies.write_bytes(b"\n".join(asked) + b"\n")
-            for address in addresses.values():
-                wrk(address, bodies, 32, 5)
+            asked = cases(question, driver, {})
+            for name in addresses:
+                prepared(name, question.forms[OURS], asked, home)
+            turns(question.title, 32, 5, 1, home, addresses)
             for connections in map(int, given.connections.split(",")):
-                figures = {name: Figures() for name in addresses}
-                for turn in range(given.rounds):
-                    for name in [*figures] if turn % 2 else [*reversed(figures)]:
-                        rate, p50, p99 = wrk(addresses[name], bodies, connections, given.seconds)
-                        figures[name].rates.append(rate)
-                        figures[name].p50.append(p50)
-                        figures[name].p99.append(p99)
-                told = "  ".join(
-                    f"{name} {median(each.rates):6,.0f}/s p50 {median(each.p50):6.2f} p99 {median(each.p99):6.1f} ms"
-                    for name, each in figures.items()
-                )
-                ratio = median(figures[OURS].rates) / median(figures[GRANIAN].rates)
-                print(f"{question.title:36} {connections:4}  {told}  ratio {ratio:.2f}", flush=True)
+                figures = turns(question.title, connections, given.seconds, given.rounds, home, addresses)
+                told = {name: cell(each) for name, each in figures.items()}
+                ratio = told[OURS].rate / told[GRANIAN].rate
+                print(f"{question.title}, {connections}: {report.line(told)} · ratio {ratio:.2f}", flush=True)
         print("under load: " + ", ".join(f"{name} {memory(PORTS[name]):.0f} MiB" for name in addresses))
 
 

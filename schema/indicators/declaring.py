@@ -32,6 +32,15 @@ def lying(label: str, name: str) -> str:
         }}"""
 
 
+def area_in_use(name: str) -> str:
+    """The area of buildings that `units` use, in m²."""
+    return f"""CALL (units) {{
+          UNWIND units AS unit
+          OPTIONAL MATCH (unit)-[use:USES]->(:Building) WHERE held(use)
+          RETURN sum(use.areaM2) AS {name}
+        }}"""
+
+
 def by_division(indicator: Indicator, text: str, zh: str) -> Indicator:
     """The figures of agencies, of all that lie in a division or in one below it."""
     cypher = f"{lying('Agency', 'units')}\n{indicator.cypher}"

@@ -3,7 +3,7 @@
 from graph.model import Indicator
 from schema.asset import describe
 from schema.fragments import of_post, of_rank
-from schema.indicators.declaring import amount, by_division, code, limits, money, number, ratio
+from schema.indicators.declaring import amount, area_in_use, by_division, code, limits, money, number, ratio
 
 ENTITLEMENT = (
     amount("officeM2", "Office area that they occupy, in m².", "办公室面积"),
@@ -51,20 +51,16 @@ AGENCY_COSTS = Indicator(
     "Agency",
     "CostCategorySummary",
     describe("Operating cost of the years that begin in a period, by category, by head and by area.", "运行成本"),
-    """
-    CALL (units) {
+    f"""
+    CALL (units) {{
       UNWIND units AS unit
       OPTIONAL MATCH (unit)-[post:EMPLOYS]->(member:Staff) WHERE held(post)
       RETURN count(DISTINCT member) AS people
-    }
-    CALL (units) {
-      UNWIND units AS unit
-      OPTIONAL MATCH (unit)-[use:USES]->(:Building) WHERE held(use)
-      RETURN sum(use.areaM2) AS area
-    }
+    }}
+    {area_in_use("area")}
     UNWIND units AS unit
     MATCH (unit)<-[:BELONGS_TO]-(cost:OperatingCost)
-    WHERE date({year: cost.year}) >= $from AND date({year: cost.year}) < $to
+    WHERE date({{year: cost.year}}) >= $from AND date({{year: cost.year}}) < $to
     WITH people, area, cost.category AS category, sum(cost.amount) AS amount
     RETURN category, amount, CASE WHEN people > 0 THEN amount / 100.0 / people END AS perPerson,
            CASE WHEN area > 0 THEN amount / 100.0 / area END AS perM2

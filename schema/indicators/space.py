@@ -3,7 +3,7 @@
 from graph.model import Indicator
 from schema.asset import describe
 from schema.fragments import of_post
-from schema.indicators.declaring import amount, by_division, limits, lying, number, ratio
+from schema.indicators.declaring import amount, area_in_use, by_division, limits, lying, number, ratio
 
 OFFICE_SPACE = (
     number("people", "Staff employed.", "在职人数"),
@@ -151,10 +151,7 @@ INDICATORS = (
         describe("How full the offices are that an agency uses on the day.", "房屋使用情况"),
         f"""
         {USED_OFFICES}
-        CALL (units) {{
-          UNWIND units AS unit
-          MATCH (unit)-[use:USES]->(:Building) WHERE held(use) RETURN sum(use.areaM2) AS usedM2
-        }}
+        {area_in_use("usedM2")}
         WITH rooms, usedM2, CASE WHEN size(rooms) > 0 THEN reduce(sum = 0.0, each IN rooms | sum + coalesce(each.usableAreaM2, 0)) END AS usableM2
         {FULLNESS}
         """,
