@@ -78,7 +78,7 @@ async def overhead() -> None:
     """The lookup and the nested question, from the request's bytes to the answer's."""
     app = create_app(Settings.model_validate({}), NOWHERE)
     endpoint = next(each.app for each in app.routes if isinstance(each, Route) and isinstance(each.app, Endpoint))
-    executor: Executor = endpoint.executor
+    executor: Executor = endpoint.readers.everyone.served.executor
     settle()
     size = len(Counts.of(executor.model, [1] * 10_000).nodes) + len(Counts.of(executor.model, [1] * 10_000).links)
     for each in (LOOKUP, NESTED):

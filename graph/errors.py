@@ -14,12 +14,14 @@
       - BadCursor
     + MethodNotAllowed         a mutation sent by GET
     + PersistedQueryNotSupported   it names a document by its hash alone
+    + Unauthenticated          its bearer token is not believed
   x DatabaseError              the graph could not answer
     + DatabaseUnavailable
     + DeadlineExceeded
     + OutOfMemory
     + DatabaseFailed
   x Overloaded                 more is asked at once than can wait
+  x NotRecorded                the audit log cannot be written
   x ValueFault                 one value in the graph does not fit the schema
     + MissingValue
     + UnfitValue
@@ -126,6 +128,16 @@ class ExplainRefused(RequestError):
     status = 403
 
 
+class Unauthenticated(RequestError):
+    """Its bearer token is not one that the service believes."""
+
+    code = "UNAUTHENTICATED"
+    remedy = (
+        "Send a token that is valid now, from the issuer that this service knows; or none, to read what everyone may."
+    )
+    status = 401
+
+
 class OperationNotFound(RequestError):
     """It names no operation of its document."""
 
@@ -203,6 +215,14 @@ class Overloaded(AssetGraphError):
     remedy = (
         "Try again after the time given in Retry-After; ask whoever runs the service for more of it if this is common."
     )
+    status = 503
+
+
+class NotRecorded(AssetGraphError):
+    """A read that must be written down cannot be; nothing of it is answered."""
+
+    code = "NOT_RECORDED"
+    remedy = "Try again after the time given in Retry-After; whoever runs the service finds the cause in its log."
     status = 503
 
 

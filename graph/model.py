@@ -113,7 +113,7 @@ class RelationshipType:
     """A kind of relationship: its properties, and the pairs of node types that it may join.
 
     `identity` names the properties that tell two relationships between the same two nodes apart. In a `hierarchy`, what it
-    leads to stands above what it comes from.
+    leads to stands above what it comes from. Of a `restricted` one, every pair has a restricted node type.
     """
 
     name: str
@@ -123,6 +123,7 @@ class RelationshipType:
     endpoints: frozenset[tuple[str, str]] = frozenset()
     stake: Stake | None = None
     hierarchy: bool = False
+    restricted: bool = False
 
     @property
     def dated(self) -> bool:
@@ -165,7 +166,10 @@ class Union:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A kind of node. Its name is its label; `singular` and `plural` name its root fields."""
+    """A kind of node. Its name is its label; `singular` and `plural` name its root fields.
+
+    A `restricted` one is in the models of cleared readers alone.
+    """
 
     name: str
     description: str
@@ -174,6 +178,7 @@ class NodeType:
     interfaces: tuple[str, ...]
     singular: str
     plural: str
+    restricted: bool = False
 
     @property
     def keys(self) -> tuple[Property, ...]:
@@ -215,7 +220,8 @@ class GraphModel:
     """Everything that exists in one graph. A value: any number of them can live in one process.
 
     `custody` is Cypher for a node type: from `$unit`, of the type that the hierarchy is of, to each `$node` that it
-    answers for on `$day`.
+    answers for on `$day`. The graph may have nodes of types `hidden` from this model, and then of relationship types
+    that it does not have; what is asked of any node is not asked of them.
     """
 
     node_types: Mapping[str, NodeType]
@@ -226,6 +232,7 @@ class GraphModel:
     rules: tuple[Rule, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     custody: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
     _members: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -13,22 +13,19 @@ from graphql import (
     SelectionSetNode,
 )
 
-from graph.errors import BadArgument, PageTooLarge, Path
+from graph.errors import Path
 from graph.model import NODE, GraphModel, Indicator, NodeType, Relationship
 from graph.plan import (
     Aggregate,
     All,
     Argument,
     Branch,
-    Compare,
     Constant,
     Field,
     Grouped,
     Hop,
-    Listed,
     Many,
     One,
-    Operator,
     Plan,
     Read,
     Record,
@@ -37,12 +34,13 @@ from graph.plan import (
     Typename,
 )
 from resolvers import arguments, measuring, paging
-from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf, Variables
+from resolvers.arguments import Given, Holes, Variables
 from resolvers.changes import ChangesPlanner
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
 from resolvers.filters import Filtering
 from resolvers.findings import FindingsPlanner
+from resolvers.identified import IdentifiedPlanner
 from resolvers.indicators import IndicatorPlanner
 from resolvers.limits import Budget
 from resolvers.measuring import MeasurePlanner
@@ -105,14 +103,11 @@ class Planner:
         if name in (NEIGHBOURHOOD, NEIGHBOURS, PATHS):
             around = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
             return around.field(asked, named(root, name), given, day)
-        if name == "nodes":
-            ids = self.holes.leaf(leaf(given["ids"]), "ids", lambda values: limited(values, path))
-            return Listed(key, NODE, ids, self.record(NODE, day, asked))
-        if name == "node":
-            identity = self.model.interfaces[NODE].properties["id"]
-            bound = self.holes.leaf(leaf(given["id"]), "key", lambda value: value)
-            by_id = Compare(identity, Operator.EQUAL, bound)
-            return One(key, Select((NODE,), where=by_id), self.record(NODE, day, asked))
+        if name in ("node", "nodes"):
+            identified, record = IdentifiedPlanner(self.model, self.holes), self.record(NODE, day, asked)
+            if name == "node":
+                return identified.one(asked, given["id"], record)
+            return identified.listed(asked, given["ids"], record)
         if name == SEARCH:
             search = SearchPlanner(self.collector, self.model, self.holes, self.on(day))
             return search.search(asked, named(root, name), given)
@@ -279,17 +274,3 @@ class Planner:
         found: Any = self.schema.get_type(name)
         assert isinstance(found, GraphQLObjectType)
         return found
-
-
-def leaf(given: Given) -> Leaf:
-    """A required argument that is a single value or a list of such."""
-    if not isinstance(given, Leaf):
-        raise BadArgument("A required argument is missing.")
-    return given
-
-
-def limited(values: list[str], path: Path) -> list[str]:
-    """As many ids as one page may hold."""
-    if len(values) > PAGE_LIMIT:
-        raise PageTooLarge(f"`ids` names {len(values)} and can name {PAGE_LIMIT} at most.", path=path)
-    return values

@@ -3,6 +3,7 @@
 asset          how a type is declared
 link           declarations → GraphModel
 refusals       what cannot be linked
+restriction    what is left for those who may not know everything
 interfaces     what several types have in common
 relationships  what links them
 records        what links records to what they are about
@@ -29,8 +30,8 @@ from schema import assets, indicators, interfaces, relationships, risks
 from schema.link import link
 
 
-def government() -> GraphModel:
-    """The model of a government's assets, as declared in this package."""
+def government(*, cleared: bool = True) -> GraphModel:
+    """The model of a government's assets, as declared in this package; without what is restricted for those not cleared."""
     return link(
         interfaces,
         relationships,
@@ -38,4 +39,5 @@ def government() -> GraphModel:
         rules=risks.RULES,
         custody=risks.CUSTODY,
         indicators=indicators.INDICATORS,
+        cleared=cleared,
     )

@@ -111,6 +111,7 @@ class Declaration:
     stake: Stake | None = None
     hierarchy: bool = False
     members: tuple[str, ...] = ()
+    restricted: bool = False
 
 
 C = TypeVar("C", bound=type)
@@ -119,13 +120,18 @@ C = TypeVar("C", bound=type)
 @overload
 def asset(cls: C) -> C: ...
 @overload
-def asset(*, singular: str = "", plural: str = "") -> Callable[[C], C]: ...
-def asset(cls: C | None = None, *, singular: str = "", plural: str = "") -> C | Callable[[C], C]:
-    """Declare a node type. Its root fields are named by `singular` and `plural`, or by the class."""
+def asset(*, singular: str = "", plural: str = "", restricted: bool = False) -> Callable[[C], C]: ...
+def asset(
+    cls: C | None = None, *, singular: str = "", plural: str = "", restricted: bool = False
+) -> C | Callable[[C], C]:
+    """Declare a node type. Its root fields are named by `singular` and `plural`, or by the class.
+
+    A `restricted` one exists for cleared readers alone; what links it must be restricted too.
+    """
 
     def record(cls: C) -> C:
         one = singular or cls.__name__[0].lower() + cls.__name__[1:]
-        return _record(cls, Declaration(Role.NODE, cls.__name__, one, plural or pluralise(one)))
+        return _record(cls, Declaration(Role.NODE, cls.__name__, one, plural or pluralise(one), restricted=restricted))
 
     return record if cls is None else record(cls)
 
@@ -141,18 +147,23 @@ def union(*members: str) -> Callable[[C], C]:
 
 
 def relationship(
-    name: str, *, identity: tuple[str, ...] | None = None, stake: Stake | None = None, hierarchy: bool = False
+    name: str,
+    *,
+    identity: tuple[str, ...] | None = None,
+    stake: Stake | None = None,
+    hierarchy: bool = False,
+    restricted: bool = False,
 ) -> Callable[[C], C]:
     """Declare a relationship type and its properties; `identity` tells parallel relationships apart.
 
     Without it, `valid_from` does; where there is none, two nodes have one relationship of the type at most.
     With a `stake`, chains of ownership are followed along it. One of a model's may be its `hierarchy`: it leads from nodes
     of a type to those of the same type that they stand below, and what is asked under one is asked of all below it.
+    A `restricted` one, of restricted node types at one end or both, exists for cleared readers alone.
     """
     kept = None if identity is None else tuple(camel(each) for each in identity)
-    return lambda cls: _record(
-        cls, Declaration(Role.RELATIONSHIP, name, identity=kept, stake=stake, hierarchy=hierarchy)
-    )
+    given = Declaration(Role.RELATIONSHIP, name, identity=kept, stake=stake, hierarchy=hierarchy, restricted=restricted)
+    return lambda cls: _record(cls, given)
 
 
 def _record(cls: C, declaration: Declaration) -> C:

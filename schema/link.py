@@ -31,6 +31,7 @@ from schema.asset import (
     describe,
 )
 from schema.refusals import DeclarationError
+from schema.restriction import without
 
 
 def link(
@@ -38,13 +39,27 @@ def link(
     rules: Iterable[Rule] = (),
     custody: Mapping[str, str] = MappingProxyType({}),
     indicators: Iterable[model.Indicator] = (),
+    cleared: bool = True,
 ) -> GraphModel:
-    """Resolve declared classes, and those of declared modules, together into a GraphModel, with its rules and indicators."""
-    linked = _Linker(_declared(sources)).link()
-    ordered = tuple(sorted(rules, key=lambda each: each.code))
-    watched = replace(linked, rules=ordered, custody=custody, indicators=tuple(indicators))
+    """Resolve declared classes, and those of declared modules, together into a GraphModel, with its rules and indicators.
+
+    Whoever is not `cleared` has a model without what is restricted: for them it does not exist.
+    """
+    declared = _declared(sources)
+    hidden = {_of(each).name for each in declared if _of(each).restricted and not cleared}
+    linked = _Linker([each for each in declared if _of(each).name not in hidden]).link()
+    watched = replace(
+        linked,
+        rules=tuple(sorted(without(rules, hidden), key=lambda each: each.code)),
+        custody={label: way for label, way in custody.items() if label not in hidden},
+        indicators=tuple(each for each in indicators if each.owner not in hidden),
+        hidden=tuple(
+            sorted(_of(each).name for each in declared if _of(each).name in hidden and _of(each).role is Role.NODE)
+        ),
+    )
     refusals.refuse_strange_rules(watched)
     refusals.refuse_strange_indicators(watched)
+    refusals.refuse_open_ways(watched)
     return watched
 
 
@@ -106,14 +121,27 @@ class _Linker:
             raise DeclarationError(f"{cls.__name__} has no {unknown[0]} to be told apart by: name its own properties.")
         stake = _stake(cls, properties)
         return model.RelationshipType(
-            given.name, _doc(cls), tuple(properties.values()), identity, stake=stake, hierarchy=given.hierarchy
+            given.name,
+            _doc(cls),
+            tuple(properties.values()),
+            identity,
+            stake=stake,
+            hierarchy=given.hierarchy,
+            restricted=given.restricted,
         )
 
     def node_type(self, cls: type) -> model.NodeType:
         given = _of(cls)
         properties, relationships = self.members(cls)
         return model.NodeType(
-            given.name, _doc(cls), properties, relationships, _interfaces(cls), given.singular, given.plural
+            given.name,
+            _doc(cls),
+            properties,
+            relationships,
+            _interfaces(cls),
+            given.singular,
+            given.plural,
+            given.restricted,
         )
 
     def interface(self, cls: type) -> model.Interface:

@@ -1,5 +1,6 @@
 """What a model cannot be, as a sentence that says what to do."""
 
+import re
 from collections import Counter
 
 from graph.model import GraphModel
@@ -39,6 +40,24 @@ def refuse_strange_rules(linked: GraphModel) -> None:
     labels = {label for each in linked.rules for label in each.checks} | {*linked.custody}
     if strangers := sorted(labels - {*linked.node_types}):
         raise DeclarationError(f"A rule looks at {strangers[0]}, which is not declared: link it too.")
+
+
+def refuse_open_ways(linked: GraphModel) -> None:
+    """Nothing that everyone reads leads to what is restricted."""
+    hidden = {each.name for each in linked.node_types.values() if each.restricted}
+    for each in linked.relationship_types.values():
+        for pair in each.endpoints:
+            if bool(hidden & {*pair}) is not each.restricted:
+                raise DeclarationError(
+                    f"{each.name} joins {' and '.join(pair)}: a relationship type is restricted if, and only if, every "
+                    "pair of types that it joins has a restricted one. Declare another for the other pairs."
+                )
+    hidden |= {each.name for each in linked.relationship_types.values() if each.restricted}
+    texts = [(label, text) for each in linked.rules for label, text in each.checks.items()]
+    texts += [(each.owner, each.cypher) for each in linked.indicators] + [*linked.custody.items()]
+    for label, text in texts:
+        if label not in hidden and (found := hidden.intersection(re.findall(r"\w+", text))):
+            raise DeclarationError(f"Cypher that starts from {label} leads to {min(found)}, which is restricted.")
 
 
 def refuse_strange_indicators(linked: GraphModel) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from hashlib import blake2b
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,10 +24,13 @@ from resolvers.incidents import noted
 from resolvers.reference import Reference
 from schema.types import build, sdl
 from server import exports, http, metrics
+from server.audit import Audit
 from server.endpoint import Endpoint
 from server.garbage import settle
 from server.graphiql import graphiql_routes
 from server.headers import HEADERS, Guarded, cross_origin
+from server.principals import Issuer
+from server.readers import Readers, Served, address
 from server.settings import Settings
 from server.warming import warm
 
@@ -36,18 +38,20 @@ READY_SECONDS = 2.0
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
-    """The service over a graph. It starts whether the database is there or not, and heals when it returns."""
-    model = model or schema.government()
+    """The service over a graph. It starts whether the database is there or not, and heals when it returns.
+
+    Without a model it is a government's, with what is restricted for those who are cleared.
+    """
     graph = Graph.connect(connection)
-    built = build(model, Reference(model))
-    executor = Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, metrics.Observed())
-    service = Service(executor, sdl(built))
+    readers = reading(settings, graph, model)
+    executor = readers.everyone.served.executor
+    service = Service(readers)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         # A database that is away now gets its indexes from the next start.
         try:
-            await ddl.complete(graph, model)
+            await ddl.complete(graph, model or schema.government())
         except DatabaseError as error:
             noted(error)
         warming = asyncio.create_task(prepare(executor, settings))
@@ -67,13 +71,30 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     ]
     guards = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)]
     routes = [
-        Route("/graphql", Endpoint(executor, may_explain=settings.explain)),
+        Route("/graphql", Endpoint(readers, may_explain=settings.explain)),
         Mount("", routes=others, middleware=guards),
     ]
     everywhere = [cross_origin(settings.origins)] if settings.origins else []
     return Starlette(
         routes=routes, lifespan=lifespan, middleware=everywhere, exception_handlers={HTTPException: refused}
     )
+
+
+def reading(settings: Settings, graph: Graph, model: GraphModel | None) -> Readers:
+    """Who reads what. The cleared are known by tokens: without an issuer of them there are none."""
+    observed = metrics.Observed()
+
+    def served(model: GraphModel) -> Served:
+        built = build(model, Reference(model))
+        return Served(
+            Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, observed), sdl(built)
+        )
+
+    everyone = served(model or schema.government(cleared=False))
+    if not (settings.token_keys and settings.token_issuer and settings.audit_log):
+        return Readers(everyone)
+    issuer = Issuer.of(settings.token_keys, settings.token_issuer, settings.token_audience)
+    return Readers(everyone, served(model or schema.government()), issuer, Audit(settings.audit_log))
 
 
 async def prepare(executor: Executor, settings: Settings) -> None:
@@ -86,26 +107,29 @@ async def prepare(executor: Executor, settings: Settings) -> None:
 class Service:
     """What answers beside GraphQL."""
 
-    def __init__(self, executor: Executor, text: str) -> None:
-        self.executor = executor
-        self.text = text
-        self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
+    def __init__(self, readers: Readers) -> None:
+        self.readers = readers
 
     async def export(self, request: HttpRequest) -> HttpResponse:
         """One list as a file."""
-        return await exports.answer(request, self.executor)
+        return await exports.answer(request, self.readers)
 
     async def schema(self, request: HttpRequest) -> HttpResponse:
-        headers = {"etag": self.etag, "cache-control": "no-cache"}
+        """The schema as text, as whoever asks may see it."""
+        try:
+            served = self.readers.reader(request.headers.get("authorization"), address(request.scope)).served
+        except AssetGraphError as error:
+            return exports.refused(error)
+        headers = {"etag": served.etag, "cache-control": "no-cache", "vary": "Accept-Encoding, Authorization"}
         known = request.headers.get("if-none-match", "")
-        if self.etag in known or known.strip() == "*":
+        if served.etag in known or known.strip() == "*":
             return HttpResponse(status_code=304, headers=headers)
-        return PlainTextResponse(self.text, headers=headers)
+        return PlainTextResponse(served.text, headers=headers)
 
     async def ready(self, _: HttpRequest) -> HttpResponse:
         try:
             async with asyncio.timeout(READY_SECONDS * 2):
-                await self.executor.graph.read("RETURN 1", {}, timeout=READY_SECONDS)
+                await self.readers.everyone.served.executor.graph.read("RETURN 1", {}, timeout=READY_SECONDS)
         except (AssetGraphError, TimeoutError) as error:
             retry = {"retry-after": http.RETRY_AFTER_SECONDS}
             code = error.code if isinstance(error, AssetGraphError) else DatabaseUnavailable.code

@@ -10,10 +10,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from resolvers.answers import Response, failed
-from resolvers.execute import Executor
 from resolvers.incidents import noted
 from server import http, metrics
 from server.headers import HEADERS
+from server.readers import Readers, address
 
 # Bytes from which on an answer is compressed, and from which on that is left to a thread.
 COMPRESSED, LONG = 1_000, 200_000
@@ -26,8 +26,8 @@ ALWAYS = {name.lower(): text for name, text in HEADERS.items()} | {"vary": "Acce
 class Endpoint:
     """GraphQL over HTTP; whatever happens, the answer is GraphQL's."""
 
-    def __init__(self, executor: Executor, *, may_explain: bool) -> None:
-        self.executor = executor
+    def __init__(self, readers: Readers, *, may_explain: bool) -> None:
+        self.readers = readers
         self.may_explain = may_explain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,9 +41,11 @@ class Endpoint:
         response: Response | None = None
         try:
             media = http.media_type(headers.get("accept", ""))
-            request = await http.read_request(asked, self.executor.deadline_seconds, may_explain=self.may_explain)
+            reader = self.readers.reader(headers.get("authorization"), address(scope))
+            seconds = reader.served.executor.deadline_seconds
+            request = await http.read_request(asked, seconds, may_explain=self.may_explain)
             with WhileThere(receive):
-                response = await self.executor.execute(request)
+                response = await reader.execute(request)
         except ClientDisconnect:
             pass
         except Exception as error:  # noqa: BLE001  # the log has the details

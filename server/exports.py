@@ -16,10 +16,10 @@ from starlette.responses import StreamingResponse
 
 from graph.errors import BadRequest
 from resolvers.answers import failed
-from resolvers.execute import Executor
 from resolvers.exporting import Listing, Refused, listing
 from resolvers.incidents import noted
 from server import http
+from server.readers import Readers, address
 from server.tabular import csv_line
 
 CHUNK = 1 << 16
@@ -34,24 +34,32 @@ class Format:
     write: Callable[[Listing, Pages], AsyncIterator[bytes]]
 
 
-async def answer(request: HttpRequest, executor: Executor) -> HttpResponse:
+async def answer(request: HttpRequest, readers: Readers) -> HttpResponse:
     """An export as it is streamed; one that is refused from the first page on is told as GraphQL tells it."""
     try:
+        reader = readers.reader(request.headers.get("authorization"), address(request.scope))
+        executor = reader.served.executor
         form = chosen(request.query_params.get("format", ""))
         body = http.Asked(request.method, request.headers, b"", request.receive)
         asked = await http.read_body(body, executor.deadline_seconds)
         found = listing(executor, asked)
         pages = found.pages(executor)
         first = await anext(pages)
-    except Refused as refused:
-        return HttpResponse(refused.body, refused.status, {"content-type": http.JSON})
+        await reader.record(asked, 200)
+    except Refused as error:
+        return HttpResponse(error.body, error.status, {"content-type": http.JSON})
     except Exception as error:  # noqa: BLE001  # the log has the details
-        errors = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
-        response = failed([noted(each) for each in errors if isinstance(each, Exception)])
-        return HttpResponse(response.body, response.status, {"content-type": http.JSON})
+        return refused(error)
     name = f"{found.field}.{request.query_params['format']}"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return StreamingResponse(form.write(found, after(first, pages)), media_type=form.media, headers=headers)
+
+
+def refused(error: Exception) -> HttpResponse:
+    """What is refused, as GraphQL tells it."""
+    errors = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
+    response = failed([noted(each) for each in errors if isinstance(each, Exception)])
+    return HttpResponse(response.body, response.status, http.headers_of(http.JSON, response.status))
 
 
 def chosen(name: str) -> Format:

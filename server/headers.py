@@ -39,7 +39,7 @@ def cross_origin(origins: Sequence[str]) -> Middleware:
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=("GET", "POST"),
-        allow_headers=("content-type",),
+        allow_headers=("authorization", "content-type"),
         expose_headers=("etag", "retry-after"),
         max_age=PREFLIGHT_SECONDS,
     )

@@ -173,9 +173,16 @@ def answer(response: Response, media: str) -> tuple[int, dict[str, str]]:
     told = response.status
     if media == JSON and response.well_formed and told == 400:
         told = 200
+    return told, headers_of(media, told)
+
+
+def headers_of(media: str, status: int) -> dict[str, str]:
+    """Headers of an answer of a form and a status."""
     headers = {"content-type": f"{media}; charset=utf-8", "cache-control": "no-store"}
-    if told == 503:
+    if status == 503:
         headers["retry-after"] = RETRY_AFTER_SECONDS
-    if told == 405:
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if status == 405:
         headers["allow"] = METHODS
-    return told, headers
+    return headers

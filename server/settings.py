@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
+from server.principals import key_set
 
 SIZE = r"^[1-9]\d*[mg]$"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -39,6 +40,13 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "", description="Origins whose pages may ask from a browser, separated by commas; * for all, none if empty."
     )
+    token_keys: Path | None = Field(
+        None, description="File of the public keys, as a JSON Web Key Set, of whoever issues tokens to cleared readers."
+    )
+    token_issuer: str | None = Field(None, description="Who that is, as its tokens say in `iss`.")
+    token_audience: str = Field("assetgraph", description="This service, as they say in `aud`.")
+    audit_log: Path | None = Field(None, description="File into which each read of a cleared reader is written.")
+    token: SecretStr | None = Field(None, description="Token that query, export and check send.")
     heap: Annotated[str, Field(pattern=SIZE, description="Memory for what the managed database works on.")] = "1g"
     page_cache: Annotated[
         str,
@@ -72,6 +80,13 @@ class Settings(BaseSettings):
             raise ValueError(f"there is no folder {value}")
         return value
 
+    @field_validator("token_keys")
+    @classmethod
+    def _keys(cls, value: Path | None) -> Path | None:
+        if value:
+            key_set(value)
+        return value
+
     @field_validator("cors_origins")
     @classmethod
     def _origins(cls, value: str) -> str:
@@ -90,6 +105,12 @@ class Settings(BaseSettings):
     def _password_with_address(self) -> Self:
         if self.neo4j_uri and self.neo4j_password is None:
             raise ValueError("NEO4J_URI is set without NEO4J_PASSWORD")
+        return self
+
+    @model_validator(mode="after")
+    def _clearance_whole(self) -> Self:
+        if self.token_keys and not (self.token_issuer and self.audit_log):
+            raise ValueError("ASSETGRAPH_TOKEN_KEYS is set without ASSETGRAPH_TOKEN_ISSUER and ASSETGRAPH_AUDIT_LOG")
         return self
 
     def existing(self) -> Connection | None:

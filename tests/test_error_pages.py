@@ -23,14 +23,16 @@ from graph.session import Graph, explained
 from resolvers import incidents
 from server.app import create_app
 from server.settings import Settings
+from tests.tokens import Mint, believing
 
 FOLDER = Path(__file__).parents[1] / "docs" / "errors"
 INDEX = (FOLDER / "index.md").read_text(encoding="utf-8")
 HTTP = re.compile(r"^```http\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of an answer's headers, those that a client acts on.
-SHOWN = ("allow", "retry-after")
-QUESTION, CROWDED = question(schema.government()), "TOO_EXPENSIVE"
+SHOWN = ("allow", "retry-after", "www-authenticate")
+QUESTION, CROWDED = question(schema.government(cleared=False)), "TOO_EXPENSIVE"
 NOWHERE = Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
+MINT = Mint.new()
 
 Read = Callable[..., Awaitable[list[list[Any]]]]
 
@@ -115,13 +117,27 @@ def served(seconds: float, *, crowded: bool) -> Starlette:
     return create_app(Settings.model_validate({"deadline_seconds": seconds}), NOWHERE)
 
 
+@cache
+def guarded(folder: Path, *, recording: bool) -> Starlette:
+    """A service that knows an issuer of tokens, its audit log in the way of nobody, or not to be written."""
+    app = create_app(Settings.model_validate(believing(MINT, folder)), NOWHERE)
+    if not recording:
+        (folder / "audit.jsonl").unlink()
+        (folder / "audit.jsonl").mkdir()
+    return app
+
+
 @pytest.mark.parametrize("error", error_pages(), ids=lambda each: each.code)
-async def test_each_answer_is_the_one_shown(error: ErrorPage, monkeypatch: pytest.MonkeyPatch, bless: bool) -> None:
+async def test_each_answer_is_the_one_shown(
+    error: ErrorPage, monkeypatch: pytest.MonkeyPatch, bless: bool, tmp_path: Path
+) -> None:
     monkeypatch.setattr(incidents, "token_hex", lambda _: "4f1c09a6b2d8")
     if error.code in READS:
         monkeypatch.setattr(Graph, "read", unless_counting(error.code))
     hasty = error.code == "DEADLINE_EXCEEDED"
     app = served(0.2 if hasty else 30.0, crowded=error.code == CROWDED)
+    if error.code in ("UNAUTHENTICATED", "NOT_RECORDED"):
+        app = guarded(tmp_path, recording=error.code == "UNAUTHENTICATED")
     page = FOLDER / f"{error.code}.md"
     text = page.read_text(encoding="utf-8")
     kept = exchanges(text)
@@ -130,6 +146,8 @@ async def test_each_answer_is_the_one_shown(error: ErrorPage, monkeypatch: pytes
         for request, expected in reversed(kept):
             line, headers, body = parsed(request[1])
             method, path = line.split()
+            if "…" in headers.get("authorization", ""):
+                headers["authorization"] = f"Bearer {MINT.token()}"
             answer = await client.request(method, path, headers=headers, content=body)
             assert error.code in {each["extensions"]["code"] for each in answer.json()["errors"]}
             if bless:

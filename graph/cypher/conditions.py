@@ -24,6 +24,7 @@ from graph.plan import (
     Same,
     Select,
     Some,
+    Unlike,
     Within,
 )
 
@@ -109,6 +110,8 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return within(given, place, names)
         case Same(mark):
             return f"{place.node} = {names.marks[mark]}"
+        case Unlike():
+            return f"NOT {place.node}:{labels(given.labels)}"
         case All() | Marked():
             return joined("AND", conjuncts(given, place, names), "true")
         case AnyOf(of):

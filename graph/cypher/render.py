@@ -4,7 +4,7 @@ from typing import assert_never
 
 from graph.cypher.anchors import finding
 from graph.cypher.changes import Happening
-from graph.cypher.conditions import latest
+from graph.cypher.conditions import latest, predicate
 from graph.cypher.findings import Breach
 from graph.cypher.indicators import gauged
 from graph.cypher.measures import aggregate, grouped
@@ -134,6 +134,7 @@ def listing(each: Listed, place: Place, names: Names) -> str:
     lines = [
         f"UNWIND range(0, size({ids}) - 1) AS i{node}",
         f"OPTIONAL MATCH ({node}:{quoted(each.label)} {{id: {ids}[i{node}]}})",
+        *([f"WHERE {predicate(each.where, found, names)}"] if each.where else []),
         f"WITH i{node}, {node} ORDER BY i{node}",
     ]
     read = f"[CASE WHEN {node} IS NOT NULL THEN {record(each.record, found, names)} END]"

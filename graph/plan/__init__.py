@@ -106,6 +106,7 @@ from graph.plan.predicates import (
     Side,
     Some,
     Step,
+    Unlike,
     Within,
 )
 from graph.plan.search import HitFact, HitField, HitNode, HitTold, Search
@@ -234,6 +235,7 @@ __all__ = [
     "TotalCount",
     "Typename",
     "Under",
+    "Unlike",
     "Use",
     "Within",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Property
-from graph.plan.predicates import Argument, Side
+from graph.plan.predicates import Argument, Predicate, Side
 from graph.plan.selection import Select
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The nodes of given ids, in the order given, null for an id that no node has."""
+    """The nodes of given ids, in the order given, null for an id that no node has that meets the predicate."""
 
     key: str
     label: str
     ids: Argument
     record: Record
+    where: Predicate | None = None

@@ -164,6 +164,13 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlike:
+    """The node has none of the labels."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """At least one node of the labels, one or more hops away along links that each meet `edge`, meets the predicate."""
 
@@ -183,5 +190,5 @@ class Overlap:
 
 
 Predicate: TypeAlias = (
-    Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Ratio | Reached | Overlap | Marked | Same
+    Compare | IsNull | Within | All | AnyOf | Not | Some | Counted | Ratio | Reached | Overlap | Marked | Same | Unlike
 )

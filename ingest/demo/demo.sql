@@ -50,6 +50,7 @@
 -- file property_contract: property_contract.csv
 -- file logistics_service: logistics_service.csv
 -- file enrolment: enrolment.csv
+-- file service_arrangement: service_arrangement.csv
 -- file represents: represents.csv
 -- file governed_by: governed_by.csv
 
@@ -165,6 +166,9 @@ SELECT * EXCLUDE (agency, provider, compound) FROM logistics_service;
 
 -- node: Enrolment
 SELECT * EXCLUDE (agency) FROM enrolment;
+
+-- node: ServiceArrangement
+SELECT * EXCLUDE (agency, recipient, vehicle, residence) FROM service_arrangement;
 
 -- relationship: PART_OF from Division to Division
 SELECT * EXCLUDE (kind) FROM parts WHERE kind = 'Division';
@@ -399,6 +403,18 @@ SELECT code AS "from", compound AS "to" FROM logistics_service WHERE compound IS
 
 -- relationship: BELONGS_TO from Enrolment to Agency
 SELECT code AS "from", agency AS "to" FROM enrolment;
+
+-- relationship: ARRANGED_BY from ServiceArrangement to Agency
+SELECT code AS "from", agency AS "to", startsOn AS validFrom, document FROM service_arrangement;
+
+-- relationship: ARRANGED_FOR from ServiceArrangement to Staff
+SELECT code AS "from", recipient AS "to", startsOn AS validFrom, document FROM service_arrangement;
+
+-- relationship: ARRANGED_WITH from ServiceArrangement to Vehicle
+SELECT code AS "from", vehicle AS "to", startsOn AS validFrom, document FROM service_arrangement WHERE vehicle IS NOT NULL;
+
+-- relationship: ARRANGED_WITH from ServiceArrangement to HousingUnit
+SELECT code AS "from", residence AS "to", startsOn AS validFrom, document FROM service_arrangement WHERE residence IS NOT NULL;
 
 -- relationship: CONCERNS from Procurement to Vehicle
 SELECT record AS "from", thing AS "to", validFrom FROM concerns;

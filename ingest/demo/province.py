@@ -15,6 +15,7 @@ from ingest.demo.fleet import fleet
 from ingest.demo.holding import Present
 from ingest.demo.holdings import holdings
 from ingest.demo.housing import homes
+from ingest.demo.leaders import leaders
 from ingest.demo.organs import OFFICES, found, register
 from ingest.demo.places import Place, places
 from ingest.demo.premises import Settler
@@ -64,5 +65,5 @@ def _territory(setting: Setting) -> None:
     holdings(setting)
     cases.plant(setting)
     faults(Present(setting, organs, "faults"))
-    for record in (usage, energy, works, accounts, supervision, services):
+    for record in (usage, energy, works, accounts, supervision, services, leaders):
         record(Present(setting, organs, record.__name__))

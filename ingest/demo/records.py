@@ -251,6 +251,21 @@ class Enrolment(NamedTuple):
     of_employees: int
 
 
+class ServiceArrangement(NamedTuple):
+    code: str
+    name: str
+    name_en: str
+    agency: str
+    kind: str
+    amount: int
+    starts_on: str
+    ends_on: str
+    document: str
+    recipient: str
+    vehicle: str
+    residence: str
+
+
 class Represents(NamedTuple):
     agency: str
     division: str
@@ -267,6 +282,6 @@ class GovernedBy(NamedTuple):
 RECORDS = (
     Meter, EnergyReading, EnergyTarget, VehiclePlan, VehicleUsage, Procurement, Project, MaintenancePlan, WorkOrder,
     Disposal, IncomeItem, OperatingCost, FundAccount, Event, Reservation, Inspection, InspectionFinding, StockTake,
-    StockTakeItem, Task, PropertyContract, LogisticsService, Enrolment,
+    StockTakeItem, Task, PropertyContract, LogisticsService, Enrolment, ServiceArrangement,
 )  # fmt: skip
 DECISIONS = (Represents, GovernedBy)

@@ -68,7 +68,7 @@ class Reference:
 
     async def _by_id(self, identity: str, today: date, context: Context) -> Found | None:
         record = await context.loaders.node.load(identity)
-        return None if record is None else Found(record, today)
+        return None if record is None or record.label in self.model.hidden else Found(record, today)
 
     def one(self, node_type: NodeType) -> Resolve:
         async def resolve(_: None, info: strawberry.Info) -> Found | None:

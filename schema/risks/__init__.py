@@ -31,6 +31,9 @@ CUSTODY: Mapping[str, str] = {
         UNION
         MATCH ($unit)<-[way:ASSIGNED_TO]-($node:Vehicle) WHERE held(way) RETURN $node
     """,
+    "ServiceArrangement": """
+        MATCH ($unit)<-[way:ARRANGED_BY]-($node:ServiceArrangement) WHERE held(way) RETURN $node
+    """,
     "Staff": """
         MATCH ($unit)-[way:EMPLOYS]->($node:Staff)
         WHERE held(way) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->($node) WHERE held(other) }

@@ -11,6 +11,7 @@ import typer
 from server import settings
 from server.cli.screen import out
 from server.errors import CommandError
+from server.settings import Settings
 
 
 def query(
@@ -36,9 +37,15 @@ def asked(document: str, variables: dict[str, Any], url: str = "") -> Any:
     address = url or f"http://{given.host}:{given.port}/graphql"
     body = {"query": document, "variables": variables}
     try:
-        return httpx.post(address, json=body, timeout=given.deadline_seconds + 5).json()
+        headers = authorization(given)
+        return httpx.post(address, json=body, headers=headers, timeout=given.deadline_seconds + 5).json()
     except (httpx.HTTPError, ValueError):
         raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
+
+
+def authorization(given: Settings) -> dict[str, str]:
+    """The header that tells who asks, where a token is set."""
+    return {"authorization": f"Bearer {given.token.get_secret_value()}"} if given.token else {}
 
 
 def values_of(variables: str) -> dict[str, Any]:

@@ -9,10 +9,11 @@ import typer
 from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 
 from server import settings
-from server.cli.asking import text_of, values_of
+from server.cli.asking import authorization, text_of, values_of
 from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.exports import FORMATS
+from server.settings import Settings
 
 
 def export(
@@ -32,17 +33,24 @@ def export(
     given = settings.load()
     address = url or f"http://{given.host}:{given.port}/export"
     with whole(into) as part:
-        download(address, form, body, part, given.deadline_seconds + 5)
+        download(address, form, body, part, given)
     out.print(f"{into} has {into.stat().st_size:,} bytes.", highlight=False, soft_wrap=True)
 
 
-def download(address: str, form: str, body: object, part: Path, seconds: float) -> None:
+def download(address: str, form: str, body: object, part: Path, given: Settings) -> None:
     """The stream into a file, with a bar; one that was broken off leaves none."""
     columns = (TextColumn("{task.description}"), DownloadColumn(), TransferSpeedColumn(), TimeElapsedColumn())
     try:
         with (
             Progress(*columns, console=err, transient=True) as progress,
-            httpx.stream("POST", address, params={"format": form}, json=body, timeout=seconds) as answer,
+            httpx.stream(
+                "POST",
+                address,
+                params={"format": form},
+                json=body,
+                headers=authorization(given),
+                timeout=given.deadline_seconds + 5,
+            ) as answer,
         ):
             if answer.status_code != 200:
                 told = orjson.loads(answer.read())["errors"][0]

@@ -18,9 +18,10 @@ def schema(
     docs: Annotated[
         Path | None, typer.Option(help="Write the reference into this folder, as Markdown, instead.")
     ] = None,
+    cleared: Annotated[bool, typer.Option("--cleared", help="The schema of cleared readers.")] = False,
 ) -> None:
     """Print the GraphQL schema, or write the reference of every type."""
-    model = declarations.government()
+    model = declarations.government(cleared=cleared or docs is not None)
     if docs is None:
         print(sdl(build(model, Reference(model))), end="")
         return

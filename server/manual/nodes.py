@@ -29,6 +29,9 @@ def node_page(model: GraphModel, schema: GraphQLSchema, node_type: NodeType) -> 
         node_type.name,
         paragraph(node_type.description),
         f"It is also: {also}." if also else "",
+        "For [cleared readers](../clearance.md) alone: for everyone else there is no such type."
+        if node_type.restricted
+        else "",
         diagram(model, around(model, node_type)),
         section("Properties", properties(node_type.properties.values())),
         section(

@@ -79,8 +79,8 @@ def _chosen(model: GraphModel, node_type: NodeType) -> list[str]:
 
 
 def _pairs(model: GraphModel, node_type: NodeType) -> Iterator[tuple[RelationshipType, NodeType, NodeType]]:
-    """The relationships to nodes of other types."""
-    for each in by_name(model.relationship_types):
+    """The relationships to nodes of other types, those that few may read last."""
+    for each in sorted(by_name(model.relationship_types), key=lambda each: each.restricted):
         for pair in sorted(each.endpoints):
             start, end = (model.node_types[name] for name in pair)
             if node_type in (start, end) and start is not end and loadable(start) and loadable(end):

@@ -22,7 +22,7 @@ from tests.generation import golden, store
 
 TOGETHER = 5
 CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
-MODEL = schema.government()
+MODEL = schema.government(cleared=False)
 BUILT = build(MODEL, Reference(MODEL))
 
 

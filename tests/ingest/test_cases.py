@@ -41,6 +41,8 @@ HAD = f"""SELECT assignee AS agency, vehicle FROM assigned_to WHERE assigneeKind
 TENURE = f"SELECT asset, assetKind, owner FROM owns WHERE {HELD}"
 FOUND = {
     "ABOLISHED_HOLDS": f"SELECT DISTINCT code FROM agency JOIN ({HOLDERS}) ON party = code WHERE abolishedOn <= '{DAY}'",
+    "ARRANGEMENT_OUTLASTS_POST": f"""SELECT code FROM service_arrangement WHERE startsOn <= '{DAY}'
+        AND (endsOn IS NULL OR endsOn > '{DAY}') AND recipient NOT IN ({EMPLOYED})""",
     "BUILDING_WITHOUT_PARCEL": f"""SELECT code FROM building WHERE status <> 'DISPOSED'
         AND code NOT IN (SELECT building FROM stands_on WHERE coalesce(validFrom, '') <= '{DAY}')""",
     "DISPOSED_IN_USE": f"""SELECT DISTINCT code FROM (SELECT code, disposedOn FROM vehicle UNION ALL SELECT code, disposedOn FROM building

@@ -84,7 +84,7 @@ async def test_it_loads_by_the_ordinary_way_without_a_reject(folder: Path, tmp_p
 def test_each_type_is_there_and_the_size_is_as_said(ask: Ask) -> None:
     counts = {row.__name__: ask(f"SELECT count(*) FROM {FILES[row]}")[0][0] for row in NODES}
     assert {*counts, "Policy", "Standard", "StandardItem"} == set(MODEL.node_types)
-    assert min(counts.values()) > 50
+    assert min(counts.values()) > 20
     assert sum(counts.values()) == pytest.approx(SMALL.nodes, rel=0.02)
 
 

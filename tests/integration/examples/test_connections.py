@@ -56,7 +56,7 @@ def links(demo: Demo) -> Iterator[tuple[str, str, str, str]]:
 
 
 def test_every_type_is_here(demo: Demo) -> None:
-    assert {*LINKS, *RECORDS} == set(demo.model.relationship_types)
+    assert {*LINKS, *RECORDS} == set(demo.executor.model.relationship_types)
 
 
 def test_how_two_things_are_linked(demo: Demo) -> None:

@@ -1,0 +1,115 @@
+"""Who is answered from which model: everyone, and those who are cleared, whose reads are written down."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from graphql import (
+    DocumentNode,
+    GraphQLSchema,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    get_named_type,
+    is_abstract_type,
+    visit,
+)
+from starlette.types import Scope
+
+from graph.errors import AssetGraphError
+from resolvers.answers import Response
+from resolvers.execute import Executor, Request
+from server.audit import Audit
+from server.principals import Issuer, Principal
+
+
+class Served:
+    """One model as it is served: what answers, and its schema as text."""
+
+    def __init__(self, executor: Executor, text: str) -> None:
+        self.executor, self.text = executor, text
+        self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
+        self.restricted = {each.name for each in executor.model.node_types.values() if each.restricted}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads. One with a principal is cleared, and what they read is written down."""
+
+    served: Served
+    client: str = ""
+    principal: Principal | None = None
+    audit: Audit | None = None
+
+    async def execute(self, request: Request) -> Response:
+        """The answer to a request, once it is written down."""
+        response = await self.served.executor.execute(request)
+        await self.record(request, response.status)
+        return response
+
+    async def record(self, request: Request, status: int) -> None:
+        """Write a read down before anything of it is sent."""
+        if self.principal is None or self.audit is None:
+            return
+        await self.audit.record(
+            {
+                "principal": self.principal.name,
+                "token": self.principal.token,
+                "client": self.client,
+                "restricted": self._restricted(request.query),
+                "status": status,
+                "operationName": request.operation_name,
+                "query": request.query,
+                "variables": request.variables,
+            }
+        )
+
+    def _restricted(self, text: str) -> list[str]:
+        """The restricted types that a document may read; none, if it does not fit the schema."""
+        executor = self.served.executor
+        try:
+            return sorted(reached(executor.schema, executor.document(text)) & self.served.restricted)
+        except (AssetGraphError, ExceptionGroup):
+            return []
+
+
+class Readers:
+    """Everyone, and where an issuer of tokens is known, those whom it names."""
+
+    def __init__(
+        self,
+        everyone: Served,
+        cleared: Served | None = None,
+        issuer: Issuer | None = None,
+        audit: Audit | None = None,
+    ) -> None:
+        self.everyone = Reader(everyone)
+        self._cleared, self._issuer, self._audit = cleared, issuer, audit
+
+    def reader(self, authorization: str | None, client: str) -> Reader:
+        """Who asks, by the header `Authorization`, from an address."""
+        if self._issuer is None or authorization is None:
+            return self.everyone
+        principal = self._issuer.principal(authorization)
+        if self._cleared is None or not principal.cleared:
+            return self.everyone
+        return Reader(self._cleared, client, principal, self._audit)
+
+
+def address(scope: Scope) -> str:
+    """From where a request comes."""
+    return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def reached(schema: GraphQLSchema, document: DocumentNode) -> set[str]:
+    """The object types that a sound document may read values of."""
+    info, found = TypeInfo(schema), set[str]()
+
+    class Types(Visitor):
+        def enter_field(self, *_: object) -> None:
+            named = get_named_type(info.get_type())
+            if named:
+                possible = schema.get_possible_types(named) if is_abstract_type(named) else (named,)
+                found.update(each.name for each in possible)
+
+    visit(document, TypeInfoVisitor(info, Types()))
+    return found

@@ -1,0 +1,195 @@
+"""Who is cleared: tokens that are believed and those that are not, and the log of what was read."""
+
+import asyncio
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import orjson
+import pytest
+from jwt.algorithms import ECAlgorithm
+
+from graph.connection import Connection
+from server import settings
+from server.app import create_app
+from server.audit import Audit
+from server.errors import CommandError
+from server.settings import Settings
+from tests.server.conftest import serving
+from tests.tokens import ISSUER, Mint, believing
+
+NOWHERE = Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
+# The schema is asked about itself: no database need answer.
+ASKED = '{ __type(name: "ServiceArrangement") { name } }'
+SEEN, UNSEEN = {"data": {"__type": {"name": "ServiceArrangement"}}}, {"data": {"__type": None}}
+MINT, OTHER = Mint.new(), Mint.new()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clearance")
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    given = Settings.model_validate({**believing(MINT, folder), "deadline_seconds": 5})
+    with serving(create_app(given, NOWHERE)) as found:
+        yield found
+
+
+def sent(url: str, token: str | None = None, method: str = "POST", query: str = ASKED) -> httpx.Response:
+    headers = {} if token is None else {"authorization": f"Bearer {token}".strip()}
+    return httpx.request(method, url, headers=headers, json={"query": query} if method == "POST" else None)
+
+
+def written(folder: Path) -> list[Any]:
+    log = folder / "audit.jsonl"
+    return [orjson.loads(line) for line in log.read_bytes().splitlines()]
+
+
+def test_a_token_with_clearance_is_shown_all(url: str, folder: Path) -> None:
+    before = len(written(folder))
+    assert sent(f"{url}/graphql", MINT.token()).json() == SEEN
+    (line,) = written(folder)[before:]
+    assert line["principal"] == "officer-7"
+    assert (line["token"], line["status"], line["query"], line["variables"]) == ("t1", 200, ASKED, {})
+    assert line["client"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("clearance", [None, "INTERNAL", ["CONFIDENTIAL"], {"RESTRICTED": True}, True])
+def test_a_token_without_is_shown_what_everyone_is(url: str, folder: Path, clearance: object) -> None:
+    before = len(written(folder))
+    assert sent(f"{url}/graphql", MINT.token(clearance=clearance)).json() == UNSEEN
+    assert sent(f"{url}/graphql").json() == UNSEEN
+    assert len(written(folder)) == before
+
+
+UNBELIEVED = {
+    "of another issuer": MINT.token(iss="https://other.example"),
+    "for another service": MINT.token(aud="mail"),
+    "signed by another key": OTHER.token(),
+    "signed with the public key as a secret": MINT.token(algorithm="HS256", key=MINT.public()["x"]),
+    "not signed": jwt.encode({"iss": ISSUER, "aud": "assetgraph", "sub": "x", "exp": 1 << 33}, "", "none"),
+    "of a key that is not known": Mint(MINT.key, "k2").token(),
+    "not valid yet": MINT.token(nbf=1 << 33),
+    "of nobody": MINT.token(sub=None),
+    "for ever": MINT.token(exp=None),
+    "no token": "nonsense",
+    "empty": "",
+    "not even text": "a.b.c",
+}
+
+
+@pytest.mark.parametrize("which", UNBELIEVED)
+@pytest.mark.parametrize(
+    ("path", "method"), [("/graphql", "POST"), ("/export?format=csv", "POST"), ("/schema.graphql", "GET")]
+)
+def test_what_is_not_believed_is_refused(url: str, folder: Path, which: str, path: str, method: str) -> None:
+    before = len(written(folder))
+    answer = sent(f"{url}{path}", UNBELIEVED[which], method)
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "UNAUTHENTICATED"
+    assert "data" not in answer.json()
+    assert len(written(folder)) == before
+
+
+def test_an_expired_token_is_told_so(url: str) -> None:
+    (error,) = sent(f"{url}/graphql", MINT.token(seconds=-60)).json()["errors"]
+    assert error["message"] == "The bearer token has expired."
+
+
+def test_the_schema_as_text_is_of_whoever_asks(url: str) -> None:
+    everyone, cleared = (sent(f"{url}/schema.graphql", token, "GET") for token in (None, MINT.token()))
+    assert "ServiceArrangement" not in everyone.text
+    assert "type ServiceArrangement" in cleared.text
+    for name in ("ARRANGED_", "ARRANGEMENT_", "ArrangementKind"):
+        assert name not in everyone.text
+        assert name in cleared.text
+    assert everyone.headers["etag"] != cleared.headers["etag"]
+    assert "Authorization" in cleared.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    ("query", "restricted"),
+    [
+        ("{ serviceArrangements { totalCount } }", []),
+        ("{ serviceArrangements { nodes { code } } }", ["ServiceArrangement"]),
+        ('{ node(id: "x") { id } }', ["ServiceArrangement"]),
+        ('{ agency(code: "x") { name } }', []),
+        ("{ nonsense }", []),
+        ("{", []),
+    ],
+)
+def test_what_may_be_restricted_is_named(url: str, folder: Path, query: str, restricted: list[str]) -> None:
+    sent(f"{url}/graphql", MINT.token(), query=query)
+    assert written(folder)[-1]["restricted"] == restricted
+    assert written(folder)[-1]["query"] == query
+
+
+def test_what_cannot_be_written_down_is_not_answered(tmp_path: Path) -> None:
+    with serving(create_app(Settings.model_validate(believing(MINT, tmp_path)), NOWHERE)) as url:
+        log = tmp_path / "audit.jsonl"
+        log.unlink()
+        log.mkdir()
+        answer, other = sent(f"{url}/graphql", MINT.token()), sent(f"{url}/graphql")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_RECORDED"
+    assert "data" not in answer.json()
+    assert other.json() == UNSEEN
+
+
+def test_a_log_that_is_moved_away_goes_on_in_a_new_file(tmp_path: Path) -> None:
+    audit = Audit(tmp_path / "audit.jsonl")
+    asyncio.run(audit.record({"number": 1}))
+    (tmp_path / "audit.jsonl").rename(tmp_path / "audit.1.jsonl")
+    asyncio.run(audit.record({"number": 2}))
+    assert [each["number"] for each in written(tmp_path)] == [2]
+    assert stat.S_IMODE((tmp_path / "audit.jsonl").stat().st_mode) == 0o600
+
+
+def test_half_a_line_spoils_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit, whole = Audit(tmp_path / "audit.jsonl"), os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, text: whole(file, text[:10]))
+        with pytest.raises(Exception, match="could not be written into the audit log"):
+            asyncio.run(audit.record({"number": 1}))
+    asyncio.run(audit.record({"number": 2}))
+    half, line = (tmp_path / "audit.jsonl").read_bytes().splitlines()
+    assert len(half) == 10
+    assert orjson.loads(line)["number"] == 2
+
+
+WRONG: dict[str, tuple[dict[str, str], str]] = {
+    "no issuer": ({"ASSETGRAPH_TOKEN_KEYS": "keys.json"}, "without ASSETGRAPH_TOKEN_ISSUER and ASSETGRAPH_AUDIT_LOG"),
+    "no file": ({"ASSETGRAPH_TOKEN_KEYS": "none.json"}, "none.json cannot be read"),
+    "no keys": ({"ASSETGRAPH_TOKEN_KEYS": "empty.json"}, "is no JSON Web Key Set"),
+    "no JSON": ({"ASSETGRAPH_TOKEN_KEYS": "text.json"}, "is no JSON Web Key Set"),
+    "a secret": ({"ASSETGRAPH_TOKEN_KEYS": "secret.json"}, "has a key that is secret"),
+    "a private key": ({"ASSETGRAPH_TOKEN_KEYS": "private.json"}, "has a key that is secret"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_setting_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    private = ECAlgorithm.to_jwk(MINT.key, as_dict=True)
+    secret = {"kty": "oct", "k": "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0", "alg": "HS256"}
+    files = {"empty": {"keys": []}, "text": "text", "secret": {"keys": [secret]}, "private": {"keys": [private]}}
+    for name, content in {"keys": {"keys": [MINT.public()]}, **files}.items():
+        (tmp_path / f"{name}.json").write_bytes(orjson.dumps(content))
+    monkeypatch.chdir(tmp_path)
+    given, told = WRONG[case]
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(CommandError) as refused:
+        settings.load()
+    assert told in str(refused.value)
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"The audit log .* cannot be written"):
+        Audit(tmp_path / "nowhere" / "audit.jsonl")
