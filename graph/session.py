@@ -1,6 +1,7 @@
 """The driver: one place that talks to Neo4j, with deadlines, and failures told in our own words."""
 
 from asyncio import sleep
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
@@ -36,6 +37,8 @@ Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
 ACQUISITION_SECONDS = 2.0
 RETRY_SECONDS, PAUSE_SECONDS = 2.0, 0.1
+# Writes of one graph that may end in any order: the last one told is not always the last one made.
+WRITERS = 4
 
 
 class Graph:
@@ -44,12 +47,12 @@ class Graph:
     def __init__(self, driver: AsyncDriver, database: str) -> None:
         self._driver = driver
         self._database = database
-        self._written: Bookmarks | None = None
+        self._written: deque[frozenset[str]] = deque(maxlen=WRITERS)
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
-        """Where the graph stood after the last write here: whoever reads after them sees it, in whichever place."""
-        return tuple(sorted(self._written.raw_values)) if self._written else ()
+        """Where the graph stood after the last writes here: whoever reads after them sees them, in whichever place."""
+        return tuple(sorted(frozenset().union(*self._written)))
 
     @classmethod
     def connect(cls, connection: Connection) -> Self:
@@ -150,7 +153,7 @@ class Graph:
             if access == READ_ACCESS:
                 return await session.execute_read(work)
             result = await session.execute_write(work)
-            self._written = await session.last_bookmarks()
+            self._written.append((await session.last_bookmarks()).raw_values)
             return result
 
 

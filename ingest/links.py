@@ -9,7 +9,7 @@ from graph.identity import relationship_id
 from graph.model import NODE, RelationshipType
 from ingest.layout import Layout
 from ingest.rows import Fault, Row
-from ingest.store import Outcome, Store, plain
+from ingest.store import LANES, Outcome, Store, plain
 
 # One text for all types: planning one for each takes longer than most of them have rows to write.
 CREATING = (
@@ -55,6 +55,11 @@ class LinkWriter:
             f" MERGE (a)-[r:{name} {{id: row.id}}]->(b) {marked}"
         )
         self.changing = f"UNWIND $rows AS row MATCH ()-[r:{name} {{id: row.id}}]->() {seek} {marked}"
+
+    @property
+    def lanes(self) -> int:
+        """How many batches may be written at a time."""
+        return 1 if self.store.rehearsal else LANES
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
         """Write a batch in which each relationship stands once."""

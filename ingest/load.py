@@ -1,6 +1,7 @@
 """load: a mapping and its files → the graph, and a summary of what was done."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,22 +86,22 @@ class _Section:
         )
 
     async def load(self) -> None:
-        """Validate a batch while the one before is written."""
+        """Validate a batch while those before are written."""
         started = perf_counter()
         self.tally.rows = self.workspace.count(self.layout, self.number)
         self.progress.begin(self.layout.title, self.tally.rows)
-        writing: asyncio.Task[Outcome] | None = None
+        writing: deque[asyncio.Task[Outcome]] = deque()
         try:
             async for rows, size in self._sound():
-                if writing:
-                    self._done(await writing)
-                writing = asyncio.create_task(self._write(rows))
+                while len(writing) >= self.writer.lanes:
+                    self._done(await writing.popleft())
+                writing.append(asyncio.create_task(self._write(rows)))
                 self.progress.advance(size)
-            if writing:
-                self._done(await writing)
+            while writing:
+                self._done(await writing.popleft())
         finally:
-            if writing:
-                writing.cancel()
+            for each in writing:
+                each.cancel()
             self.tally.seconds = perf_counter() - started
             self.ledger.flush()
         self.workspace.drop(self.number)

@@ -12,7 +12,7 @@ from graph.model import NODE, Derivation, Kind, NodeType, Property, absence, abs
 from graph.search import soundings, sounds
 from ingest.layout import RECORDED_AT, Layout, node_key
 from ingest.rows import Fault, Row
-from ingest.store import KNOWN, Outcome, Store, plain
+from ingest.store import KNOWN, LANES, Outcome, Store, plain
 
 # Names come again, of rooms most of all: what is derived from them is made once.
 MADE = 10_000
@@ -52,10 +52,16 @@ class NodeWriter:
         label, key = quoted(node_type.name), quoted(self.key.name)
         kept = ", ".join(f"n.{quoted(each)}" for each in (*self.columns, *self.derived))
         self.reading = f"UNWIND $keys AS key MATCH (n:{label} {{{key}: key}}) USING INDEX SEEK n:{label}({key}) RETURN collect([n.{key}, n.id, {kept}])"
+        marked = "SET n += row.properties SET n += $stamps RETURN count(*)"
         self.writing = (
-            f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.key}})"
-            f" ON CREATE SET n:{NODE}, n.id = row.id SET n += row.properties SET n += $stamps RETURN count(*)"
+            f"UNWIND $rows AS row MERGE (n:{label} {{{key}: row.key}}) ON CREATE SET n:{NODE}, n.id = row.id {marked}"
         )
+        self.creating = f"UNWIND $rows AS row CREATE (n:{label}:{NODE} {{id: row.id}}) {marked}"
+
+    @property
+    def lanes(self) -> int:
+        """How many batches may be written at a time: where the graph is asked who has a unique value, one after another."""
+        return 1 if self.store.rehearsal or (self.unique and not self.vacant) else LANES
 
     async def write(self, rows: Sequence[Row]) -> Outcome:
         """Write a batch in which each key stands once."""
@@ -67,14 +73,16 @@ class NodeWriter:
         for each in self.unique:
             kept = await self._refuse_taken(each, kept, outcome)
         parameters = [self._parameters(each, stored) for each in kept]
-        await self.store.write(self.writing, parameters, stamps=self.stamps)
-        self._learn(parameters, stored)
+        text = self.creating if self.vacant else self.writing
         keys = [each.values[self.key.name] for each in kept]
         made = self.store.foreseen(self.node_type, self.key, keys)
         outcome.changed = sum(each in stored or each in made for each in keys)
         outcome.created = len(kept) - outcome.changed
         refused = {id(each) for each in different} - {id(each) for each in kept}
+        # Before it is written: the next batch may be looked at meanwhile.
         self._remember([each for each in rows if id(each) not in refused])
+        await self.store.write(text, parameters, self.writing, stamps=self.stamps)
+        self._learn(parameters, stored)
         return outcome
 
     def look_again(self) -> None:

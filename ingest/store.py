@@ -21,6 +21,8 @@ PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 1.0
 # So many nodes are remembered by what finds them, about 300 bytes each; the graph is asked for all others.
 KNOWN = 500_000
+# Batches that are written at a time: the database writes each by one core.
+LANES = 2
 
 
 @dataclass(slots=True)

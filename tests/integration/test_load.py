@@ -147,6 +147,25 @@ async def test_a_unique_value_of_another_node_rejects_the_row(office: Office) ->
     assert "it is that of Building B1 already, and must be unique" in office.rejects()
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["into an empty graph", "into one that has some"])
+async def test_the_first_of_several_batches_has_a_unique_value(office: Office, there: bool) -> None:
+    """Batches are written at a time; which row keeps the value does not hang on which of them is written first."""
+    codes = [f"V{number:05d}" for number in range(7000)]
+    plates = {each: f"P{number % 3500}" for number, each in enumerate(codes)}
+    office.write("v.csv", "code,vin\n" + "".join(f"{each},{plates[each]}\n" for each in codes))
+    mapping = (
+        "-- file v: v.csv\n-- node: Vehicle\n-- accept: vin\n"
+        "SELECT code, code AS name, 'IDLE' AS status, vin, _row FROM v{where}"
+    )
+    if there:
+        assert await office.load(mapping.format(where=" WHERE code = 'V06999'")) == [(1, 0, 0, 0)]
+    loaded = await office.load(mapping.format(where=""))
+    # The one that was there keeps its value.
+    assert loaded == ([(3499, 0, 1, 3500)] if there else [(3500, 0, 0, 3500)])
+    kept = {code for (code,) in await office.read("MATCH (v:Vehicle) RETURN v.code")}
+    assert kept == ({*codes[:3499], "V06999"} if there else {*codes[:3500]})
+
+
 async def test_ends_are_found_by_any_unique_property(office: Office) -> None:
     fleet = (
         "-- node: Agency\nSELECT 'A1' AS code, 'one' AS name, '113300000024820075' AS creditCode;\n"

@@ -66,7 +66,7 @@ def rule(code: str, *labels: str, cypher: str = "RETURN [] AS figures, [] AS men
 def linked(*, cleared: bool) -> GraphModel:
     rules = (rule("BOTH", "Open", "Secret"), rule("FEW", "Secret"), rule("ALL", "Open"))
     figures = tuple(Indicator("number", each, "Number", "A number.", "RETURN 1", ()) for each in ("Open", "Secret"))
-    ways = {each: "RETURN $node" for each in ("Open", "Secret")}
+    ways = {"Open": "RETURN $node", "Secret": "RETURN $node"}
     return link(Node, Open, Secret, Hiding, rules=rules, indicators=figures, custody=ways, cleared=cleared)
 
 
