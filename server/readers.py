@@ -28,17 +28,20 @@ class Served:
     def __init__(self, executor: Executor, text: str) -> None:
         self.executor, self.text = executor, text
         self.etag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
-        self.restricted = {each.name for each in executor.model.node_types.values() if each.restricted}
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who reads. One with a principal is cleared, and what they read is written down."""
+    """Somebody who reads. One with a principal is cleared, and what they read is written down.
+
+    `known` are the GraphQL types that everyone knows.
+    """
 
     served: Served
     client: str = ""
     principal: Principal | None = None
     audit: Audit | None = None
+    known: frozenset[str] = frozenset()
 
     async def execute(self, request: Request) -> Response:
         """The answer to a request, once it is written down."""
@@ -64,10 +67,10 @@ class Reader:
         )
 
     def _restricted(self, text: str) -> list[str]:
-        """The restricted types that a document may read; none, if it does not fit the schema."""
+        """The types that are restricted and that a document names or may meet; none, if it does not fit the schema."""
         executor = self.served.executor
         try:
-            return sorted(reached(executor.schema, executor.document(text)) & self.served.restricted)
+            return sorted(reached(executor.schema, executor.document(text)) - self.known)
         except (AssetGraphError, ExceptionGroup):
             return []
 
@@ -84,6 +87,7 @@ class Readers:
     ) -> None:
         self.everyone = Reader(everyone)
         self._cleared, self._issuer, self._audit = cleared, issuer, audit
+        self._known = frozenset(everyone.executor.schema.type_map)
 
     def reader(self, authorization: str | None, client: str) -> Reader:
         """Who asks, by the header `Authorization`, from an address."""
@@ -92,7 +96,7 @@ class Readers:
         principal = self._issuer.principal(authorization)
         if self._cleared is None or not principal.cleared:
             return self.everyone
-        return Reader(self._cleared, client, principal, self._audit)
+        return Reader(self._cleared, client, principal, self._audit, self._known)
 
 
 def address(scope: Scope) -> str:
@@ -101,15 +105,16 @@ def address(scope: Scope) -> str:
 
 
 def reached(schema: GraphQLSchema, document: DocumentNode) -> set[str]:
-    """The object types that a sound document may read values of."""
+    """The types of all fields of a sound document, and those that these may be."""
     info, found = TypeInfo(schema), set[str]()
 
     class Types(Visitor):
         def enter_field(self, *_: object) -> None:
             named = get_named_type(info.get_type())
             if named:
-                possible = schema.get_possible_types(named) if is_abstract_type(named) else (named,)
-                found.update(each.name for each in possible)
+                found.add(named.name)
+            if is_abstract_type(named):
+                found.update(each.name for each in schema.get_possible_types(named))
 
     visit(document, TypeInfoVisitor(info, Types()))
     return found

@@ -117,8 +117,8 @@ def test_the_schema_as_text_is_of_whoever_asks(url: str) -> None:
 @pytest.mark.parametrize(
     ("query", "restricted"),
     [
-        ("{ serviceArrangements { totalCount } }", []),
-        ("{ serviceArrangements { nodes { code } } }", ["ServiceArrangement"]),
+        ("{ serviceArrangements { totalCount } }", ["ServiceArrangementConnection"]),
+        ("{ serviceArrangements { nodes { code } } }", ["ServiceArrangement", "ServiceArrangementConnection"]),
         ('{ node(id: "x") { id } }', ["ServiceArrangement"]),
         ('{ agency(code: "x") { name } }', []),
         ("{ nonsense }", []),

@@ -1,0 +1,94 @@
+"""How long findings and figures of a whole province take, and of one agency; the first time, and once they are planned.
+
+All findings in one operation, beside their rules asked one by one in the same run. .venv/bin/python -m bench.findings [--home FOLDER] [--scale M]
+"""
+
+import argparse
+import asyncio
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import orjson
+
+import schema
+from bench.province import province
+from graph.connection import Connection
+from graph.session import Graph
+from resolvers.execute import Executor, Request
+from resolvers.reference import Reference
+from schema.types import build
+
+ROUNDS = 3
+DAY = "2026-06-30"
+YEAR = f'from: "2025-07-01", to: "{DAY}"'
+FINDINGS = f"""query($rules: [RuleCode!], $agency: ID, $below: Boolean!) {{
+  findings(rules: $rules, agency: $agency, includeSubordinates: $below, asOf: "{DAY}", first: 100) {{
+    totalCount byRule {{ rule {{ code }} count }} nodes {{ rule {{ code }} node {{ id }} }} }} }}"""
+FIGURES = {
+    "officeSpace": "people allowedM2 occupiedM2",
+    "fleet": "kind vehicles quota",
+    "housing": "people allowedM2 allottedM2",
+    f"energy({YEAR})": "kgcePerM2 kgcePerPerson",
+    "costs(year: 2025)": "total",
+}
+
+
+class Asker:
+    """Asks one executor, and tells how long it took."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+
+    async def ask(self, query: str, **variables: Any) -> tuple[float, Any]:
+        """Seconds, and the data."""
+        started = perf_counter()
+        response = await self.executor.execute(Request(query, variables))
+        taken = perf_counter() - started
+        answer = orjson.loads(response.body)
+        assert "errors" not in answer, answer["errors"]
+        return taken, answer["data"]
+
+    async def told(self, title: str, query: str, **variables: Any) -> tuple[float, Any]:
+        """The same, first and once planned, printed."""
+        first, data = await self.ask(query, **variables)
+        again = median([(await self.ask(query, **variables))[0] for _ in range(ROUNDS)])
+        print(f"{title:58} {first:8.2f} s first {again:8.3f} s", flush=True)
+        return again, data
+
+
+async def measure(connection: Connection) -> None:
+    """Findings of everything, of a city, of its agencies; rule by rule; figures of the province."""
+    model = schema.government()
+    async with Graph.connect(connection) as graph:
+        asker = Asker(Executor(model, build(model, Reference(model)), graph, 600))
+        whole, data = await asker.told("findings of everything", FINDINGS, below=True)
+        print(f"{data['findings']['totalCount']:,} findings by {len(data['findings']['byRule'])} rules")
+        slow = [(await asker.ask(FINDINGS, rules=[each.code], below=True), each.code) for each in model.rules]
+        times = sorted(((await asker.ask(FINDINGS, rules=[code], below=True))[0], code) for _, code in slow)
+        print(f"{'the same, rule by rule':58} {sum(each for each, _ in times):28.3f} s")
+        print("slowest: " + ", ".join(f"{code} {each:.2f} s" for each, code in times[:-6:-1]))
+        print(f"{'ratio':58} {sum(each for each, _ in times) / whole:28.2f}")
+        for code in ("330000-001", "330100-001", "330100-005"):
+            _, found = await asker.ask("query($code: String!) { agency(code: $code) { id } }", code=code)
+            for below in (True, False):
+                title = f"findings of {code}{', and all below' if below else ''}"
+                await asker.told(title, FINDINGS, agency=found["agency"]["id"], below=below)
+        for field, columns in FIGURES.items():
+            query = f'{{ division(code: "330000", asOf: "{DAY}") {{ {field} {{ {columns} }} }} }}'
+            await asker.told(f"{field.partition('(')[0]} of the province", query)
+
+
+def main() -> None:
+    """Measure on a province."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, default=Path("build/bench"))
+    parser.add_argument("--scale", default="M")
+    given = parser.parse_args()
+    with province(given.home.resolve(), given.scale) as connection:
+        asyncio.run(measure(connection))
+
+
+if __name__ == "__main__":
+    main()
