@@ -18,7 +18,7 @@ from server.errors import CommandError
 from server.managed import ManagedNeo4j
 from server.settings import Settings
 
-# Rows whose indexes want more memory than a database that serves them.
+# Rows whose indexes want more memory than most graphs do.
 MANY = 2_000_000
 
 
@@ -54,8 +54,8 @@ def built(
 
 
 def roomy(given: Settings) -> Settings:
-    """With memory for all indexes at once: with less, the database collects garbage most of the time."""
-    return given.model_copy(update={"heap": "3g", "page_cache": "2g"})
+    """With memory for the indexes of two large types at once."""
+    return given.model_copy(update={"heap": "2g", "page_cache": "2g"})
 
 
 async def empty(given: Settings) -> bool:

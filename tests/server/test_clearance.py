@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
-    given = Settings.model_validate({**believing(MINT, folder), "deadline_seconds": 5})
+    given = Settings.model_validate({**believing(MINT, folder), "deadline_seconds": 1})
     with serving(create_app(given, NOWHERE)) as found:
         yield found
 
