@@ -14,6 +14,7 @@ fragments      Cypher that rules and indicators share
 indicators     figures computed of a node, one module a subject
 computed       indicators as fields
 identifiers    identifiers that carry their own check
+outlines       outlines of places
 names          names in Latin letters
 types          GraphModel → the GraphQL schema
 filters        what can be demanded of nodes, relationships and values

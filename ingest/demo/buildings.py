@@ -6,7 +6,7 @@ from ingest.demo import identifiers, words
 from ingest.demo.blocks import Plan
 from ingest.demo.links import StandsOn
 from ingest.demo.periods import OPEN, TODAY, Spell, during, iso, year_of
-from ingest.demo.places import Place
+from ingest.demo.places import Place, square
 from ingest.demo.rows import Building, LandParcel, Room
 from ingest.demo.setting import Setting
 from ingest.demo.titles import Claim, Stake, custody, title, use
@@ -76,6 +76,7 @@ def parcel(setting: Setting, place: Place, deed: Deed, built_m2: float) -> Site:
         original_cost=round(area * chance.between(300, 1500)),
         longitude=point[0],
         latitude=point[1],
+        boundary=square(point, area),
     )
     setting.sheets.add(row)
     setting.situate("LandParcel", code, place.code, acquired, OPEN)

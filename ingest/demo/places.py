@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
+from math import sqrt
 from pathlib import Path
 
 from ingest.demo.chance import Chance
@@ -55,6 +56,22 @@ def table(name: str) -> list[dict[str, str]]:
     """The rows of a table kept beside this module."""
     with Path(__file__).with_name(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(DictReader(lines))
+
+
+def square(point: tuple[float, float], area_m2: float) -> str:
+    """A square of an area around a place, as GeoJSON.
+
+    >>> square((120.0, 30.0), 10_000.0)[:60]
+    '{"type":"Polygon","coordinates":[[[119.99948,29.99955],[120.'
+    """
+    half_km = sqrt(area_m2) / 2000
+    east, north = half_km / KM_EAST, half_km / KM_NORTH
+    (west, right), (south, top) = (
+        (middle - way, middle + way) for middle, way in zip(point, (east, north), strict=True)
+    )
+    corners = ((west, south), (right, south), (right, top), (west, top), (west, south))
+    ring = ",".join(f"[{longitude:.5f},{latitude:.5f}]" for longitude, latitude in corners)
+    return f'{{"type":"Polygon","coordinates":[[{ring}]]}}'
 
 
 @cache

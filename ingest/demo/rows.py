@@ -63,6 +63,7 @@ class LandParcel(NamedTuple):
     original_cost: int
     longitude: float
     latitude: float
+    boundary: str
 
 
 class Compound(NamedTuple):

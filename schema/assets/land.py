@@ -11,6 +11,7 @@ from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset
 from schema.identifiers import UnitCode
 from schema.interfaces import Asset, Located
+from schema.outlines import Outline
 from schema.records import Concern
 from schema.relationships import Membership, Standing, Use
 
@@ -58,6 +59,9 @@ class LandParcel(Asset, Located):
     right_kind: Annotated[LandRight | None, Property("How the right to use it was obtained.", "权利性质", index=True)]
     right_expires_on: Annotated[date | None, Property("When that right ends.", "权利终止日期", index=True)]
     address: Annotated[str | None, Property("Its address.", "坐落", text=True)]
+    boundary: Annotated[
+        str | None, Property("Its outline as text: GeoJSON, RFC 7946, in degrees, WGS 84.", "界址"), Outline
+    ]
 
     buildings: Annotated[
         Connection[Building], Relationship(Standing, Direction.IN, "Buildings that stand on it.", "地上建筑")
