@@ -3,15 +3,13 @@
 .venv/bin/python -m bench.fairness [--home FOLDER] [--scale M]
 """
 
-import argparse
 import asyncio
 from itertools import cycle
-from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
 import schema
-from bench.province import province
+from bench.province import on_one
 from bench.questions import LOOKUP, OURS
 from graph.connection import Connection
 from graph.session import Graph
@@ -80,12 +78,7 @@ def show(title: str, times: list[float]) -> None:
 
 def main() -> None:
     """Measure on a province."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    given = parser.parse_args()
-    with province(given.home.resolve(), given.scale) as connection:
-        asyncio.run(measure(connection))
+    on_one(__doc__, measure)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,6 @@
 All findings in one operation, beside their rules asked one by one in the same run. .venv/bin/python -m bench.findings [--home FOLDER] [--scale M]
 """
 
-import argparse
-import asyncio
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -13,7 +10,7 @@ from typing import Any
 import orjson
 
 import schema
-from bench.province import province
+from bench.province import on_one
 from graph.connection import Connection
 from graph.session import Graph
 from resolvers.execute import Executor, Request
@@ -86,12 +83,7 @@ async def measure(connection: Connection) -> None:
 
 def main() -> None:
     """Measure on a province."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    given = parser.parse_args()
-    with province(given.home.resolve(), given.scale) as connection:
-        asyncio.run(measure(connection))
+    on_one(__doc__, measure)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """A demo province in a Neo4j of the bench's own, kept between runs."""
 
+import argparse
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from graph.connection import Connection
 from server.cli.database import running
@@ -33,3 +36,13 @@ def province(folder: Path, scale: str) -> Iterator[Connection]:
         (home / "loaded").touch()
     with running(Settings.model_validate({"home": home, **ROOM.get(scale, {})})) as connection:
         yield connection
+
+
+def on_one(told: str | None, measure: Callable[[Connection], Coroutine[Any, Any, None]]) -> None:
+    """Measure on the province that the command line names."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, default=Path("build/bench"))
+    parser.add_argument("--scale", default="M")
+    given = parser.parse_args()
+    with province(given.home.resolve(), given.scale) as connection:
+        asyncio.run(measure(connection))
