@@ -1,6 +1,6 @@
 """A document that asks for one list → the same document asked page by page, and what a row of the list is."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ from graphql import (
 from graphql.type import GraphQLList
 
 from graph.errors import BadRequest
+from resolvers.answers import Response
 from resolvers.arguments import PAGE_LIMIT
 from resolvers.execute import Executor, Request
 
@@ -70,12 +71,12 @@ class Listing:
     rows: str
     columns: tuple[Column, ...]
 
-    async def pages(self, executor: Executor) -> AsyncIterator[list[Any]]:
-        """The rows of each page. A page that is refused raises what it was refused for."""
+    async def pages(self, execute: Callable[[Request], Awaitable[Response]]) -> AsyncIterator[list[Any]]:
+        """The rows of each page, each asked by itself. A page that is refused raises what it was refused for."""
         after = None
         while True:
             variables = {**self.request.variables, AFTER: after}
-            response = await executor.execute(Request(self.request.query, variables, self.request.operation_name))
+            response = await execute(Request(self.request.query, variables, self.request.operation_name))
             answer = orjson.loads(response.body)
             if errors := answer.get("errors"):
                 raise Refused(response.body, response.status, errors[0]["message"])

@@ -29,7 +29,6 @@ from server.endpoint import Endpoint
 from server.garbage import settle
 from server.graphiql import graphiql_routes
 from server.headers import HEADERS, Guarded, cross_origin
-from server.principals import Issuer
 from server.readers import Readers, Served, address
 from server.settings import Settings
 from server.warming import warm
@@ -42,8 +41,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 
     Without a model it is a government's, with what is restricted for those who are cleared.
     """
-    graph = Graph.connect(connection)
-    readers = reading(settings, graph, model)
+    graph, whole = Graph.connect(connection), model or schema.government()
+    readers = reading(settings, graph, model or schema.government(cleared=False), whole)
     executor = readers.everyone.served.executor
     service = Service(readers)
 
@@ -51,7 +50,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         # A database that is away now gets its indexes from the next start.
         try:
-            await ddl.complete(graph, model or schema.government())
+            await ddl.complete(graph, whole)
         except DatabaseError as error:
             noted(error)
         warming = asyncio.create_task(prepare(executor, settings))
@@ -75,13 +74,12 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
         Mount("", routes=others, middleware=guards),
     ]
     everywhere = [cross_origin(settings.origins)] if settings.origins else []
-    return Starlette(
-        routes=routes, lifespan=lifespan, middleware=everywhere, exception_handlers={HTTPException: refused}
-    )
+    handlers = {HTTPException: refused}
+    return Starlette(routes=routes, lifespan=lifespan, middleware=everywhere, exception_handlers=handlers)
 
 
-def reading(settings: Settings, graph: Graph, model: GraphModel | None) -> Readers:
-    """Who reads what. The cleared are known by tokens: without an issuer of them there are none."""
+def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphModel) -> Readers:
+    """Everyone reads by a model, the cleared by the whole one. They are known by tokens: without an issuer there are none."""
     observed = metrics.Observed()
 
     def served(model: GraphModel) -> Served:
@@ -90,11 +88,13 @@ def reading(settings: Settings, graph: Graph, model: GraphModel | None) -> Reade
             Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, observed), sdl(built)
         )
 
-    everyone = served(model or schema.government(cleared=False))
+    everyone = served(model)
     if not (settings.token_keys and settings.token_issuer and settings.audit_log):
         return Readers(everyone)
+    from server.principals import Issuer  # noqa: PLC0415  # most services know no issuer
+
     issuer = Issuer.of(settings.token_keys, settings.token_issuer, settings.token_audience)
-    return Readers(everyone, served(model or schema.government()), issuer, Audit(settings.audit_log))
+    return Readers(everyone, served(whole), issuer, Audit(settings.audit_log))
 
 
 async def prepare(executor: Executor, settings: Settings) -> None:

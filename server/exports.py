@@ -43,9 +43,8 @@ async def answer(request: HttpRequest, readers: Readers) -> HttpResponse:
         body = http.Asked(request.method, request.headers, b"", request.receive)
         asked = await http.read_body(body, executor.deadline_seconds)
         found = listing(executor, asked)
-        pages = found.pages(executor)
+        pages = found.pages(reader.execute)
         first = await anext(pages)
-        await reader.record(asked, 200)
     except Refused as error:
         return HttpResponse(error.body, error.status, {"content-type": http.JSON})
     except Exception as error:  # noqa: BLE001  # the log has the details

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from graphql import (
     DocumentNode,
@@ -19,7 +20,9 @@ from graph.errors import AssetGraphError
 from resolvers.answers import Response
 from resolvers.execute import Executor, Request
 from server.audit import Audit
-from server.principals import Issuer, Principal
+
+if TYPE_CHECKING:
+    from server.principals import Issuer, Principal
 
 
 class Served:
@@ -39,18 +42,18 @@ class Reader:
 
     served: Served
     client: str = ""
-    principal: Principal | None = None
+    principal: "Principal | None" = None
     audit: Audit | None = None
     known: frozenset[str] = frozenset()
 
     async def execute(self, request: Request) -> Response:
         """The answer to a request, once it is written down."""
         response = await self.served.executor.execute(request)
-        await self.record(request, response.status)
+        await self._record(request, response.status)
         return response
 
-    async def record(self, request: Request, status: int) -> None:
-        """Write a read down before anything of it is sent."""
+    async def _record(self, request: Request, status: int) -> None:
+        """Write a read down."""
         if self.principal is None or self.audit is None:
             return
         await self.audit.record(
@@ -82,7 +85,7 @@ class Readers:
         self,
         everyone: Served,
         cleared: Served | None = None,
-        issuer: Issuer | None = None,
+        issuer: "Issuer | None" = None,
         audit: Audit | None = None,
     ) -> None:
         self.everyone = Reader(everyone)

@@ -11,7 +11,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
-from server.principals import key_set
 
 SIZE = r"^[1-9]\d*[mg]$"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -84,6 +83,9 @@ class Settings(BaseSettings):
     @classmethod
     def _keys(cls, value: Path | None) -> Path | None:
         if value:
+            # Few services know keys, and every command reads settings.
+            from server.principals import key_set  # noqa: PLC0415
+
             key_set(value)
         return value
 

@@ -131,6 +131,14 @@ def test_what_may_be_restricted_is_named(url: str, folder: Path, query: str, res
     assert written(folder)[-1]["query"] == query
 
 
+def test_each_page_of_an_export_is_written_down(url: str, folder: Path) -> None:
+    before = len(written(folder))
+    answer = sent(f"{url}/export?format=csv", MINT.token(), query="{ serviceArrangements { nodes { code } } }")
+    (line,) = written(folder)[before:]
+    assert line["status"] == answer.status_code == 504
+    assert line["restricted"] == ["ServiceArrangement", "ServiceArrangementConnection"]
+
+
 def test_what_cannot_be_written_down_is_not_answered(tmp_path: Path) -> None:
     with serving(create_app(Settings.model_validate(believing(MINT, tmp_path)), NOWHERE)) as url:
         log = tmp_path / "audit.jsonl"
