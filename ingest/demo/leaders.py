@@ -1,6 +1,6 @@
 """Life services: what is arranged for those of the highest rank in the province's own service, with draws of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ingest.demo.holding import Present
 from ingest.demo.links import AllottedTo
@@ -27,30 +27,33 @@ def leaders(present: Present) -> None:
     highest = [row for row in present.sheets.gathered(Staff) if row.rank == HIGHEST]
     serving = [row for row in highest if row.code in present.employers][:SERVED]
     former = [row for row in highest if row.code not in present.employers][:1]
-    wanted = [*_wanted(present, serving), *((row, "TRAVEL") for row in former)]
+    homes = {row.staff: row.housing_unit for row in present.sheets.gathered(AllottedTo) if not row.valid_to}
+    offices = f"{present.setting.place.code}-{OFFICES}"
+    cars = [code for code, agency in present.assignees.items() if agency == offices]
+    wanted = [*_wanted(present, serving, homes), *((row, "TRAVEL") for row in former)]
     for number, (row, kind) in enumerate(wanted, 1):
-        arrangement = _arrangement(present, number, row, kind)
+        arrangement = _arrangement(present, number, row, kind)._replace(
+            vehicle=cars[number % len(cars)] if kind == "TRAVEL" and cars else "",
+            residence=homes[row.code] if kind == "RESIDENCE" else "",
+        )
         present.sheets.add(arrangement)
         if row in former:
             present.sheets.add(Planted("ARRANGEMENT_OUTLASTS_POST", "ServiceArrangement", arrangement.code))
 
 
-def _wanted(present: Present, serving: list[Staff]) -> Iterator[tuple[Staff, str]]:
+def _wanted(present: Present, serving: list[Staff], homes: Container[str]) -> Iterator[tuple[Staff, str]]:
     """Medical care for all of them, travel for some, the running of a residence for those who have one."""
-    housed = {row.staff for row in present.sheets.gathered(AllottedTo) if not row.valid_to}
     for row in serving:
         yield row, "MEDICAL"
         if present.chance.happens(0.5):
             yield row, "TRAVEL"
-        if row.code in housed:
+        if row.code in homes:
             yield row, "RESIDENCE"
 
 
 def _arrangement(present: Present, number: int, recipient: Staff, kind: str) -> ServiceArrangement:
     name, name_en, (least, most) = KINDS[kind]
     place, chance = present.setting.place, present.chance
-    homes = {row.staff: row.housing_unit for row in present.sheets.gathered(AllottedTo) if not row.valid_to}
-    cars = [code for code, agency in present.assignees.items() if agency == f"{place.code}-{OFFICES}"]
     year = (2023, 2024, 2025)[chance.below(3)]
     return ServiceArrangement(
         code=f"{place.code}-F{number:03d}",
@@ -63,6 +66,6 @@ def _arrangement(present: Present, number: int, recipient: Staff, kind: str) -> 
         ends_on="" if kind != "MEDICAL" else f"{year_of(TODAY) + 1}-01-01",
         document=present.document("机管保", year),
         recipient=recipient.code,
-        vehicle=cars[number % len(cars)] if kind == "TRAVEL" and cars else "",
-        residence=homes.get(recipient.code, "") if kind == "RESIDENCE" else "",
+        vehicle="",
+        residence="",
     )
