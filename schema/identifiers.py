@@ -17,6 +17,7 @@ VIN_VALUES = {each: int(each) for each in "0123456789"} | dict(
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z]([A-HJ-NP-Z0-9]{{5}}|[A-HJK][A-HJ-NP-Z0-9][0-9]{{4}}|[0-9]{{5}}[A-HJK])")
 # A parcel has no building: its code may stop after the parcel number's 19 characters.
+CURRENCY = re.compile(r"[A-Z]{3}")
 UNIT_CODE = re.compile(r"[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?")
 
 
@@ -90,6 +91,13 @@ def unit_code_fault(value: str) -> str | None:
     return "a real-estate unit code has 12 digits, G, J or Z and the kind of right, 5 digits, F, L, W or Q and 8 digits"
 
 
+def currency_fault(value: str) -> str | None:
+    """Why a text is no currency code (ISO 4217), or None."""
+    if CURRENCY.fullmatch(value):
+        return None
+    return "a currency code has three capital letters, such as CNY"
+
+
 def _check_fault(found: str, expected: str) -> str | None:
     return None if found == expected else f"the check character is {found} and should be {expected}"
 
@@ -109,4 +117,5 @@ def _validator(fault: Callable[[str], str | None], rule: str) -> AfterValidator:
 CreditCode = _validator(credit_code_fault, "18 characters, the last a check character")
 Vin = _validator(vin_fault, "17 characters, the ninth a check character")
 Plate = _validator(plate_fault, "a province character, a letter, and 5 characters, or 6 for new energy")
+CurrencyCode = _validator(currency_fault, "three capital letters, ISO 4217")
 UnitCode = _validator(unit_code_fault, "28 characters, or a parcel's first 19")

@@ -7,6 +7,7 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from schema.asset import Property, Scale, Stake, Term, Vocabulary, relationship
+from schema.identifiers import CurrencyCode
 
 # Twelve places tell 1/3 of 1/3 of a share apart and fit a 64-bit integer.
 Share = Annotated[Decimal, Scale(12), Ge(0), Le(1)]
@@ -160,7 +161,7 @@ class Holding(Dated):
     share: Annotated[Share | None, Property("The part held, from 0 to 1; null where unknown.", "持股比例")]
     kind: Annotated[HoldingKind | None, Property("What it is a share of.", "持股类型")]
     amount: Annotated[Money | None, Property("The amount held, in `currency`.", "出资额")]
-    currency: Annotated[str | None, Property("Currency of the amount, ISO 4217.", "币种")]
+    currency: Annotated[str | None, Property("Currency of the amount, ISO 4217.", "币种"), CurrencyCode]
 
 
 @relationship("MANAGES")

@@ -1,14 +1,18 @@
 """Money: what was disposed of and for how much, income, operating cost, housing funds."""
 
+from collections.abc import Iterator
+
 from ingest.demo.holding import Present
 from ingest.demo.links import Owns
+from ingest.demo.organs import STATE_ASSETS
 from ingest.demo.records import Disposal, FundAccount, IncomeItem, OperatingCost
-from ingest.demo.rows import Building, Compound, Vehicle
+from ingest.demo.rows import Building, Compound, Enterprise, Vehicle
 
 CATEGORIES = {"ENERGY": 1900, "MAINTENANCE": 1400, "PROPERTY": 2600, "VEHICLES": 1200, "MEETINGS": 800, "SERVICES": 900}
 """What is paid by post and year, in yuan, on average."""
 FUNDS = ("HOUSING_REFORM", "MAINTENANCE", "PROVIDENT")
 YEAR, YEARS = 2025, (2023, 2024, 2025)
+YUAN = "CNY"
 
 
 def accounts(present: Present) -> None:
@@ -21,7 +25,8 @@ def accounts(present: Present) -> None:
         for category, mean in CATEGORIES.items():
             amount = round(agency.authorised_posts * mean * present.chance.measure(0.7, 1.3))
             code = f"{agency.code}-OC{YEAR}-{category}"
-            present.sheets.add(OperatingCost(code, agency.code, YEAR, category, amount, f"{YEAR}年度部门决算"))
+            present.sheets.add(OperatingCost(code, agency.code, YEAR, category, amount, YUAN, f"{YEAR}年度部门决算"))
+    _abroad(present)
     offices = f"{present.setting.place.code}-010"
     for kind in FUNDS:
         balance = present.chance.between(2, 60) * 1_000_000
@@ -29,7 +34,7 @@ def accounts(present: Present) -> None:
             received, spent = present.chance.between(1, 9) * 200_000, present.chance.between(1, 8) * 200_000
             balance += received - spent
             code = f"{present.setting.place.code}-F-{kind}-{year}"
-            present.sheets.add(FundAccount(code, offices, kind, year, balance, received, spent))
+            present.sheets.add(FundAccount(code, offices, kind, year, balance, received, spent, YUAN))
 
 
 def _disposals(present: Present) -> None:
@@ -48,20 +53,44 @@ def _disposals(present: Present) -> None:
             amount = round(worth * present.chance.measure(0.04, 0.2)) if how == "SALE" else 0
             document = present.document("资", int(row.disposed_on[:4]))
             code = f"{row.code}-D"
-            present.sheets.add(Disposal(code, last[row.code], kind, row.code, how, row.disposed_on, amount, document))
+            present.sheets.add(
+                Disposal(code, last[row.code], kind, row.code, how, row.disposed_on, amount, YUAN, document)
+            )
 
 
 def _income(present: Present) -> None:
-    """Rent of what is used by others, and the dividend of the territory's enterprise."""
-    place = present.setting.place.code
+    """Rent of what is used by others, and the dividends of the territory's first enterprise and of those abroad."""
+    owner = f"{present.setting.place.code}-{STATE_ASSETS}"
     for row in present.sheets.gathered(Compound):
         keeper = present.keepers.get(row.code)
         for year in YEARS if keeper else ():
             code = f"{row.code}-I{year}"
             amount = present.chance.between(20, 400) * 1000
             document = present.document("收", year)
-            present.sheets.add(IncomeItem(code, str(keeper), "Compound", row.code, "RENT", year, amount, document))
-    for year in YEARS:
-        amount, document = present.chance.between(100, 4000) * 1000, present.document("国资", year)
-        code = f"{place}-E001-I{year}"
-        present.sheets.add(IncomeItem(code, f"{place}-014", "", "", "DIVIDEND", year, amount, document))
+            present.sheets.add(
+                IncomeItem(code, str(keeper), "Compound", row.code, "RENT", year, amount, YUAN, document)
+            )
+    for company in _payers(present):
+        for year in YEARS:
+            amount, document = present.chance.between(100, 4000) * 1000, present.document("国资", year)
+            code = f"{company.code}-I{year}"
+            row = IncomeItem(code, owner, "", "", "DIVIDEND", year, amount, company.currency, document)
+            present.sheets.add(row)
+
+
+def _payers(present: Present) -> Iterator[Enterprise]:
+    """The territory's first enterprise, and those whose books are kept in another currency."""
+    for number, company in enumerate(present.sheets.gathered(Enterprise)):
+        if number == 0 or company.currency != YUAN:
+            yield company
+
+
+def _abroad(present: Present) -> None:
+    """What it costs the owner of an enterprise abroad to meet there, in that currency."""
+    owner = f"{present.setting.place.code}-{STATE_ASSETS}"
+    for company in _payers(present):
+        if company.currency != YUAN:
+            code = f"{owner}-OC{YEAR}-MEETINGS-{company.currency}"
+            amount = present.chance.between(20, 90) * 1000
+            document = f"{YEAR}年度部门决算"
+            present.sheets.add(OperatingCost(code, owner, YEAR, "MEETINGS", amount, company.currency, document))

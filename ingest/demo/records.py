@@ -109,6 +109,7 @@ class Disposal(NamedTuple):
     kind: str
     disposed_on: str
     amount: int
+    currency: str
     document: str
 
 
@@ -120,6 +121,7 @@ class IncomeItem(NamedTuple):
     kind: str
     year: int
     amount: int
+    currency: str
     document: str
 
 
@@ -129,6 +131,7 @@ class OperatingCost(NamedTuple):
     year: int
     category: str
     amount: int
+    currency: str
     document: str
 
 
@@ -140,6 +143,7 @@ class FundAccount(NamedTuple):
     balance: int
     received: int
     spent: int
+    currency: str
 
 
 class Event(NamedTuple):

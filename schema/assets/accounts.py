@@ -9,9 +9,18 @@ from annotated_types import Ge
 
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset
+from schema.identifiers import CurrencyCode
 from schema.interfaces import Asset, Filed, Recorded
 from schema.records import Concern
 from schema.relationships import Money
+
+Currency = Annotated[
+    str | None,
+    Property(
+        "Currency of its amounts, ISO 4217; if absent, yuan. Sums over several mean nothing: group by it.", "币种"
+    ),
+    CurrencyCode,
+]
 
 
 class DisposalKind(Vocabulary):
@@ -73,7 +82,8 @@ class Disposal(Recorded, Filed):
 
     kind: Annotated[DisposalKind | None, Property("How.", "处置方式")]
     disposed_on: Annotated[date | None, Property("When.", "处置日期")]
-    amount: Annotated[Money | None, Property("What was paid for it, in yuan.", "处置金额"), Ge(0)]
+    amount: Annotated[Money | None, Property("What was paid for it, in `currency`.", "处置金额"), Ge(0)]
+    currency: Currency
     document: Annotated[str | None, Property("The decision.", "批准文号")]
 
     assets: Annotated[Connection[Asset], Relationship(Concern, Direction.OUT, "What was disposed of.", "处置资产")]
@@ -88,7 +98,8 @@ class IncomeItem(Recorded, Filed):
 
     kind: Annotated[IncomeKind | None, Property("What it comes from.", "收入类型")]
     year: Annotated[int | None, Property("The year.", "年度")]
-    amount: Annotated[Money | None, Property("How much, in yuan.", "金额")]
+    amount: Annotated[Money | None, Property("How much, in `currency`.", "金额")]
+    currency: Currency
     document: Annotated[str | None, Property("The voucher or contract.", "凭证")]
 
     assets: Annotated[Connection[Asset], Relationship(Concern, Direction.OUT, "What it comes from.", "收入来源")]
@@ -103,7 +114,8 @@ class OperatingCost(Recorded, Filed):
 
     year: Annotated[int, Property("The year.", "年度", index=True)]
     category: Annotated[CostCategory | None, Property("What was paid for.", "费用类别")]
-    amount: Annotated[Money | None, Property("How much, in yuan.", "金额"), Ge(0)]
+    amount: Annotated[Money | None, Property("How much, in `currency`.", "金额"), Ge(0)]
+    currency: Currency
     document: Annotated[str | None, Property("The account it is taken from.", "依据")]
 
 
@@ -116,6 +128,7 @@ class FundAccount(Recorded, Filed):
 
     kind: Annotated[FundKind | None, Property("What it is for.", "资金类型")]
     year: Annotated[int | None, Property("The year.", "年度")]
-    balance: Annotated[Money | None, Property("Balance at its end, in yuan.", "余额")]
-    received: Annotated[Money | None, Property("Received in the year, in yuan.", "收入"), Ge(0)]
-    spent: Annotated[Money | None, Property("Spent in the year, in yuan.", "支出"), Ge(0)]
+    balance: Annotated[Money | None, Property("Balance at its end, in `currency`.", "余额")]
+    received: Annotated[Money | None, Property("Received in the year, in `currency`.", "收入"), Ge(0)]
+    spent: Annotated[Money | None, Property("Spent in the year, in `currency`.", "支出"), Ge(0)]
+    currency: Currency

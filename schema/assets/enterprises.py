@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, asset
-from schema.identifiers import CreditCode
+from schema.identifiers import CreditCode, CurrencyCode
 from schema.interfaces import Asset, Located, Party
 from schema.relationships import Holding, Money, Operation
 
@@ -26,7 +26,7 @@ class Enterprise(Party, Located):
     ]
     scheme: Annotated[str | None, Property("The foreign register that its code is of.", "境外登记机构")]
     registered_capital: Annotated[Money | None, Property("Registered capital, in `currency`.", "注册资本"), Ge(0)]
-    currency: Annotated[str | None, Property("Currency of the capital, ISO 4217.", "币种")]
+    currency: Annotated[str | None, Property("Currency of the capital, ISO 4217.", "币种"), CurrencyCode]
     jurisdiction: Annotated[str | None, Property("Under whose law it stands.", "注册地", index=True)]
     purpose: Annotated[str | None, Property("What it does.", "经营范围")]
     established_on: Annotated[date | None, Property("When it was established.", "成立日期")]

@@ -67,6 +67,6 @@ def money(name: str, text: str, zh: str) -> Property:
     return Property(name, Kind.DECIMAL, describe(text, zh), required=True, scale=2)
 
 
-def code(name: str, text: str, zh: str) -> Property:
+def code(name: str, text: str, zh: str, *, required: bool = False) -> Property:
     """A code of a list."""
-    return Property(name, Kind.STRING, describe(text, zh))
+    return Property(name, Kind.STRING, describe(text, zh), required=required)

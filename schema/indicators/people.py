@@ -21,9 +21,10 @@ HOUSING = (
 )
 COSTS = (
     code("category", "What was paid for, by its code.", "费用类别"),
-    money("amount", "How much, in yuan.", "金额"),
-    ratio("perPerson", "By person employed on the day, in yuan.", "人均费用"),
-    ratio("perM2", "By area used on the day, in yuan for 1 m².", "单位面积费用"),
+    code("currency", "Currency of its amounts, ISO 4217.", "币种", required=True),
+    money("amount", "How much, in `currency`.", "金额"),
+    ratio("perPerson", "By person employed on the day, in `currency`.", "人均费用"),
+    ratio("perM2", "By area used on the day, in `currency` for 1 m².", "单位面积费用"),
 )
 AGENCY_HOUSING = Indicator(
     "housing",
@@ -50,7 +51,9 @@ AGENCY_COSTS = Indicator(
     "costs",
     "Agency",
     "CostCategorySummary",
-    describe("Operating cost of the years that begin in a period, by category, by head and by area.", "运行成本"),
+    describe(
+        "Operating cost of the years that begin in a period, by category and currency, by head and by area.", "运行成本"
+    ),
     f"""
     CALL (units) {{
       UNWIND units AS unit
@@ -61,10 +64,10 @@ AGENCY_COSTS = Indicator(
     UNWIND units AS unit
     MATCH (unit)<-[:BELONGS_TO]-(cost:OperatingCost)
     WHERE date({{year: cost.year}}) >= $from AND date({{year: cost.year}}) < $to
-    WITH people, area, cost.category AS category, sum(cost.amount) AS amount
-    RETURN category, amount, CASE WHEN people > 0 THEN amount / 100.0 / people END AS perPerson,
+    WITH people, area, cost.category AS category, coalesce(cost.currency, 'CNY') AS currency, sum(cost.amount) AS amount
+    RETURN category, currency, amount, CASE WHEN people > 0 THEN amount / 100.0 / people END AS perPerson,
            CASE WHEN area > 0 THEN amount / 100.0 / area END AS perM2
-    ORDER BY category
+    ORDER BY category, currency
     """,
     COSTS,
     many=True,
@@ -101,7 +104,7 @@ INDICATORS = (
     AGENCY_COSTS,
     by_division(
         AGENCY_COSTS,
-        "Operating cost of the agencies in a division, or in one below it, of the years that begin in a period, by category, by head and by area.",
+        "Operating cost of the agencies in a division, or in one below it, of the years that begin in a period, by category and currency, by head and by area.",
         "运行成本",
     ),
 )

@@ -76,29 +76,29 @@ def test_works_that_are_late(demo: Demo) -> None:
 
 def test_disposals(demo: Demo) -> None:
     found = demo.answer("Disposals by year and kind")
-    sql = """SELECT year(disposedOn::DATE), kind, count(*), sum(amount::INT) FROM disposal WHERE disposedOn >= '2024-01-01' GROUP BY ALL"""
+    sql = """SELECT year(disposedOn::DATE), kind, currency, count(*), sum(amount::INT) FROM disposal WHERE disposedOn >= '2024-01-01' GROUP BY ALL"""
     seen = {
         (*each["keys"].values(), each["aggregate"]["count"], float(each["aggregate"]["amount"]["sum"]))
         for each in found["disposalsGroupBy"]
     }
-    assert seen == {(year, kind, count, float(total)) for year, kind, count, total in demo.rows(sql)}
+    assert seen == {(*keys, float(total)) for *keys, total in demo.rows(sql)}
     counts = {each["keys"]["result"]: each["aggregate"]["count"] for each in found["stockTakeItemsGroupBy"]}
     assert counts == dict(demo.rows("SELECT result, count(*) FROM stock_take_item GROUP BY 1"))
 
 
 def test_income(demo: Demo) -> None:
     found = demo.answer("Income by year")["incomeItemsGroupBy"]
-    seen = {(each["keys"]["year"], each["keys"]["kind"], float(each["aggregate"]["amount"]["sum"])) for each in found}
-    assert seen == {*demo.rows("SELECT year::INT, kind, sum(amount::INT)::DOUBLE FROM income_item GROUP BY ALL")}
+    seen = {(*each["keys"].values(), float(each["aggregate"]["amount"]["sum"])) for each in found}
+    sql = "SELECT year::INT, kind, currency, sum(amount::INT)::DOUBLE FROM income_item GROUP BY ALL"
+    assert seen == {*demo.rows(sql)}
+    assert {currency for _, _, currency, _ in seen} == {"CNY", "HKD"}
 
 
 def test_what_it_costs_to_operate(demo: Demo) -> None:
     found = demo.answer("What it costs to operate")["agency"]["costs"]
     among = ", ".join(f"'{each}'" for each in demo.below("330400-001"))
-    sql = (
-        f"SELECT category, sum(amount::INT)::DOUBLE FROM operating_cost WHERE agency IN ({among}) GROUP BY 1 ORDER BY 1"
-    )
-    assert [(each["category"], float(each["amount"])) for each in found] == demo.rows(sql)
+    sql = f"SELECT category, currency, sum(amount::INT)::DOUBLE FROM operating_cost WHERE agency IN ({among}) GROUP BY ALL ORDER BY ALL"
+    assert [(each["category"], each["currency"], float(each["amount"])) for each in found] == demo.rows(sql)
 
 
 def test_housing_and_its_funds(demo: Demo) -> None:

@@ -294,8 +294,8 @@ def test_housing(demo: Demo, top: str) -> None:
 
 @pytest.mark.parametrize("top", TOPS[::3])
 def test_operating_cost_by_head_and_area(demo: Demo, top: str) -> None:
-    field = 'costs(from: "2025-01-01", to: "2026-01-01", ARGS) { category amount perPerson perM2 }'
-    found = {each["category"]: each for each in summed(demo, top, field)}
+    field = 'costs(from: "2025-01-01", to: "2026-01-01", ARGS) { category currency amount perPerson perM2 }'
+    found = {(each["category"], each["currency"]): each for each in summed(demo, top, field)}
     among = units(demo, top)
     people = demo.one(
         f"SELECT count(DISTINCT staff) FROM employs WHERE held(validFrom, validTo) AND agency IN ({among})"
@@ -303,10 +303,11 @@ def test_operating_cost_by_head_and_area(demo: Demo, top: str) -> None:
     area = demo.one(
         f"SELECT sum(areaM2::DOUBLE) FROM uses WHERE usedKind = 'Building' AND held(validFrom, validTo) AND agency IN ({among})"
     )
-    for category, amount in demo.rows(
-        f"SELECT category, sum(amount::INT) FROM operating_cost WHERE year = '2025' AND agency IN ({among}) GROUP BY 1"
+    assert {currency for _, currency in found} == ({"CNY", "HKD"} if top == "330100" else {"CNY"})
+    for *keys, amount in demo.rows(
+        f"SELECT category, currency, sum(amount::INT) FROM operating_cost WHERE year = '2025' AND agency IN ({among}) GROUP BY ALL"
     ):
-        each = found.pop(category)
+        each = found.pop(tuple(keys))
         assert float(each["amount"]) == amount
         assert (each["perPerson"], each["perM2"]) == (pytest.approx(amount / people), pytest.approx(amount / area))
     assert not found
