@@ -74,8 +74,7 @@ def _income(present: Present) -> None:
         for year in YEARS:
             amount, document = present.chance.between(100, 4000) * 1000, present.document("国资", year)
             code = f"{company.code}-I{year}"
-            row = IncomeItem(code, owner, "", "", "DIVIDEND", year, amount, company.currency, document)
-            present.sheets.add(row)
+            present.sheets.add(IncomeItem(code, owner, "", "", "DIVIDEND", year, amount, company.currency, document))
 
 
 def _payers(present: Present) -> Iterator[Enterprise]:

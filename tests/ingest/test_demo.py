@@ -19,7 +19,7 @@ import schema
 from ingest.demo import SCALES, places, write
 from ingest.demo.rows import Division
 from ingest.demo.sheets import FILES
-from schema.identifiers import credit_code_fault, currency_fault, plate_fault, unit_code_fault, vin_fault
+from schema.identifiers import credit_code_fault, plate_fault, unit_code_fault, vin_fault
 from server.cli.demo import demo
 
 SMALL = SCALES["S"]
@@ -104,8 +104,6 @@ async def test_each_relationship_is_there(folder: Path, tmp_path: Path) -> None:
         ("land_parcel", "realEstateUnitCode", unit_code_fault),
         ("building", "realEstateUnitCode", unit_code_fault),
         ("housing_unit", "realEstateUnitCode", unit_code_fault),
-        ("enterprise", "currency", currency_fault),
-        ("income_item", "currency", currency_fault),
     ],
 )
 def test_identifiers_are_right_and_unique(

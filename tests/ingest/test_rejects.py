@@ -72,6 +72,14 @@ async def test_doubtful_identifiers_are_refused_or_accepted(desk: Desk) -> None:
     assert desk.reasons()[0] == ("2", "vin", "accepted, although the check character is 1 and should be X")
 
 
+async def test_a_currency_is_a_code_or_absent(desk: Desk) -> None:
+    summary = await desk.rehearse(
+        "-- node: IncomeItem\nSELECT * FROM (VALUES ('a', 'HKD'), ('b', NULL), ('c', '元'), ('d', 'cny')) AS t(code, currency)"
+    )
+    assert (summary.sections[0].created, summary.rejected) == (2, 2)
+    assert {reason for *_, reason in desk.reasons()} == {"a currency code has three capital letters, such as CNY"}
+
+
 async def test_what_a_whole_file_accepts_need_not_be_in_each_section(desk: Desk) -> None:
     summary = await desk.rehearse(
         "-- accept: vin\n-- node: Division\nSELECT '33' AS code, 'n' AS name;\n"
