@@ -1,6 +1,6 @@
-"""Findings: each check a branch of its own, which looks at the nodes of one type and keeps those that break the rule."""
+"""Findings: each check looks at nodes of one type and keeps those that break the rule; checks of one type look at the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.cypher.conditions import descent
@@ -8,6 +8,7 @@ from graph.cypher.declared import filled
 from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
 from graph.plan import Answering, Argument, Check, Findings
+from graph.rules import Once
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,76 +104,104 @@ def breaches(
         nothing = f"'' AS {it.code}, [] AS {it.figures}, [] AS {it.mentioned}"
         yield f"MATCH ({found.node}) WHERE false WITH {found.node}, {nothing}"
         return
+    if each.here or each.answering:
+        labels = dict.fromkeys(one.label for one in checks)
+        branches = [
+            among(each, [one for one in checks if one.label == label], after, place, found, names) for label in labels
+        ]
+    else:
+        branches = [throughout(each, one, after, found, names, limit) for one in checks]
     imported = (place.node,) if each.here else ()
-    branches = ("\n".join(branch(each, one, after, place, found, names, limit)) for one in checks)
-    yield subquery(names.scope(*imported), ["\nUNION ALL\n".join(branches)])
+    yield subquery(names.scope(*imported), ["\nUNION ALL\n".join("\n".join(lines) for lines in branches)])
 
 
-def answerable(each: Answering, day: Argument, carried: Sequence[str], names: Names) -> Iterator[str]:
+def among(
+    each: Findings, checks: Sequence[Check], after: Sequence[Argument], place: Place, found: Place, names: Names
+) -> Iterator[str]:
+    """What checks of one type find among some nodes of it, which are found once for all of them."""
+    it, day, label = Breach(found), names.parameter(each.day), checks[0].label
+    known = {one.once: f"o{found.node[1:]}_{index}_" for index, one in enumerate(checks) if one.once}
+    for once, prefix in known.items():
+        told = ", ".join(f"{name} AS {prefix}{name}" for name in once.variables)
+        asked = subquery("CALL ()", [filled(once.cypher, day, label=quoted(label))])
+        yield subquery("CALL ()", [asked, f"RETURN {told}"])
+    yield from looked_at(each, label, place, found, names)
+    scope = ", ".join((found.node, *(f"{prefix}{name}" for once, prefix in known.items() for name in once.variables)))
+    branches = (one_of_several(each, one, known, after, it, names) for one in checks)
+    yield subquery(f"CALL ({scope})", ["\nUNION ALL\n".join("\n".join(lines) for lines in branches)])
+    # Several units may answer for a node, or one in several ways. To sort that out before it is looked at takes the
+    # database's memory for all that a province has, and it gives none of it back before the last branch.
+    yield f"RETURN {'DISTINCT ' if each.answering else ''}{it.all}"
+
+
+def one_of_several(
+    each: Findings, check: Check, known: Mapping[Once, str], after: Sequence[Argument], it: Breach, names: Names
+) -> Iterator[str]:
+    """What one of the checks finds of a node; others may have asked beforehand for what they call alike."""
+    node, code, once = it.place.node, f"'{check.rule.code}'", check.once
+    given = (f"{known[once]}{name} AS {name}" for name in once.variables) if once else ()
+    yield f"WITH {', '.join([node, *given])}"
+    if after:
+        yield f"WHERE {beyond(it.keys_of(code), after, names)}"
+    yield checked(check, node, names.parameter(each.day))
+    yield f"RETURN {code} AS {it.code}, figures AS {it.figures}, mentioned AS {it.mentioned}"
+
+
+def looked_at(each: Findings, label: str, place: Place, found: Place, names: Names) -> Iterator[str]:
+    """The nodes of a type that are asked about: the one at hand, or those that a unit, or those below it, answer for."""
+    if each.here:
+        # A subquery runs whichever case is taken: a rule is kept from nodes of other types.
+        yield f"MATCH ({place.node}:{quoted(label)}) WITH *, {place.node} AS {found.node}"
+    elif each.answering and (way := each.answering.way(label)):
+        yield subquery("CALL ()", [*answerable(each.answering, each.day, names), "RETURN DISTINCT unit"])
+        ways = subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
+        yield subquery("CALL (unit)", [ways, f"RETURN DISTINCT owned AS {found.node}"])
+
+
+def answerable(each: Answering, day: Argument, names: Names) -> Iterator[str]:
     """Each unit: the one asked about, and all that stand below it on the day.
 
     Each branch finds them anew: a list of them would be counted as memory of every row that is sorted beside it.
     """
     top = f":{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
-    if each.hop is None:
-        yield f"MATCH (unit{top}"
-        return
-    yield f"MATCH {descent(f'(top{top}', each.hop, day, names)}"
-    yield f"WITH DISTINCT {', '.join([*carried, 'unit'])}"
+    yield f"MATCH {descent(f'(top{top}', each.hop, day, names)}" if each.hop else f"MATCH (unit{top}"
 
 
-def branch(
-    each: Findings, check: Check, after: Sequence[Argument], place: Place, found: Place, names: Names, limit: str
+def throughout(
+    each: Findings, check: Check, after: Sequence[Argument], found: Place, names: Names, limit: str
 ) -> Iterator[str]:
-    """What one check finds."""
-    it, node, rule = Breach(found), found.node, check.rule
+    """What one check finds among all nodes of its type."""
+    it, node, code, once = Breach(found), found.node, f"'{check.rule.code}'", check.once
     day = names.parameter(each.day)
-    once = check.once
     if after:
         # Of rules that come before the cursor's nothing is read.
-        yield f"WITH 1 AS one WHERE '{rule.code}' >= {names.parameter(after[0])}"
+        yield f"WITH 1 AS one WHERE {code} >= {names.parameter(after[0])}"
     if once:
         yield subquery("CALL ()", [filled(once.cypher, day, label=quoted(check.label))])
-    yield from looked_at(each, check, place, found, names)
+    yield f"MATCH ({node}:{quoted(check.label)})"
+    yield f"WHERE {node}.id IS NOT NULL"
     # In the order of the ids, so that no more nodes are looked at than fill the page.
-    yield f"WITH * ORDER BY {node}.id" if limit and not each.answering else "WITH *"
+    yield f"WITH * ORDER BY {node}.id" if limit else "WITH *"
     if after:
-        keys = it.keys_of(f"'{rule.code}'")
-        yield f"WHERE {beyond(keys, after, names)}"
-    known = ", ".join((node, *(once.variables if once else ())))
-    yield subquery(f"CALL ({known})", [filled(check.cypher, day, node=node, label=quoted(check.label))])
-    told = f"'{rule.code}' AS {it.code}, {node}, figures AS {it.figures}, mentioned AS {it.mentioned}"
-    if each.answering:
-        # Several units may answer for a node, or one in several ways. To sort that out before it is looked at takes the
-        # database's memory for all that a province has, and it gives none of it back before the last branch.
-        told = f"DISTINCT {told}"
+        yield f"WHERE {beyond(it.keys_of(code), after, names)}"
+    yield checked(check, node, day)
+    told = f"{code} AS {it.code}, {node}, figures AS {it.figures}, mentioned AS {it.mentioned}"
     yield f"RETURN {told}{f' ORDER BY {node}.id {limit}' if limit else ''}"
 
 
-def looked_at(each: Findings, check: Check, place: Place, found: Place, names: Names) -> Iterator[str]:
-    """The nodes that a check looks at."""
-    if each.here:
-        # A subquery runs whichever case is taken: a rule is kept from nodes of other types.
-        yield f"MATCH ({place.node}:{quoted(check.label)}) WITH *, {place.node} AS {found.node}"
-    elif each.answering and (way := each.answering.way(check.label)):
-        carried = check.once.variables if check.once else ()
-        yield from answerable(each.answering, each.day, carried, names)
-        ways = subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
-        yield subquery("CALL (unit)", [ways, "RETURN DISTINCT owned"])
-        yield f"WITH {', '.join([*carried, f'owned AS {found.node}'])}"
-    else:
-        yield f"MATCH ({found.node}:{quoted(check.label)})"
-        yield f"WHERE {found.node}.id IS NOT NULL"
+def checked(check: Check, node: str, day: str) -> str:
+    """What a check finds of a node, with what it asked once before."""
+    known = ", ".join((node, *(check.once.variables if check.once else ())))
+    return subquery(f"CALL ({known})", [filled(check.cypher, day, node=node, label=quoted(check.label))])
 
 
 def breach(check: Check, day: Argument, names: Names, ids: Argument) -> str:
     """The same of nodes by their ids: id, figures, ids of what is mentioned; for executions that read node by node."""
     once, held = check.once, names.parameter(day)
-    known = ", ".join(("n", *(once.variables if once else ())))
     lines = [subquery("CALL ()", [filled(once.cypher, held, label=quoted(check.label))])] if once else []
     lines += [
         f"MATCH (n:{quoted(check.label)}) WHERE n.id IN {names.parameter(ids)}",
-        subquery(f"CALL ({known})", [filled(check.cypher, held, node="n", label=quoted(check.label))]),
+        checked(check, "n", held),
         "RETURN n.id, figures, [each IN mentioned | each.id]",
     ]
     return "\n".join(lines)
