@@ -10,7 +10,8 @@ from time import perf_counter
 
 import schema
 from bench.province import on_one
-from bench.questions import LOOKUP, OURS
+from bench.questions.asking import OURS
+from bench.questions.records import LOOKUP
 from graph.connection import Connection
 from graph.session import Graph
 from resolvers.execute import Executor, Request

@@ -16,7 +16,8 @@ from pathlib import Path
 from neo4j import GraphDatabase
 
 from bench.province import province
-from bench.questions import LOOKUP, NESTED, OURS, Question
+from bench.questions.asking import OURS, Question
+from bench.questions.records import LOOKUP, NESTED
 from bench.rivals import cases, prepared, wrk
 from bench.services import PORTS, credentials, listening, programs, service
 

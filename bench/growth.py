@@ -17,7 +17,8 @@ import orjson
 
 import schema
 from bench.province import province
-from bench.questions import OURS, QUESTIONS, Case, Question
+from bench.questions import QUESTIONS
+from bench.questions.asking import OURS, Case, Question
 from bench.report import machine, pyplot
 from graph.connection import Connection
 from graph.session import Graph

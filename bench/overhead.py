@@ -14,7 +14,8 @@ import orjson
 from starlette.routing import Route
 from starlette.types import Message, Scope
 
-from bench.questions import LOOKUP, NESTED, OURS
+from bench.questions.asking import OURS
+from bench.questions.records import LOOKUP, NESTED
 from graph.connection import Connection
 from graph.counts import Counts, question
 from graph.shape import Shape

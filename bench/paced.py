@@ -18,7 +18,8 @@ import orjson
 from neo4j import Driver, GraphDatabase
 
 from bench.province import province
-from bench.questions import BY_HAND, LOOKUP, NESTED, OURS, Question
+from bench.questions.asking import BY_HAND, OURS, Question
+from bench.questions.records import LOOKUP, NESTED
 from bench.report import machine
 from bench.rivals import body, cases, settle
 from bench.services import credentials, programs, service

@@ -17,6 +17,8 @@ from graph.session import trusted
 
 PLACES = ("/usr/lib/postgresql/15/bin", "/usr/local/bin", "/usr/bin")
 LINK = "valid_from date, valid_to date"
+SHARE = "share float8 NOT NULL"
+PART = "coalesce(r.share, 1000000000000) / 1e12"
 # Of each table: its columns, and the Cypher whose rows it holds.
 TABLES = {
     "party": (
@@ -36,8 +38,20 @@ TABLES = {
         "MATCH (n:Staff) RETURN n.id, n.code, n.name, n.post, n.rank",
     ),
     "owns": (
-        f"id text PRIMARY KEY, party_id text REFERENCES party, building_id text REFERENCES building, {LINK}",
-        "MATCH (a)-[r:OWNS]->(b:Building) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+        f"id text PRIMARY KEY, party_id text REFERENCES party, building_id text REFERENCES building, {SHARE}, {LINK}",
+        f"MATCH (a)-[r:OWNS]->(b:Building) RETURN r.id, a.id, b.id, {PART}, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "stake": (
+        f"id text PRIMARY KEY, party_id text REFERENCES party, enterprise_id text REFERENCES party, {SHARE}, {LINK}",
+        f"MATCH (a)-[r:HOLDS_SHARE]->(b) RETURN r.id, a.id, b.id, {PART}, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "subordinate": (
+        f"id text PRIMARY KEY, agency_id text REFERENCES party, superior_id text REFERENCES party, {LINK}",
+        "MATCH (a)-[r:SUBORDINATE_TO]->(b) RETURN r.id, a.id, b.id, toString(r.validFrom), toString(r.validTo)",
+    ),
+    "link": (
+        f"id text PRIMARY KEY, kind text NOT NULL, from_id text NOT NULL, to_id text NOT NULL, {LINK}",
+        "MATCH (a:Node)-[r]->(b:Node) RETURN r.id, type(r), a.id, b.id, toString(r.validFrom), toString(r.validTo)",
     ),
     "part_of": (
         f"id text PRIMARY KEY, room_id text REFERENCES room, building_id text REFERENCES building, {LINK}",
@@ -55,7 +69,48 @@ TABLES = {
 INDEXES = (
     "party (code)", "staff (post, id)", "staff (rank, post, id)", "owns (building_id, party_id)",
     "part_of (building_id, room_id)", "occupies (room_id, staff_id)", "uses (party_id, room_id)", "uses (room_id)",
+    "stake (enterprise_id)", "subordinate (superior_id)", "link (from_id)", "link (to_id)", "building USING gin (name gin_trgm_ops)",
 )  # fmt: skip
+
+
+def held(link: str) -> str:
+    """A link holds today."""
+    return f"({link}.valid_from IS NULL OR {link}.valid_from <= current_date) AND ({link}.valid_to IS NULL OR {link}.valid_to > current_date)"
+
+
+# What PostGraphile has no field of its own for, as functions that it makes fields of.
+FUNCTIONS = (
+    f"""
+    ultimate_owners(code text) RETURNS TABLE (party_id text, name text, share float8) AS $$
+      WITH RECURSIVE climbed(party_id, share, depth) AS (
+        SELECT o.party_id, o.share, 1 FROM assets.building b JOIN assets.owns o ON o.building_id = b.id WHERE b.code = $1 AND {held("o")}
+        UNION ALL
+        SELECT s.party_id, c.share * s.share, depth + 1 FROM climbed c JOIN assets.stake s ON s.enterprise_id = c.party_id
+        WHERE depth < 20 AND {held("s")}
+      )
+      SELECT p.id, p.name, sum(c.share) FROM climbed c JOIN assets.party p ON p.id = c.party_id
+      WHERE NOT EXISTS (SELECT FROM assets.stake s WHERE s.enterprise_id = p.id AND {held("s")}) GROUP BY p.id, p.name
+    $$""",
+    f"""
+    subtree(code text) RETURNS TABLE (agencies int, rooms int, area float8) AS $$
+      WITH RECURSIVE below(id) AS (
+        SELECT id FROM assets.party p WHERE p.code = $1 AND p.kind = 'Agency'
+        UNION
+        SELECT s.agency_id FROM below JOIN assets.subordinate s ON s.superior_id = below.id WHERE {held("s")}
+      ), used AS (SELECT DISTINCT u.room_id FROM below JOIN assets.uses u ON u.party_id = below.id WHERE {held("u")})
+      SELECT (SELECT count(*) FROM below)::int, count(*)::int, sum(r.usable_area_m2) FROM used JOIN assets.room r ON r.id = used.room_id
+    $$""",
+    f"""
+    neighbourhood(id text) RETURNS TABLE (kind text, direction text, links int) AS $$
+      SELECT l.kind, 'OUT', count(*)::int FROM assets.link l WHERE l.from_id = $1 AND {held("l")} GROUP BY l.kind
+      UNION ALL
+      SELECT l.kind, 'IN', count(*)::int FROM assets.link l WHERE l.to_id = $1 AND {held("l")} GROUP BY l.kind
+    $$""",
+    """
+    best_hit(words text) RETURNS assets.building AS $$
+      SELECT * FROM assets.building b WHERE b.name LIKE '%' || $1 || '%' ORDER BY b.name <> $1, similarity(b.name, $1) DESC, b.name, b.id LIMIT 1
+    $$""",
+)
 
 
 def program(name: str) -> str:
@@ -98,6 +153,7 @@ def fill(address: str, driver: Driver, folder: Path) -> None:
     if sql(address, "SELECT count(*) FROM pg_tables WHERE schemaname = 'assets'").strip() != "0":
         return
     sql(address, "CREATE SCHEMA assets")
+    sql(address, "CREATE EXTENSION IF NOT EXISTS pg_trgm")
     for table, (columns, text) in TABLES.items():
         sql(address, f"CREATE TABLE assets.{table} ({columns.replace('REFERENCES ', 'REFERENCES assets.')})")
         path = folder / f"{table}.csv"
@@ -107,6 +163,8 @@ def fill(address: str, driver: Driver, folder: Path) -> None:
         path.unlink()
     for each in INDEXES:
         sql(address, f"CREATE INDEX ON assets.{each}")
+    for each in FUNCTIONS:
+        sql(address, f"CREATE FUNCTION assets.{each} LANGUAGE sql STABLE")
     sql(address, "VACUUM ANALYZE")
 
 

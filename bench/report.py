@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 import orjson
 import psutil
 
-from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE, QUESTIONS
+from bench.questions import QUESTIONS
+from bench.questions.asking import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE
 
 NAMES = (OURS, BY_HAND, NEO4J_GRAPHQL, DATALOADER, POSTGRAPHILE)
 

@@ -25,7 +25,9 @@ from neo4j import Driver, GraphDatabase
 
 from bench import report
 from bench.province import province
-from bench.questions import BY_HAND, OURS, POSTGRAPHILE, QUESTIONS, RANK, Case, Form, Question
+from bench.questions import QUESTIONS
+from bench.questions.asking import BY_HAND, OURS, POSTGRAPHILE, Case, Form, Question
+from bench.questions.records import RANK
 from bench.services import PORTS, credentials, services
 from graph.session import trusted
 

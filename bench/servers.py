@@ -12,7 +12,8 @@ from neo4j import GraphDatabase
 
 from bench import report
 from bench.province import province
-from bench.questions import LOOKUP, NESTED, OURS
+from bench.questions.asking import OURS
+from bench.questions.records import LOOKUP, NESTED
 from bench.rivals import cases, cell, prepared, turns
 from bench.services import GRANIAN, PORTS, credentials, listening, programs, service
 

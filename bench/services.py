@@ -15,7 +15,7 @@ import httpx
 import psutil
 from neo4j import Driver
 
-from bench.questions import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE
+from bench.questions.asking import BY_HAND, DATALOADER, NEO4J_GRAPHQL, OURS, POSTGRAPHILE
 from bench.relational import fill, postgres
 from graph.connection import Connection
 

@@ -1,5 +1,6 @@
 """Plain Strawberry: types with resolvers, a DataLoader for each relationship, the driver. python -m bench.peers.dataloader PORT."""
 
+import asyncio
 import os
 import sys
 from datetime import date
@@ -13,6 +14,20 @@ from strawberry.dataloader import DataLoader
 from strawberry.types import Info
 
 HELD = "(r.validFrom IS NULL OR r.validFrom <= $day) AND (r.validTo IS NULL OR r.validTo > $day)"
+DEPTH = 20
+SUBTREE = f"""
+MATCH (:Agency {{code: $code}})<-[w:SUBORDINATE_TO*0..]-(a:Agency) WHERE all(r IN w WHERE {HELD})
+WITH DISTINCT a
+OPTIONAL MATCH (a)-[r:USES]->(m:Room) WHERE {HELD}
+WITH count(DISTINCT a) AS agencies, collect(DISTINCT m) AS rooms
+RETURN agencies, size(rooms), reduce(sum = 0.0, m IN rooms | sum + coalesce(m.usableAreaM2, 0.0))
+"""
+AROUND = f"MATCH (n:Node {{id: $id}})-[r]-(:Node) WHERE {HELD} RETURN type(r), startNode(r) = n AS out, count(*)"
+SEARCH = """
+CALL db.index.fulltext.queryNodes('Building_words_7fc91a', '"' + $words + '"', {limit: 50}) YIELD node, score
+WITH node ORDER BY node.name <> $words, score DESC, node.name, node.id LIMIT 1
+RETURN properties(node)
+"""
 driver = AsyncGraphDatabase.driver(
     os.environ["NEO4J_URI"], auth=("neo4j", os.environ["NEO4J_PASSWORD"]), notifications_min_severity="OFF"
 )
@@ -40,11 +55,42 @@ def related(pattern: str) -> DataLoader[tuple[str, int], list[dict[str, Any]]]:
     return DataLoader(load)
 
 
+async def stakes(ids: list[str]) -> list[list[tuple[str, str, float]]]:
+    """Who owns a thing or holds a share of it, by its id: id, name, share."""
+    text = (
+        f"UNWIND $ids AS id MATCH (:Node {{id: id}})<-[r:OWNS|HOLDS_SHARE]-(m) WHERE {HELD} "
+        "RETURN id, collect([m.id, m.name, coalesce(r.share, 1000000000000) / 1e12])"
+    )
+    found: dict[str, list[tuple[str, str, float]]] = dict(await read(text, ids=ids, day=date.today()))
+    return [found.get(each, []) for each in ids]
+
+
 @strawberry.type
 class Party:
     type: str
     id: str
     name: str
+
+
+@strawberry.type
+class Stake:
+    party_id: str
+    name: str
+    share: float
+
+
+@strawberry.type
+class Below:
+    agencies: int
+    rooms: int
+    area: float
+
+
+@strawberry.type
+class Links:
+    kind: str
+    direction: str
+    count: int
 
 
 @strawberry.type
@@ -89,16 +135,33 @@ class Building:
     async def rooms(self, info: Info, first: int) -> list[Room]:
         return [room(each) for each in await info.context["rooms"].load((self.id, first))]
 
+    @strawberry.field
+    async def ultimate_owners(self, info: Info) -> list[Stake]:
+        loader: DataLoader[str, list[tuple[str, str, float]]] = info.context["stakes"]
+        ended: dict[str, Stake] = {}
+
+        async def climb(id_: str, name: str, part: float, depth: int) -> None:
+            above = await loader.load(id_) if depth < DEPTH else []
+            if not above:
+                ended.setdefault(id_, Stake(party_id=id_, name=name, share=0.0)).share += part
+            await asyncio.gather(*(climb(far, called, part * share, depth + 1) for far, called, share in above))
+
+        await climb(self.id, self.name, 1.0, 0)
+        return [each for each in ended.values() if each.party_id != self.id]
+
+
+def building(node: dict[str, Any]) -> Building:
+    """A building of the graph."""
+    return Building(
+        id=node["id"], code=node["code"], name=node["name"], gross_floor_area_m2=node.get("grossFloorAreaM2"),
+        built_on=node["builtOn"].to_native() if node.get("builtOn") else None,
+    )  # fmt: skip
+
 
 async def buildings(codes: list[str]) -> list[Building | None]:
     """Buildings by their codes."""
-    found = {
-        node["code"]: Building(
-            id=node["id"], code=node["code"], name=node["name"], gross_floor_area_m2=node.get("grossFloorAreaM2"),
-            built_on=node["builtOn"].to_native() if node.get("builtOn") else None,
-        )
-        for (node,) in await read("MATCH (b:Building) WHERE b.code IN $codes RETURN properties(b)", codes=codes)
-    }  # fmt: skip
+    rows = await read("MATCH (b:Building) WHERE b.code IN $codes RETURN properties(b)", codes=codes)
+    found = {node["code"]: building(node) for (node,) in rows}
     return [found.get(each) for each in codes]
 
 
@@ -134,6 +197,21 @@ class Query:
         )  # fmt: skip
         return int(rows[0][0])
 
+    @strawberry.field
+    async def subtree(self, code: str) -> Below:
+        ((agencies, rooms, area),) = await read(SUBTREE, code=code, day=date.today())
+        return Below(agencies=agencies, rooms=rooms, area=area)
+
+    @strawberry.field
+    async def neighbourhood(self, id: str) -> list[Links]:
+        rows = await read(AROUND, id=id, day=date.today())
+        return [Links(kind=kind, direction="OUT" if out else "IN", count=number) for kind, out, number in rows]
+
+    @strawberry.field
+    async def best_hit(self, text: str) -> Building | None:
+        rows = await read(SEARCH, words=text)
+        return building(rows[0][0]) if rows else None
+
 
 class Service(GraphQL[Any, Any]):
     """Loaders anew for each request."""
@@ -141,6 +219,7 @@ class Service(GraphQL[Any, Any]):
     async def get_context(self, *_: Any, **__: Any) -> dict[str, Any]:
         return {
             "buildings": DataLoader(buildings),
+            "stakes": DataLoader(stakes),
             "owners": related("<-[r:OWNS]-"),
             "rooms": related("<-[r:PART_OF]-"),
             "occupants": related("<-[r:OCCUPIES]-"),

@@ -1,55 +1,24 @@
-"""The questions of the bench: as each service is asked them, and how its answer is brought into the shape of ours."""
+"""Questions about records: a lookup, a record with what belongs to it, a page, a filter by a relationship."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
+from bench.questions.asking import (
+    BY_HAND,
+    DATALOADER,
+    NEO4J_GRAPHQL,
+    OURS,
+    POSTGRAPHILE,
+    Case,
+    Form,
+    Question,
+    dated,
+)
 from graph.cursor import encode, signature
 from graph.plan import Select, SortKey
 from schema import government
 
-Case: TypeAlias = dict[str, Any]
-Plain: TypeAlias = Callable[[Any], Any]
-OURS, BY_HAND, NEO4J_GRAPHQL, DATALOADER, POSTGRAPHILE = (
-    "ours",
-    "by hand",
-    "@neo4j/graphql",
-    "DataLoader",
-    "PostGraphile",
-)
 RANK = "科员"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A question as one service takes it: its text, the variables of a case, and what its answer means."""
-
-    text: str
-    variables: Callable[[Case], Mapping[str, Any]] = lambda case: case
-    plain: Plain = lambda data: data
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, the statement that gives its cases, and its form for each service that can be asked it."""
-
-    name: str
-    title: str
-    cases: str
-    forms: Mapping[str, Form] = field(default_factory=dict)
-
-
-def day() -> str:
-    """Today, as services take it that have to be told."""
-    return datetime.now(UTC).date().isoformat()
-
-
-def dated(case: Case) -> Case:
-    return {**case, "day": day()}
-
-
 N4_HELD = "{AND: [{OR: [{validFrom: {eq: null}}, {validFrom: {lte: $day}}]}, {OR: [{validTo: {eq: null}}, {validTo: {gt: $day}}]}]}"
 PG_HELD = (
     "{and: [{or: [{validFrom: {isNull: true}}, {validFrom: {lessThanOrEqualTo: $day}}]}, "
@@ -246,81 +215,3 @@ FILTER = Question(
         ),
     },
 )
-
-# -- what only Cypher asks as it stands: the rivals above would ask it by hand as well
-
-
-def by_id(found: Any) -> Any:
-    """Parties and shares, whatever their order; what floating point leaves of a share is rounded."""
-    stakes = found["building"]["ownershipChain"]["ultimateOwners"]
-    return sorted((each["party"]["id"], round(float(each["share"]), 9)) for each in stakes)
-
-
-CHAIN = Question(
-    "chain",
-    "ownership chain, ultimate owners",
-    "MATCH (b:Building)<-[r:OWNS]-(e:Enterprise)<-[h:HOLDS_SHARE]-() WHERE r.validTo IS NULL AND h.validTo IS NULL "
-    "WITH DISTINCT b RETURN {code: b.code} ORDER BY b.id LIMIT 200",
-    {
-        OURS: Form(
-            "query($code: String!) { building(code: $code) { ownershipChain { ultimateOwners { share "
-            "party { ... on Agency { id name } ... on Enterprise { id name } ... on Person { id name } } } } } }",
-            plain=by_id,
-        ),
-        BY_HAND: Form("chain", plain=by_id),
-    },
-)
-
-
-def about(data: Any) -> Any:
-    rooms = data["roomsAggregate"]
-    area = rooms["usableAreaM2"]["sum"]
-    return data["agenciesAggregate"]["count"], rooms["count"], round(area or 0, 3)
-
-
-BELOW = "or: [{code: {eq: $code}}, {parent: {reaches: {code: {eq: $code}}}}]"
-SUBTREE = Question(
-    "subtree",
-    "agency subtree with aggregates",
-    "MATCH (a:Agency)<-[r:SUBORDINATE_TO]-() WHERE r.validTo IS NULL AND a.level = 'COUNTY' WITH DISTINCT a "
-    "RETURN {code: a.code} ORDER BY a.id LIMIT 200",
-    {
-        OURS: Form(
-            f"query($code: String!) {{ agenciesAggregate(where: {{{BELOW}}}) {{ count }} "
-            f"roomsAggregate(where: {{users: {{some: {{{BELOW}}}}}}}) {{ count usableAreaM2 {{ sum }} }} }}",
-            plain=about,
-        ),
-        BY_HAND: Form("subtree", plain=about),
-    },
-)
-
-
-def around(data: Any) -> Any:
-    """Kinds of links with their numbers, whatever their order."""
-    return sorted((each["kind"], each["direction"], each["count"]) for each in data["neighbourhood"])
-
-
-NEIGHBOURHOOD = Question(
-    "neighbourhood",
-    "neighbourhood of a node",
-    "MATCH (a:Agency) WHERE a.abolishedOn IS NULL RETURN {id: a.id} ORDER BY a.id LIMIT 500",
-    {
-        OURS: Form(
-            "query($id: ID!) { neighbourhood(id: $id) { kind direction count } }",
-            plain=around,
-        ),
-        BY_HAND: Form("neighbourhood", plain=around),
-    },
-)
-SEARCH = Question(
-    "search",
-    "search, best hit",
-    "MATCH (b:Building) WHERE b.status = 'IN_USE' WITH b ORDER BY b.id LIMIT 200 RETURN {text: b.name}",
-    {
-        OURS: Form(
-            "query($text: String!) { search(text: $text, first: 1, types: [Building]) { node { id } } }",
-        ),
-        BY_HAND: Form("search"),
-    },
-)
-QUESTIONS = (LOOKUP, NESTED, PAGE, FILTER, CHAIN, SUBTREE, NEIGHBOURHOOD, SEARCH)
