@@ -37,9 +37,18 @@ class LinkTables:
 
     def add(self, section: Section, owner: RelationshipType) -> None:
         """The rows of one more section: relationships created, changed, or left as they are."""
-        start, end = section.layout.feet
-        for foot in (start, end):
+        feet = section.layout.feet
+        for foot in feet:
             self._refuse_missing(section, foot)
+        if all(self._known(foot) for foot in feet):
+            self._keep(section, owner, *feet)
+        self.connection.execute(f"DROP TABLE {section.sound}")
+
+    def _known(self, foot: Foot) -> bool:
+        """Whether there are nodes at this end at all, with the key that they are told by."""
+        return foot.key.name in self.nodes.columns.get(foot.type.name, ())
+
+    def _keep(self, section: Section, owner: RelationshipType, start: Foot, end: Foot) -> None:
         key = (owner.name, start.type.name, end.type.name)
         found = self._found(section, owner, start, end)
         if known := self.tables.get(key):
@@ -54,7 +63,6 @@ class LinkTables:
         section.tally.repeated += (
             section.size() - section.tally.created - section.tally.changed - section.tally.unchanged
         )
-        self.connection.execute(f"DROP TABLE {section.sound}")
 
     def _size(self, name: str) -> int:
         return number(self.connection, f"SELECT count(*) FROM {name}")
@@ -98,7 +106,7 @@ class LinkTables:
     def _refuse_missing(self, section: Section, foot: Foot) -> None:
         """Rows whose end is no node."""
         column, key = quoted(foot.column), quoted(foot.key.name)
-        if foot.type.name in self.nodes.columns and foot.key.name in self.nodes.columns[foot.type.name]:
+        if self._known(foot):
             without = f"{section.sound} s ANTI JOIN {table(foot.type)} t ON t.{key} = s.{column}"
         else:
             without = f"{section.sound} s"

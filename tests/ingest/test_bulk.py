@@ -85,6 +85,19 @@ def test_each_row_fares_as_it_does_one_by_one(tmp_path: Path) -> None:
     assert len(rejects) > 10
 
 
+def test_links_to_what_no_section_has_are_rejected(tmp_path: Path) -> None:
+    (tmp_path / "register.sql").write_text(
+        "-- node: Vehicle\nSELECT 'V' AS code, 'v' AS name, 'IDLE' AS status;\n"
+        "-- relationship: ASSIGNED_TO from Vehicle to Agency\nSELECT 'V' AS \"from\", 'A' AS \"to\"",
+        encoding="utf-8",
+    )
+    (tmp_path / "target").mkdir()
+    rejects = tmp_path / "rejects.csv"
+    written = bulk.write(tmp_path / "register.sql", MODEL, tmp_path / "target", rejects=rejects)
+    assert [(each.created, each.rejected) for each in written.summary.sections] == [(1, 0), (0, 1)]
+    assert "there is no Agency whose code is A" in rejects.read_text(encoding="utf-8-sig")
+
+
 def fared(mapping: Path, folder: Path, scratch: Path) -> tuple[Any, Any]:
     """What each way counts and rejects."""
     one, other = scratch / "one.csv", scratch / "other.csv"
