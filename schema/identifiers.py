@@ -102,7 +102,7 @@ def _check_fault(found: str, expected: str) -> str | None:
     return None if found == expected else f"the check character is {found} and should be {expected}"
 
 
-def _validator(fault: Callable[[str], str | None], rule: str) -> AfterValidator:
+def validator(fault: Callable[[str], str | None], rule: str) -> AfterValidator:
     """A validator whose docstring is the rule in words, for the reference."""
 
     def validate(value: str) -> str:
@@ -114,8 +114,8 @@ def _validator(fault: Callable[[str], str | None], rule: str) -> AfterValidator:
     return AfterValidator(validate)
 
 
-CreditCode = _validator(credit_code_fault, "18 characters, the last a check character")
-Vin = _validator(vin_fault, "17 characters, the ninth a check character")
-Plate = _validator(plate_fault, "a province character, a letter, and 5 characters, or 6 for new energy")
-CurrencyCode = _validator(currency_fault, "three capital letters, ISO 4217")
-UnitCode = _validator(unit_code_fault, "28 characters, or a parcel's first 19")
+CreditCode = validator(credit_code_fault, "18 characters, the last a check character")
+Vin = validator(vin_fault, "17 characters, the ninth a check character")
+Plate = validator(plate_fault, "a province character, a letter, and 5 characters, or 6 for new energy")
+CurrencyCode = validator(currency_fault, "three capital letters, ISO 4217")
+UnitCode = validator(unit_code_fault, "28 characters, or a parcel's first 19")

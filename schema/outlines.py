@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 import orjson
-from pydantic import AfterValidator
+
+from schema.identifiers import validator
 
 # A parcel's outline has some hundred corners at most; a country's does not belong on a node.
 CHARACTERS = 100_000
@@ -64,11 +65,4 @@ def _position(given: Any) -> bool:
     return bool(abs(given[0]) <= 180 and abs(given[1]) <= 90)
 
 
-def _checked(value: str) -> str:
-    """A GeoJSON Polygon or MultiPolygon, its rings closed"""  # the rule in words, for the reference
-    if reason := outline_fault(value):
-        raise ValueError(reason)
-    return value
-
-
-Outline = AfterValidator(_checked)
+Outline = validator(outline_fault, "A GeoJSON Polygon or MultiPolygon, its rings closed")

@@ -123,8 +123,7 @@ def among(
     known = {one.once: f"o{found.node[1:]}_{index}_" for index, one in enumerate(checks) if one.once}
     for once, prefix in known.items():
         told = ", ".join(f"{name} AS {prefix}{name}" for name in once.variables)
-        asked = subquery("CALL ()", [filled(once.cypher, day, label=quoted(label))])
-        yield subquery("CALL ()", [asked, f"RETURN {told}"])
+        yield subquery("CALL ()", [asked(once, label, day), f"RETURN {told}"])
     yield from looked_at(each, label, place, found, names)
     scope = ", ".join((found.node, *(f"{prefix}{name}" for once, prefix in known.items() for name in once.variables)))
     branches = (one_of_several(each, one, known, after, it, names) for one in checks)
@@ -177,7 +176,7 @@ def throughout(
         # Of rules that come before the cursor's nothing is read.
         yield f"WITH 1 AS one WHERE {code} >= {names.parameter(after[0])}"
     if once:
-        yield subquery("CALL ()", [filled(once.cypher, day, label=quoted(check.label))])
+        yield asked(once, check.label, day)
     yield f"MATCH ({node}:{quoted(check.label)})"
     yield f"WHERE {node}.id IS NOT NULL"
     # In the order of the ids, so that no more nodes are looked at than fill the page.
@@ -189,6 +188,11 @@ def throughout(
     yield f"RETURN {told}{f' ORDER BY {node}.id {limit}' if limit else ''}"
 
 
+def asked(once: Once, label: str, day: str) -> str:
+    """What checks of a type need to know of the graph beyond a node."""
+    return subquery("CALL ()", [filled(once.cypher, day, label=quoted(label))])
+
+
 def checked(check: Check, node: str, day: str) -> str:
     """What a check finds of a node, with what it asked once before."""
     known = ", ".join((node, *(check.once.variables if check.once else ())))
@@ -198,7 +202,7 @@ def checked(check: Check, node: str, day: str) -> str:
 def breach(check: Check, day: Argument, names: Names, ids: Argument) -> str:
     """The same of nodes by their ids: id, figures, ids of what is mentioned; for executions that read node by node."""
     once, held = check.once, names.parameter(day)
-    lines = [subquery("CALL ()", [filled(once.cypher, held, label=quoted(check.label))])] if once else []
+    lines = [asked(once, check.label, held)] if once else []
     lines += [
         f"MATCH (n:{quoted(check.label)}) WHERE n.id IN {names.parameter(ids)}",
         checked(check, "n", held),

@@ -13,6 +13,7 @@ CATEGORIES = {"ENERGY": 1900, "MAINTENANCE": 1400, "PROPERTY": 2600, "VEHICLES":
 FUNDS = ("HOUSING_REFORM", "MAINTENANCE", "PROVIDENT")
 YEAR, YEARS = 2025, (2023, 2024, 2025)
 YUAN = "CNY"
+ACCOUNT = f"{YEAR}年度部门决算"
 
 
 def accounts(present: Present) -> None:
@@ -25,7 +26,7 @@ def accounts(present: Present) -> None:
         for category, mean in CATEGORIES.items():
             amount = round(agency.authorised_posts * mean * present.chance.measure(0.7, 1.3))
             code = f"{agency.code}-OC{YEAR}-{category}"
-            present.sheets.add(OperatingCost(code, agency.code, YEAR, category, amount, YUAN, f"{YEAR}年度部门决算"))
+            present.sheets.add(OperatingCost(code, agency.code, YEAR, category, amount, YUAN, ACCOUNT))
     _abroad(present)
     offices = f"{present.setting.place.code}-010"
     for kind in FUNDS:
@@ -87,9 +88,8 @@ def _payers(present: Present) -> Iterator[Enterprise]:
 def _abroad(present: Present) -> None:
     """What it costs the owner of an enterprise abroad to meet there, in that currency."""
     owner = f"{present.setting.place.code}-{STATE_ASSETS}"
-    for company in _payers(present):
+    for company in present.sheets.gathered(Enterprise):
         if company.currency != YUAN:
             code = f"{owner}-OC{YEAR}-MEETINGS-{company.currency}"
             amount = present.chance.between(20, 90) * 1000
-            document = f"{YEAR}年度部门决算"
-            present.sheets.add(OperatingCost(code, owner, YEAR, "MEETINGS", amount, company.currency, document))
+            present.sheets.add(OperatingCost(code, owner, YEAR, "MEETINGS", amount, company.currency, ACCOUNT))
