@@ -18,13 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-HELD = "({r}.validFrom IS NULL OR {r}.validFrom <= $day) AND ({r}.validTo IS NULL OR {r}.validTo > $day)"
-
-
-def held(variable: str) -> str:
-    """A relationship is held on the day."""
-    return HELD.format(r=variable)
-
+from bench.peers.statements import BEST_HIT, held
 
 LOOKUP = """
 MATCH (b:Building {code: $code})
@@ -84,11 +78,7 @@ MATCH (n:Node {{id: $id}})-[r]-(m:Node) WHERE {held("r")}
 WITH type(r) AS kind, startNode(r) = n AS out, count(*) AS number
 RETURN collect({{kind: kind, direction: CASE WHEN out THEN 'OUT' ELSE 'IN' END, count: number}})
 """
-SEARCH = """
-CALL db.index.fulltext.queryNodes('Building_words_7fc91a', '"' + $text + '"', {limit: 50}) YIELD node, score
-WITH node ORDER BY node.name <> $text, score DESC, node.name, node.id LIMIT 1
-RETURN collect({node: {id: node.id}})
-"""
+SEARCH = f"{BEST_HIT}RETURN collect({{node: {{id: node.id}}}})"
 
 
 def ultimate(row: list[Any]) -> list[dict[str, Any]]:

@@ -13,7 +13,9 @@ from strawberry.asgi import GraphQL
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info
 
-HELD = "(r.validFrom IS NULL OR r.validFrom <= $day) AND (r.validTo IS NULL OR r.validTo > $day)"
+from bench.peers.statements import BEST_HIT, held
+
+HELD = held("r")
 DEPTH = 20
 SUBTREE = f"""
 MATCH (:Agency {{code: $code}})<-[w:SUBORDINATE_TO*0..]-(a:Agency) WHERE all(r IN w WHERE {HELD})
@@ -23,17 +25,13 @@ WITH count(DISTINCT a) AS agencies, collect(DISTINCT m) AS rooms
 RETURN agencies, size(rooms), reduce(sum = 0.0, m IN rooms | sum + coalesce(m.usableAreaM2, 0.0))
 """
 AROUND = f"MATCH (n:Node {{id: $id}})-[r]-(:Node) WHERE {HELD} RETURN type(r), startNode(r) = n AS out, count(*)"
-SEARCH = """
-CALL db.index.fulltext.queryNodes('Building_words_7fc91a', '"' + $words + '"', {limit: 50}) YIELD node, score
-WITH node ORDER BY node.name <> $words, score DESC, node.name, node.id LIMIT 1
-RETURN properties(node)
-"""
+SEARCH = f"{BEST_HIT}RETURN properties(node)"
 driver = AsyncGraphDatabase.driver(
     os.environ["NEO4J_URI"], auth=("neo4j", os.environ["NEO4J_PASSWORD"]), notifications_min_severity="OFF"
 )
 
 
-async def read(text: str, **parameters: Any) -> list[Any]:
+async def read(text: str, /, **parameters: Any) -> list[Any]:
     """The records of a statement."""
     async with driver.session(database="neo4j", default_access_mode=READ_ACCESS) as session:
         result = await session.run(text, parameters)
@@ -209,7 +207,7 @@ class Query:
 
     @strawberry.field
     async def best_hit(self, text: str) -> Building | None:
-        rows = await read(SEARCH, words=text)
+        rows = await read(SEARCH, text=text)
         return building(rows[0][0]) if rows else None
 
 
