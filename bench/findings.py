@@ -1,4 +1,5 @@
 """How long findings and figures of a whole province take, and of one agency; the first time, and once they are planned.
+What is selected anew is sought by the same text.
 
 All findings in one operation, beside their rules asked one by one in the same run. .venv/bin/python -m bench.findings [--home FOLDER] [--scale M]
 """
@@ -23,6 +24,9 @@ YEAR = f'from: "2025-07-01", to: "{DAY}"'
 FINDINGS = f"""query($rules: [RuleCode!], $agency: ID, $below: Boolean!) {{
   findings(rules: $rules, agency: $agency, includeSubordinates: $below, asOf: "{DAY}", first: 100) {{
     totalCount byRule {{ rule {{ code }} count }} nodes {{ rule {{ code }} node {{ id }} }} }} }}"""
+SELECTED_ANEW = f"""query($agency: ID, $below: Boolean!) {{
+  findings(agency: $agency, includeSubordinates: $below, asOf: "{DAY}", first: 50, severities: [SERIOUS]) {{
+    edges {{ node {{ rule {{ title }} figures {{ name value }} node {{ ... on Registered {{ name }} }} mentions {{ id }} }} }} }} }}"""
 FIGURES = {
     "officeSpace": "people allowedM2 occupiedM2",
     "fleet": "kind vehicles quota",
@@ -76,6 +80,9 @@ async def measure(connection: Connection) -> None:
             for below in (True, False):
                 title = f"findings of {code}{', and all below' if below else ''}"
                 await asker.told(title, FINDINGS, agency=found["agency"]["id"], below=below)
+            for below in (True, False):
+                title = f"serious ones of {code}{', and all below' if below else ''}, selected anew"
+                await asker.told(title, SELECTED_ANEW, agency=found["agency"]["id"], below=below)
         for field, columns in FIGURES.items():
             query = f'{{ division(code: "330000", asOf: "{DAY}") {{ {field} {{ {columns} }} }} }}'
             await asker.told(f"{field.partition('(')[0]} of the province", query)

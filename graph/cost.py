@@ -231,11 +231,13 @@ class _Reckoning:
         """Rows read to look at nodes by rules: those of their types, of a unit and of those below it, or the one."""
         if findings.here:
             return CHECKED * len(findings.checks)
+        nodes = float(sum(self.counts.among((each.label,)) for each in findings.checks))
         if findings.answering:
             units = BELOW if findings.answering.hop else 1.0
-            total = sum(self.counts.among((each.label,)) for each in findings.checks)
-            return CHECKED * min(total, units * UNIT * len(findings.checks))
-        return CHECKED * sum(self.counts.among((each.label,)) for each in findings.checks)
+            # Of all rules so many are asked.
+            part = len(self.value(findings.answering.codes)) / len({each.rule for each in findings.checks})
+            nodes = part * min(nodes, units * UNIT * len(findings.checks))
+        return CHECKED * nodes
 
     # -- around a node, and between two
 

@@ -1,6 +1,6 @@
 """What the database did for a statement: its profile as plain values, the indexes it used, what it might be spared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,13 @@ def operator(profile: Mapping[str, Any]) -> Operator:
         int(given.get("DbHits", 0)),
         tuple(operator(each) for each in profile.get("children", ())),
     )
+
+
+def together(profiles: Sequence[Operator]) -> Operator | None:
+    """The profiles of statements that are read one after the other, as one: the last one's where there is no other."""
+    if len(profiles) < 2:
+        return profiles[0] if profiles else None
+    return Operator("Statements", "one after the other", profiles[-1].rows, 0, tuple(profiles))
 
 
 def indexes(root: Operator) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What is answered: bodies, statuses, errors as GraphQL tells them, and how an answer came about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -11,7 +12,7 @@ from graphql.language.location import get_location
 from graph.cost import Cost
 from graph.cypher import Statement
 from graph.errors import AssetGraphError, BadRequest, TooComplex, ValidationFailed
-from graph.explain import Operator, advice, indexes, told
+from graph.explain import Operator, advice, indexes, together, told
 from graph.plan.text import lines
 from resolvers.planned import Planned
 
@@ -91,12 +92,13 @@ def priced(cost: Cost, limit: int) -> dict[str, Any]:
 
 
 def explained(
-    planned: Planned, statement: Statement | None, profile: Operator | None, watch: Stopwatch
+    planned: Planned, statement: Statement | None, profiles: Sequence[Operator], watch: Stopwatch
 ) -> dict[str, Any]:
     """How an answer came about: the plan, the statement, what the database did, and the time of each step."""
+    profile = together(profiles)
     return {
         "plan": list(lines(planned.plan)),
-        "cypher": statement.text.splitlines() if statement else [],
+        "cypher": "\n\n".join(each.text for each in statement.all).splitlines() if statement else [],
         "dbHits": profile.total_hits if profile else 0,
         "indexes": list(indexes(profile)) if profile else [],
         "advice": list(advice(profile)) if profile else [],

@@ -35,6 +35,10 @@ class Asked:
         """The field's own name."""
         return self.nodes[0].name.value
 
+    def same(self, other: "Asked") -> bool:
+        """Whether these are the same places of the document, asked of another type."""
+        return tuple(map(id, self.nodes)) == tuple(map(id, other.nodes))
+
     @property
     def sets(self) -> Iterable[SelectionSetNode]:
         """What is asked below it."""

@@ -58,9 +58,15 @@ class FindingsPlanner:
     ) -> Many:
         """A page of findings: of nodes of all types, or of the one node that is read, which is of one of these types."""
         rules = self.rules(given, asked.path)
-        checks = tuple(Check(rule, each) for rule in rules for each in rule.checks if not here or each in here)
-        self.collector.budget.read(len(checks))
-        findings = Findings(checks, self.day, here=bool(here), answering=self.answering(given))
+        answering = self.answering(given, rules)
+        checks = tuple(
+            Check(rule, each)
+            for rule in (self.model.rules if answering else rules)
+            for each in rule.checks
+            if not here or each in here
+        )
+        self.collector.budget.read(sum(1 for each in checks if each.rule in rules))
+        findings = Findings(checks, self.day, here=bool(here), answering=answering)
         page = paging.page(given, findings, asked.path, self.holes)
         inside = FindingConnectionPlanner(self.collector, {}, lambda each: self.told(each, rules), rules)
         return Many(asked.key, findings, page, tuple(inside.parts(asked, runtime)))
@@ -75,7 +81,8 @@ class FindingsPlanner:
             return None
         return checked_names(self.holes.pin(given), name, path)
 
-    def answering(self, given: Mapping[str, Given]) -> Answering | None:
+    def answering(self, given: Mapping[str, Given], rules: tuple[Rule, ...]) -> Answering | None:
+        """Of whom findings are asked, and by which rules."""
         above, hierarchy = upper(self.model), self.model.hierarchy
         if above is None or hierarchy is None or not isinstance(leaf := given.get(above.singular), Leaf):
             return None
@@ -83,7 +90,10 @@ class FindingsPlanner:
         within = not isinstance(below, Leaf) or bool(self.holes.pin(below))
         hop = Hop(hierarchy.name, Direction.IN, self.day) if within else None
         id_ = self.holes.leaf(leaf, "answering", lambda value: value)
-        return Answering(above.name, id_, hop, tuple(self.model.custody.items()))
+        codes = [each.code for each in rules]
+        asked = self.holes.hole(("codes", *codes), lambda _: codes)
+        start = tuple(self.holes.hole(("start", index), lambda _: "") for index, _ in enumerate(Findings.KEYS))
+        return Answering(above.name, id_, hop, tuple(self.model.custody.items()), asked, start)
 
     def told(self, asked: Asked, rules: tuple[Rule, ...]) -> Record:
         """What is read of a finding."""

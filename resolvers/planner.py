@@ -1,6 +1,6 @@
 """Selection sets → Plan: what each field, root or of a node, reads of the graph."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -10,7 +10,6 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
-    SelectionSetNode,
 )
 
 from graph.errors import Path
@@ -134,35 +133,29 @@ class Planner:
 
     def record(self, name: str, day: Argument, asked: Asked) -> Record:
         """What is read of a node of a type, interface or union: node types read alike share a branch."""
-        members = self.model.members(name)
+        asked_of = {each: [*self.collector.below(asked, self.object(each))] for each in self.model.members(name)}
         branches: dict[tuple[Field, ...], list[str]] = {}
-        for member in members:
-            fields = tuple(self.fields(asked.sets, self.model.node_types[member], members, day, asked.path))
+        for member in asked_of:
+            fields = tuple(self.fields(self.model.node_types[member], asked_of, day))
             branches.setdefault(fields, []).append(member)
         # What is planned once is asked of the database in each branch that has it.
         lists = [sum(each.lists for each in fields if isinstance(each, Many)) for fields in branches]
         self.budget.read(sum(lists) - max(lists))
         return Record(tuple(Branch(tuple(labels), fields) for fields, labels in branches.items()))
 
-    def fields(
-        self,
-        sets: Iterable[SelectionSetNode],
-        node_type: NodeType,
-        members: tuple[str, ...],
-        day: Argument,
-        above: tuple[str, ...],
-    ) -> Iterator[Field]:
-        """What is read of a node of one type."""
+    def fields(self, node_type: NodeType, asked_of: Mapping[str, Sequence[Asked]], day: Argument) -> Iterator[Field]:
+        """What is read of a node of one type, given what is asked of each that it may be of."""
         runtime = self.object(node_type.name)
-        for each in self.collector.collect(sets, runtime, above):
+        for each in asked_of[node_type.name]:
             if each.name == "__typename":
-                yield Constant(each.key, node_type.name) if len(members) == 1 else Typename(each.key, members)
+                yield Constant(each.key, node_type.name) if len(asked_of) == 1 else Typename(each.key, (*asked_of,))
             elif property := node_type.properties.get(each.name):
                 yield Read(each.key, property)
             elif each.name in CHAINS:
                 yield self.chain(each, runtime, day)
             elif each.name == FINDINGS:
-                yield self.found(each, runtime, members, day)
+                alike = tuple(name for name, others in asked_of.items() if any(map(each.same, others)))
+                yield self.found(each, runtime, alike, day)
             elif indicator := self.model.indicator(node_type.name, each.name):
                 yield self.gauged(each, runtime, indicator, day)
             else:
@@ -184,14 +177,14 @@ class Planner:
         """The planning of findings on a day."""
         return FindingsPlanner(self.collector, self.model, self.holes, self.object(FINDING), self.on(day), day)
 
-    def found(self, asked: Asked, owner: GraphQLObjectType, members: tuple[str, ...], inherited: Argument) -> Field:
+    def found(self, asked: Asked, owner: GraphQLObjectType, alike: tuple[str, ...], inherited: Argument) -> Field:
         """What rules find of a node that is of one of these types; asked alike of several, it is planned once."""
-        known = (asked.path, tuple(map(id, asked.nodes)), members, inherited)
+        known = (asked.path, tuple(map(id, asked.nodes)), alike, inherited)
         if known not in self.known:
             with self.budget.reading():
                 given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
                 day = arguments.as_of(given.get("asOf"), inherited, self.holes)
-                self.known[known] = self.findings(day).field(asked, named(owner, asked.name), given, members)
+                self.known[known] = self.findings(day).field(asked, named(owner, asked.name), given, alike)
         return self.known[known]
 
     def gauged(self, asked: Asked, owner: GraphQLObjectType, indicator: Indicator, inherited: Argument) -> Field:

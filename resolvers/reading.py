@@ -1,4 +1,4 @@
-"""From a compiled operation to its answer: the one read, the shape, what is told beside it."""
+"""From a compiled operation to its answer: the read, the shape, what is told beside it."""
 
 import asyncio
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Reader:
     async def respond(self, reading: Reading, extensions: Mapping[str, Any]) -> Response:
         """The answer; with a watch also how it came about."""
         compiled, watch = reading.compiled, reading.watch
-        answer, faults, profile = await self._answer(reading)
+        answer, faults, profiles = await self._answer(reading)
         if compiled.introspection and answer is not None:
             schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(reading.variables))
             answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
@@ -67,17 +67,17 @@ class Reader:
             body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
         if watch:
             watch.lap("shape")
-            told = explained(compiled.planned, compiled.statement, profile, watch)
+            told = explained(compiled.planned, compiled.statement, profiles, watch)
             extensions = {**extensions, "explain": told}
         if extensions:
             body["extensions"] = extensions
         return Response(orjson.dumps(body))
 
-    async def _answer(
-        self, reading: Reading, readings: int = READINGS
-    ) -> tuple[Answer | None, Faults, Operator | None]:
+    async def _answer(self, reading: Reading, readings: int = READINGS) -> tuple[Answer | None, Faults, list[Operator]]:
         """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
-        row, profile = await self._read(reading)
+        profiles: list[Operator] = []
+        statement = reading.compiled.statement
+        row = await self._read(statement, reading, profiles) if statement else []
         if reading.watch:
             reading.watch.lap("run")
         shape = reading.compiled.shape
@@ -85,19 +85,23 @@ class Reader:
         answer, faults = await asyncio.to_thread(shape.answer, row) if aside else shape.answer(row)
         if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
             return await self._answer(reading, readings - 1)
-        return answer, faults, profile
+        return answer, faults, profiles
 
-    async def _read(self, reading: Reading) -> tuple[list[Any], Operator | None]:
-        """The one row of an operation, and if asked for what the database did for it."""
-        statement = reading.compiled.statement
-        if statement is None:
-            return [], None
+    async def _read(self, statement: Statement, reading: Reading, profiles: list[Operator]) -> list[Any]:
+        """The one row of a statement; if the reading is watched also what the database did for it."""
         binds = reading.compiled.planned.holes.binds
-        values = [binds[argument.index](reading.variables) for argument in statement.parameters]
+        values: list[Any] = []
+        for each in statement.parameters:
+            if isinstance(each, Statement):
+                values.append(await self._read(each, reading, profiles))
+            else:
+                values.append(binds[each.index](reading.variables))
         if reading.watch:
             records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
-            return records[0][0], profile
-        return await self.cohorts.read(statement, values, light=reading.light, after=reading.bookmarks), None
+            profiles.append(profile)
+            row: list[Any] = records[0][0]
+            return row
+        return await self.cohorts.read(statement, values, light=reading.light, after=reading.bookmarks)
 
 
 def left_of(number: int, row: list[Any]) -> int:

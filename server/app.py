@@ -31,7 +31,7 @@ from server.graphiql import graphiql_routes
 from server.headers import HEADERS, Guarded, cross_origin
 from server.readers import Readers, Served, address
 from server.settings import Settings
-from server.warming import warm
+from server.warming import keep, warm
 
 READY_SECONDS = 2.0
 
@@ -43,7 +43,6 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     """
     graph, whole = Graph.connect(connection), model or schema.government()
     readers = reading(settings, graph, model or schema.government(cleared=False), whole)
-    executor = readers.everyone.served.executor
     service = Service(readers)
 
     @asynccontextmanager
@@ -53,7 +52,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
             await ddl.complete(graph, whole)
         except DatabaseError as error:
             noted(error)
-        warming = asyncio.create_task(prepare(executor, settings))
+        warming = asyncio.create_task(prepare(readers, settings))
         try:
             yield
         finally:
@@ -97,11 +96,12 @@ def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphMod
     return Readers(everyone, served(whole), issuer, Audit(settings.audit_log))
 
 
-async def prepare(executor: Executor, settings: Settings) -> None:
-    """Warm up, and settle."""
+async def prepare(readers: Readers, settings: Settings) -> None:
+    """Warm up and settle, then keep warm."""
     if settings.warm:
-        await warm(executor, settings.warm)
+        await warm(readers.everyone.served.executor, settings.warm)
     settle()
+    await keep(readers.executors)
 
 
 class Service:

@@ -92,6 +92,12 @@ class Readers:
         self._cleared, self._issuer, self._audit = cleared, issuer, audit
         self._known = frozenset(everyone.executor.schema.type_map)
 
+    @property
+    def executors(self) -> tuple[Executor, ...]:
+        """What answers, of all models."""
+        served = (self.everyone.served, self._cleared)
+        return tuple(each.executor for each in served if each)
+
     def reader(self, authorization: str | None, client: str) -> Reader:
         """Who asks, by the header `Authorization`, from an address."""
         if self._issuer is None or authorization is None:

@@ -6,15 +6,21 @@ database, which takes from milliseconds to seconds.
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, parse
 
+from graph.model import GraphModel
 from resolvers.execute import Executor, Request
+from schema.changes import upper
+from schema.findings import BELOW, FINDINGS
 
 log = logging.getLogger(__name__)
+
+# The database prepares anew what it has prepared for a graph of other sizes.
+KEPT_SECONDS = 60.0
 
 
 async def warm(executor: Executor, folder: Path) -> int:
@@ -48,3 +54,21 @@ def operations(path: Path) -> Iterator[Request]:
     for each in parse(text).definitions:
         if isinstance(each, OperationDefinitionNode):
             yield Request(text, variables, each.name.value if each.name else None, reads_only=True)
+
+
+async def keep(executors: Sequence[Executor]) -> None:
+    """Have the database prepare what findings of agencies are sought by, at once and again when it has forgotten it."""
+    while True:
+        for each in executors:
+            for request in seeking(each.model):
+                await each.execute(request)
+        await asyncio.sleep(KEPT_SECONDS)
+
+
+def seeking(model: GraphModel) -> Iterator[Request]:
+    """What is asked to that end: findings of nobody. However they are asked for, they are sought by the same two texts."""
+    above = upper(model)
+    if above is None or not (model.rules and model.custody):
+        return
+    for below in ("false", "true"):
+        yield Request(f'{{ {FINDINGS}({above.singular}: "", {BELOW}: {below}) {{ totalCount }} }}')

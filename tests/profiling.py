@@ -11,6 +11,7 @@ import schema
 from graph.cohort import named, together
 from graph.connection import Connection
 from graph.cypher import Statement
+from graph.plan import Argument
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
@@ -32,8 +33,10 @@ class Service:
         return answer["data"]
 
     def hits(self, query: str, **variables: Any) -> int:
-        """The dbHits of an operation's one statement."""
+        """The dbHits of an operation's statements."""
         statement, values = self.read(query, variables)
+        before = [each for each in statement.all if each is not statement]
+        assert not before, "What is found first is profiled by `explain`."
         return self.profiled(statement.text, named(values))
 
     def hits_together(self, query: str, several: Sequence[dict[str, Any]], *, profiled: bool = True) -> int:
@@ -55,7 +58,8 @@ class Service:
         compiled = self.executor.compile(document, operation, request, coerced)
         assert compiled.statement
         binds = compiled.planned.holes.binds
-        return compiled.statement, [binds[argument.index](coerced) for argument in compiled.statement.parameters]
+        arguments = [each for each in compiled.statement.parameters if isinstance(each, Argument)]
+        return compiled.statement, [binds[each.index](coerced) for each in arguments]
 
     def profiled(self, text: str, values: dict[str, Any]) -> int:
         given = self.connection

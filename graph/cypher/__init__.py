@@ -1,5 +1,7 @@
 """Plan → Statement: the Cypher of one operation, one record however many root fields.
 
+What is found at the root is sought by a statement before, whose row is a parameter.
+
 Every field is one expression and every list one COLLECT subquery, so a row is a list by position.
 Values enter as parameters alone; labels, types and properties come from the model alone.
 
@@ -8,6 +10,8 @@ measures    aggregates and groups
 ownership   chains: links above and below a node
 search      what full-text indexes find, ranked
 pages       connections: one page, its edges, its count
+findings    what each rule's check looks at and keeps
+found       pages of findings
 order       the keys of a total order, and what lies beyond a place in it
 seeks       pages of whole node types, read in the order of an index
 conditions  which nodes match: hops, dates, predicates

@@ -52,45 +52,15 @@ class Breach:
         """Its place in the list."""
         return self.keys_of(self.code)
 
+    @property
+    def order(self) -> str:
+        """The list's order, as ORDER BY takes it."""
+        return ", ".join(key.direction for key in self.keys)
+
     def keys_of(self, code: str) -> tuple[OrderKey, ...]:
         """The place of a finding whose rule's code is had from there."""
         parts = (code, f"{self.place.node}.id")
         return tuple(OrderKey(each, each, falling=False, nullable=False) for each in parts)
-
-
-def finding_lines(
-    each: Findings, after: Sequence[Argument], size: Argument, place: Place, found: Place, names: Names
-) -> Iterator[str]:
-    """A page of findings, in order."""
-    it, limit = Breach(found), f"LIMIT {names.limit(size)} + 1"
-    yield from breaches(each, after, place, found, names, limit)
-    yield f"WITH {it.all} ORDER BY {', '.join(key.direction for key in it.keys)} {limit}"
-
-
-def all_findings(each: Findings, place: Place, found: Place, names: Names) -> Iterator[str]:
-    """All findings as one list, in order."""
-    it = Breach(found)
-    yield from breaches(each, (), place, found, names)
-    yield f"WITH {it.all} ORDER BY {', '.join(key.direction for key in it.keys)}"
-    yield f"WITH collect([{it.all}]) AS {it.every}"
-
-
-def listed_findings(every: str, after: Sequence[Argument], size: Argument, found: Place, names: Names) -> Iterator[str]:
-    """A page of a list of all findings."""
-    it = Breach(found)
-    parts = ", ".join(f"each[{index}] AS {name}" for index, name in enumerate(it.all.split(", ")))
-    yield f"UNWIND {every} AS each"
-    yield f"WITH {parts}"
-    if after:
-        yield f"WHERE {beyond(it.keys, after, names)}"
-    yield f"WITH {it.all} LIMIT {names.limit(size)} + 1"
-
-
-def tallied(every: str, found: Place) -> Iterator[str]:
-    """Codes of the rules that are broken, and how often."""
-    it = Breach(found)
-    yield f"UNWIND {every} AS each"
-    yield f"WITH each[0] AS {it.code}, count(*) AS {it.figures} ORDER BY {it.code}"
 
 
 def breaches(
@@ -120,6 +90,10 @@ def among(
 ) -> Iterator[str]:
     """What checks of one type find among some nodes of it, which are found once for all of them."""
     it, day, label = Breach(found), names.parameter(each.day), checks[0].label
+    if each.answering:
+        # Where none of these rules is asked for, nothing of the type is looked up.
+        codes = ", ".join(f"'{one.rule.code}'" for one in checks)
+        yield f"WITH 1 AS one WHERE any(code IN [{codes}] WHERE code IN {names.several(each.answering.codes)})"
     known = {one.once: f"o{found.node[1:]}_{index}_" for index, one in enumerate(checks) if one.once}
     for once, prefix in known.items():
         told = ", ".join(f"{name} AS {prefix}{name}" for name in once.variables)
@@ -140,8 +114,9 @@ def one_of_several(
     node, code, once = it.place.node, f"'{check.rule.code}'", check.once
     given = (f"{known[once]}{name} AS {name}" for name in once.variables) if once else ()
     yield f"WITH {', '.join([node, *given])}"
-    if after:
-        yield f"WHERE {beyond(it.keys_of(code), after, names)}"
+    asked_for = [f"{code} IN {names.several(each.answering.codes)}"] if each.answering else []
+    if conditions := asked_for + ([beyond(it.keys_of(code), after, names)] if after else []):
+        yield f"WHERE {' AND '.join(conditions)}"
     yield checked(check, node, names.parameter(each.day))
     yield f"RETURN {code} AS {it.code}, figures AS {it.figures}, mentioned AS {it.mentioned}"
 

@@ -28,11 +28,22 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Cypher text, the arguments that fill its parameters p0, p1, …, and if there is one, its form for many requests."""
+    """Cypher text, what fills its parameters p0, p1, …, and if there is one, its form for many requests.
+
+    A parameter is an argument's value, or the row of another statement, which is read before.
+    """
 
     text: str
-    parameters: tuple[Argument, ...]
+    parameters: "tuple[Argument | Statement, ...]"
     together: Together | None = None
+
+    @property
+    def all(self) -> "Iterator[Statement]":
+        """Those that are read before, then the statement itself."""
+        for each in self.parameters:
+            if isinstance(each, Statement):
+                yield from each.all
+        yield self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Names:
     """
 
     many: bool = False
-    arguments: dict[Argument, int] = field(default_factory=dict)
+    arguments: dict[Argument | Statement, int] = field(default_factory=dict)
     common: dict[int, None] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
     ahead: dict[str, list[str]] = field(default_factory=dict)
@@ -68,12 +79,12 @@ class Names:
     declared: bool = False
     """Whether there is Cypher of the model's own in the statement, which knows parameters and no requests."""
 
-    def parameter(self, argument: Argument) -> str:
+    def parameter(self, argument: Argument | Statement) -> str:
         """The parameter that a value enters by."""
         number = self._number(argument)
         return f"{REQUEST}[{number + 1}]" if self.many else f"$p{number}"
 
-    def several(self, argument: Argument) -> str:
+    def several(self, argument: Argument | Statement) -> str:
         """The parameter of a list; as a value of a map, for Neo4j plans anew for longer lists that are parameters."""
         return self.parameter(argument) + ("" if self.many else f".{LISTED}")
 
@@ -83,7 +94,7 @@ class Names:
         self.common[number] = None
         return f"$p{number}"
 
-    def _number(self, argument: Argument) -> int:
+    def _number(self, argument: Argument | Statement) -> int:
         return self.arguments.setdefault(argument, len(self.arguments))
 
     def scope(self, *variables: str) -> str:
@@ -92,7 +103,8 @@ class Names:
 
     def filled(self, values: Sequence[Any]) -> dict[str, Any]:
         """The parameters used, with a value for each argument."""
-        return {f"p{number}": values[argument.index] for argument, number in self.arguments.items()}
+        given = {number: each for each, number in self.arguments.items() if isinstance(each, Argument)}
+        return {f"p{number}": values[each.index] for number, each in given.items()}
 
     def place(self) -> Place:
         """A node and a relationship not met before."""

@@ -5,7 +5,8 @@ from typing import TypeAlias, assert_never
 
 from graph.cypher.anchors import finding
 from graph.cypher.changes import NODES, Happening, change_lines, happened
-from graph.cypher.findings import Breach, all_findings, finding_lines, listed_findings, tallied
+from graph.cypher.findings import Breach
+from graph.cypher.found import findings_page
 from graph.cypher.names import Names, Place, listed, shown, subquery
 from graph.cypher.order import OrderKey, beyond, order
 from graph.cypher.seeks import seek, seekable
@@ -35,34 +36,18 @@ RenderRecord: TypeAlias = Callable[[Record, Place, Names], str]
 
 def many(each: Many, place: Place, names: Names, record: RenderRecord) -> str:
     """A page's size, its rows and one more, which tells whether there is another page, and the count of all."""
-    counts = any(isinstance(part, TotalCount | ByRule) for part in each.parts)
-    if isinstance(each.select, Findings) and counts:
-        return tallied_page(each, each.select, place, names, record)
-    columns = [names.parameter(each.page.size), page(each, place, names, record) if each.reads_rows else "null"]
-    if counts and not isinstance(each.select, Findings):
+    if isinstance(each.select, Findings):
+        return findings_page(
+            each,
+            each.select,
+            place,
+            names,
+            lambda found, names: part_rows(each, Breach(found).keys, found, names, record),
+        )
+    columns = [names.parameter(each.page.size), page(each, each.select, place, names, record)]
+    if any(isinstance(part, TotalCount) for part in each.parts):
         columns.append(subquery("COUNT", counted(each.select, place, names)))
     return listed(columns)
-
-
-def tallied_page(each: Many, findings: Findings, place: Place, names: Names, record: RenderRecord) -> str:
-    """A page of findings, and how many there are by rule: from one list, so that no rule is asked twice."""
-    found = names.place()
-    every = Breach(found).every
-    rows = "null"
-    if each.reads_rows:
-        shown = names.place()
-        it = Breach(shown)
-        lines = [*listed_findings(every, each.page.after, each.page.size, shown, names)]
-        rows = names.collected(
-            Place(every, ""), shown, lines, part_rows(each, it.keys, shown, names, record), it.mentioned, sums=False
-        )
-    counted = names.place()
-    tally = [*tallied(every, counted)]
-    number = names.collected(Place(every, ""), counted, tally, listed(Breach(counted).tally), sums=True)
-    lines = [*all_findings(findings, place, found, names)]
-    both = names.collected(place, found, lines, listed([rows, number]), every, sums=False)
-    # Of a node without any, the list that should be empty has no row at all where it is collected inside another.
-    return f"[{names.parameter(each.page.size)}] + coalesce(head({both}), [[], []])"
 
 
 def counted(select: Select | Changes, place: Place, names: Names) -> Iterator[str]:
@@ -76,20 +61,19 @@ def counted(select: Select | Changes, place: Place, names: Names) -> Iterator[st
         yield f"RETURN {found.node}"
 
 
-def page(each: Many, place: Place, names: Names, record: RenderRecord) -> str:
+def page(each: Many, select: Select | Changes, place: Place, names: Names, record: RenderRecord) -> str:
+    """The rows, if any is asked for."""
+    if not each.reads_rows:
+        return "null"
     found = names.place()
     also: tuple[str, ...] = ()
-    if isinstance(each.select, Changes):
+    if isinstance(select, Changes):
         it = Happening(found)
         keys, also = it.keys, tuple(it.end(end).node for end, _ in NODES)
-        lines = [*change_lines(each.select, each.page.after, each.page.size, found, names)]
-    elif isinstance(each.select, Findings):
-        breach = Breach(found)
-        keys, also = breach.keys, (breach.mentioned,)
-        lines = [*finding_lines(each.select, each.page.after, each.page.size, place, found, names)]
+        lines = [*change_lines(select, each.page.after, each.page.size, found, names)]
     else:
-        keys = order(each.select, found, names, backward=each.page.backward)
-        lines = [*of_nodes(each.select, each.page, keys, place, found, names)]
+        keys = order(select, found, names, backward=each.page.backward)
+        lines = [*of_nodes(select, each.page, keys, place, found, names)]
     return names.collected(place, found, lines, part_rows(each, keys, found, names, record), *also, sums=False)
 
 

@@ -30,12 +30,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A node of the hierarchy by its id, with a hop also all that stand below it; how each leads to what it answers for."""
+    """A node of the hierarchy by its id, with a hop also all that stand below it; how each leads to what it answers for.
+
+    Of all rules, those of the `codes` are asked, so that the database prepares one text for whichever they are; a page
+    that is not after any place is after the one before all, `start`.
+    """
 
     label: str
     id: Argument
     hop: Hop | None
     ways: tuple[tuple[str, str], ...]
+    codes: Argument
+    start: tuple[Argument, ...]
 
     def way(self, label: str) -> str | None:
         """From a unit to the nodes of a type that it answers for."""

@@ -75,6 +75,19 @@ def test_what_reads_nothing_is_explained_too(client: httpx.Client) -> None:
     assert (told["cypher"], told["dbHits"], told["operators"]) == ([], 0, None)
 
 
+def test_of_findings_both_statements_are_told(client: httpx.Client) -> None:
+    query = "{ findings(rules: [NO_OWNER], first: 5) { nodes { node { id ... on Building { name } } } } }"
+    plain, explained = ask(client, query), ask(client, query, **{"assetgraph-explain": "1"})
+    assert plain["data"]["findings"]["nodes"]
+    assert explained["data"] == plain["data"]
+    told = explained["extensions"]["explain"]
+    sought, shown = "\n".join(told["cypher"]).split("\n\n")
+    assert "NO_OWNER" in sought
+    assert "n0.name" in shown
+    assert [each["operator"] for each in told["operators"]["children"]] == ["ProduceResults", "ProduceResults"]
+    assert told["dbHits"] == total(told["operators"])
+
+
 def test_an_index_is_advised_where_many_are_read_for_few() -> None:
     scan = Operator("NodeByLabelScan", "n0:Building", 40_000, 40_001)
     kept = Operator("Filter", "n0.name = $p0", 3, 80_000, (scan,))

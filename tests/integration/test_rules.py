@@ -13,6 +13,7 @@ from neo4j import GraphDatabase
 import schema
 from graph import ddl
 from graph.connection import Connection
+from graph.cypher import Statement
 from graph.cypher.findings import breach
 from graph.cypher.names import Names
 from graph.plan import Argument, Check
@@ -101,6 +102,34 @@ def test_the_recipe_of_a_new_rule(neo4j_2026: Connection) -> None:
 
     finding = {"node": {"id": "bPOOR"}, "mentions": [{"id": "a"}], "figures": [{"name": "area", "value": 9.5}]}
     assert asyncio.run(ask()) == {"data": {"findings": {"nodes": [finding]}}}
+
+
+def test_a_finding_whose_node_goes_before_it_is_told_is_sought_again(
+    neo4j_2026: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nodes = tuple(("Building", {"id": each, "name": each, "status": "IN_USE"}) for each in ("gone", "here"))
+    query = "{ findings(rules: [NO_OWNER]) { totalCount nodes { node { ... on Building { name } } } } }"
+    reads: list[str] = []
+
+    async def ask() -> Any:
+        async with Graph.connect(neo4j_2026) as graph:
+            executor = Executor(MODEL, build(MODEL, Reference(MODEL)), graph, 60)
+            await store(graph, Snapshot(nodes, ()))
+            read = executor.reader.cohorts.read
+
+            async def slow(statement: Statement, *given: Any, **named: Any) -> Any:
+                row = await read(statement, *given, **named)
+                if not reads:
+                    await graph.write("MATCH (n {id: 'gone'}) DETACH DELETE n", {})
+                reads.append(statement.text)
+                return row
+
+            monkeypatch.setattr(executor.reader.cohorts, "read", slow)
+            return orjson.loads((await executor.execute(Request(query))).body)
+
+    found = asyncio.run(ask())
+    assert found == {"data": {"findings": {"totalCount": 1, "nodes": [{"node": {"name": "here"}}]}}}
+    assert reads[:2] == reads[2:]
 
 
 def test_rules_are_told_apart_and_look_at_what_is_there() -> None:

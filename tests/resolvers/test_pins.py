@@ -6,10 +6,14 @@ import pytest
 
 import schema
 from graph.connection import Connection
+from graph.cursor import encode, signature
+from graph.cypher import Statement
+from graph.plan import Argument, Findings
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
+from server.warming import seeking
 
 MODEL = schema.government()
 BUILT = build(MODEL, Reference(MODEL))
@@ -19,17 +23,21 @@ FIRST = "query($n: Int!) { buildings(first: $n) { nodes { id } } }"
 
 
 async def statements(query: str, *given: dict[str, Any]) -> list[str]:
+    return [each.text for each in await compiled(query, *given)]
+
+
+async def compiled(query: str, *given: dict[str, Any]) -> list[Statement]:
     request = Request(query)
-    texts = []
+    found = []
     async with Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody")) as graph:
         executor = Executor(MODEL, BUILT, graph, 60)
         document = executor.document(query)
         operation = executor.operation(document, request)
         for variables in given:
-            compiled = executor.compile(document, operation, request, executor.variables(operation, variables))
-            assert compiled.statement
-            texts.append(compiled.statement.text)
-    return texts
+            known = executor.compile(document, operation, request, executor.variables(operation, variables))
+            assert known.statement
+            found.append(known.statement)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -46,3 +54,31 @@ async def test_another_value_is_another_statement(query: str, one: dict[str, Any
 async def test_values_that_no_plan_depends_on_share_one() -> None:
     first, second = await statements(FIRST, {"n": 2}, {"n": 3})
     assert first == second
+
+
+FOUND = """query($agency: ID, $rules: [RuleCode!], $after: String, $on: Date) {
+  findings(agency: $agency, rules: $rules, after: $after, asOf: $on, includeSubordinates: BELOW) { SELECTED }
+}"""
+SELECTIONS = (
+    "totalCount",
+    "byRule { count }",
+    "nodes { node { id } mentions { id } }",
+    "pageInfo { endCursor } edges { cursor }",
+)
+
+
+@pytest.mark.parametrize("below", ["true", "false"])
+async def test_whatever_is_asked_of_an_agency_s_findings_they_are_sought_by_one_text(below: str) -> None:
+    (warmed,) = (each.query for each in seeking(MODEL) if f": {below}" in each.query)
+    place = encode(signature(Findings((), Argument(0))), ["NO_OWNER", "x"])
+    given = ({"agency": "a"}, {"agency": "b", "rules": ["NO_OWNER", "IDLE_ROOM"], "after": place, "on": "2020-01-31"})
+    texts = [await sought(warmed, {})]
+    for each in SELECTIONS:
+        texts.append(await sought(FOUND.replace("BELOW", below).replace("SELECTED", each), *given))
+    assert len({text for found in texts for text in found}) == 1
+    assert texts[0]
+
+
+async def sought(query: str, *given: dict[str, Any]) -> list[str]:
+    """The text of what is read before what a query becomes, for each set of variables."""
+    return [before for each in await compiled(query, *given) for before in [one.text for one in each.all][:-1]]

@@ -1,23 +1,36 @@
-"""Documents known beforehand are asked once at the start; what cannot be is told and left out."""
+"""Documents known beforehand are asked once at the start; what cannot be is told and left out. Findings are kept warm."""
 
+import asyncio
 import logging
 from pathlib import Path
 
 import pytest
 
+import schema
+from graph.model import GraphModel
 from resolvers.answers import Response
 from resolvers.execute import Request
-from server.warming import warm
+from server import warming
+from server.warming import keep, warm
+from tests.railway import railway
+
+# All that findings are asked by, twice.
+ENOUGH = 4
 
 
 class Executor:
     """Notes what it is asked, and refuses what is called so."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: GraphModel | None = None) -> None:
+        self.model = model
         self.asked: list[Request] = []
+        self.enough = asyncio.Event()
 
     async def execute(self, request: Request) -> Response:
         self.asked.append(request)
+        if len(self.asked) == ENOUGH:
+            self.enough.set()
+            await asyncio.sleep(0)
         refused = request.operation_name == "Refused"
         return Response(b'{"errors": []}' if refused else b'{"data": {}}', 400 if refused else 200)
 
@@ -40,3 +53,20 @@ async def test_each_operation_is_asked_with_its_variables(tmp_path: Path, caplog
     ]  # fmt: skip
     told = [each.getMessage() for each in caplog.records]
     assert [Path(each.split()[0]).name for each in told] == ["c.graphql", "d.graphql", "b.graphql"]
+
+
+async def test_findings_of_agencies_are_asked_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warming, "KEPT_SECONDS", 0.0)
+    everyone, cleared = Executor(schema.government(cleared=False)), Executor(schema.government())
+    keeping = asyncio.create_task(keep([everyone, cleared]))  # type: ignore[list-item]  # they are asked nothing else
+    await cleared.enough.wait()
+    keeping.cancel()
+    alone, below, *again = [each.query for each in cleared.asked[:ENOUGH]]
+    assert 'agency: "", includeSubordinates: false' in alone
+    assert 'agency: "", includeSubordinates: true' in below
+    assert again == [alone, below]
+    assert [each.query for each in everyone.asked[:ENOUGH]] == [alone, below, alone, below]
+
+
+def test_where_no_unit_answers_for_anything_there_is_nothing_to_keep() -> None:
+    assert not [*warming.seeking(railway())]

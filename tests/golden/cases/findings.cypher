@@ -1,111 +1,838 @@
-RETURN [[$p0] + coalesce(head(COLLECT {
+RETURN [$p2] + coalesce(head(COLLECT {
   CALL () {
+    WITH 1 AS one WHERE any(code IN ['ABOLISHED_HOLDS', 'BAD_IDENTIFIER', 'DUPLICATE_IDENTIFIER', 'OVERLAPPING_PERIODS', 'VEHICLE_OVER_QUOTA'] WHERE code IN $p4.list)
     CALL () {
-      MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+        WITH unit AS owned RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0) {
       WITH n0
+      WHERE 'ABOLISHED_HOLDS' IN $p4.list
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
+        WITH n0 WHERE n0.abolishedOn <= $p3
+        MATCH (n0)-[tie:OWNS|MANAGES|USES|EMPLOYS|HOLDS_SHARE]->(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS agency, collect(DISTINCT kept) AS kept
+        OPTIONAL MATCH (agency)<-[:SUCCEEDS]-(heir:Agency)
+        WITH kept, collect(DISTINCT heir) AS heirs WHERE size(kept) > 0
+        RETURN [size(kept)] AS figures, heirs + kept[..50] AS mentioned
+      }
+      RETURN 'ABOLISHED_HOLDS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        WITH n0.creditCode AS code WHERE code IS NOT NULL
+        WITH code, code =~ '[0123456789ABCDEFGHJKLMNPQRTUWXY]{18}' AS formed
+        WITH code, formed, CASE WHEN formed THEN reduce(sum = 0, i IN range(0, 16) |
+             sum + size(split('0123456789ABCDEFGHJKLMNPQRTUWXY', substring(code, i, 1))[0]) * [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28][i]) ELSE 0 END AS sum
+        WHERE NOT formed OR (31 - sum % 31) % 31 <> size(split('0123456789ABCDEFGHJKLMNPQRTUWXY', right(code, 1))[0])
         RETURN [] AS figures, [] AS mentioned
       }
-      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        MATCH (other:Enterprise {creditCode: n0.creditCode})
+        RETURN [] AS figures, [other] AS mentioned
+      }
+      RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)-[tie:SUBORDINATE_TO]->(superior) WHERE tie.kind = 'LEADS' AND (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH collect(DISTINCT superior) AS superiors WHERE size(superiors) > 1
+        RETURN [size(superiors)] AS figures, superiors AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'VEHICLE_OVER_QUOTA' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE (filed.validFrom IS NULL OR filed.validFrom <= $p3) AND (filed.validTo IS NULL OR filed.validTo > $p3) AND (plan.validFrom IS NULL OR plan.validFrom <= $p3) AND (plan.validTo IS NULL OR plan.validTo > $p3)
+        WITH plan.kind AS kind, sum(plan.quota) AS quota
+        MATCH (n0)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
+        WHERE all(post IN posts WHERE (post.validFrom IS NULL OR post.validFrom <= $p3) AND (post.validTo IS NULL OR post.validTo > $p3)) AND (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND vehicle.status <> 'DISPOSED'
+          AND (kind IS NULL OR vehicle.kind = kind)
+        WITH kind, quota, collect(DISTINCT vehicle) AS vehicles WHERE size(vehicles) > quota
+        RETURN [size(vehicles), quota] AS figures, vehicles AS mentioned ORDER BY size(vehicles) - quota DESC, kind LIMIT 1
+      }
+      RETURN 'VEHICLE_OVER_QUOTA' AS q0, figures AS f0, mentioned AS m0
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'CIRCULAR_HOLDING', 'SHARES_NOT_ONE'] WHERE code IN $p4.list)
     CALL () {
-      MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+        MATCH (unit)-[way:HOLDS_SHARE]->(owned:Enterprise) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0) {
       WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
+        WITH n0.creditCode AS code WHERE code IS NOT NULL
+        WITH code, code =~ '[0123456789ABCDEFGHJKLMNPQRTUWXY]{18}' AS formed
+        WITH code, formed, CASE WHEN formed THEN reduce(sum = 0, i IN range(0, 16) |
+             sum + size(split('0123456789ABCDEFGHJKLMNPQRTUWXY', substring(code, i, 1))[0]) * [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28][i]) ELSE 0 END AS sum
+        WHERE NOT formed OR (31 - sum % 31) % 31 <> size(split('0123456789ABCDEFGHJKLMNPQRTUWXY', right(code, 1))[0])
         RETURN [] AS figures, [] AS mentioned
       }
-      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
-    }
-    RETURN DISTINCT q0, n0, f0, m0
-    UNION ALL
-    CALL () {
-      MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
-      }
-      RETURN DISTINCT owned AS n0
-    }
-    CALL (n0) {
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
       WITH n0
+      WHERE 'CIRCULAR_HOLDING' IN $p4.list
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
-        RETURN [] AS figures, [] AS mentioned
+        MATCH (n0)-[first:HOLDS_SHARE]->(company:Enterprise) WHERE company <> n0 AND (first.validFrom IS NULL OR first.validFrom <= $p3) AND (first.validTo IS NULL OR first.validTo > $p3)
+        MATCH way = shortestPath((company)-[links:HOLDS_SHARE*..30]->(n0)) WHERE all(link IN links WHERE (link.validFrom IS NULL OR link.validFrom <= $p3) AND (link.validTo IS NULL OR link.validTo > $p3))
+        RETURN [length(way) + 1] AS figures, nodes(way)[..-1] AS mentioned
+        ORDER BY length(way), company.id LIMIT 1
       }
-      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      RETURN 'CIRCULAR_HOLDING' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'SHARES_NOT_ONE' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[stake:HOLDS_SHARE]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p3) AND (stake.validTo IS NULL OR stake.validTo > $p3)
+        WITH coalesce(stake.kind, 'CAPITAL') AS kind, collect(stake.share) AS shares, count(*) AS number,
+             collect(DISTINCT owner) AS owners
+        WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
+        WHERE sum > 1000001000000 OR (known AND sum < 999999000000)
+        RETURN [sum / 1e12] AS figures, owners AS mentioned ORDER BY kind LIMIT 1
+      }
+      RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'FUEL_ANOMALY', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE', 'VEHICLE_DUE', 'VEHICLE_IDLE', 'VEHICLE_OVER_DISPLACEMENT', 'VEHICLE_OVER_PRICE'] WHERE code IN $p4.list)
     CALL () {
-      MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
+      CALL () {
+        OPTIONAL MATCH (item:StandardItem {measure: 'FUEL_TIMES_MEDIAN'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH min(item.limit) AS times
+        MATCH (vehicle:Vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p3 AND reading.month > $p3 - duration({years: 1})
+        WITH times, vehicle, sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance
+        WHERE fuel > 0 AND distance > 0
+        WITH times, vehicle.model AS model, percentileCont(100 * fuel / distance, 0.5) AS median
+        RETURN times, collect([model, median]) AS medians
+      }
+      RETURN times AS o0_3_times, medians AS o0_3_medians
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'VEHICLE_AGE_YEARS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3) RETURN min(item.limit) AS years
+      }
+      RETURN years AS o0_7_years
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'VEHICLE_MONTHLY_KM'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3) RETURN min(item.limit) AS least
+      }
+      RETURN least AS o0_8_least
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'VEHICLE_DISPLACEMENT_L'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
+        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
+      }
+      RETURN limits AS o0_9_limits
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'VEHICLE_PRICE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
+        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
+      }
+      RETURN limits AS o0_10_limits
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
         UNION
-        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) RETURN owned
+        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
-    CALL (n0) {
+    CALL (n0, o0_3_times, o0_3_medians, o0_7_years, o0_8_least, o0_9_limits, o0_10_limits) {
       WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        WITH n0.vin AS vin, n0.plate IS NULL OR n0.plate =~ '[\\u4e00-\\u9fff][A-Z]([A-HJ-NP-Z0-9]{5,6})' AS plated
+        WITH vin, plated, vin =~ '[A-HJ-NPR-Z0-9]{17}' AS formed
+        WITH vin, plated, formed, CASE WHEN formed THEN reduce(sum = 0, i IN range(0, 16) |
+             sum + toInteger(substring('012345678912345678123457923456789', size(split('0123456789ABCDEFGHJKLMNPRSTUVWXYZ', substring(vin, i, 1))[0]), 1))
+                 * [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2][i]) % 11 ELSE 0 END AS sum
+        WHERE NOT plated OR (vin IS NOT NULL
+          AND (NOT formed OR substring(vin, 8, 1) <> CASE sum WHEN 10 THEN 'X' ELSE toString(sum) END))
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DISPOSED_IN_USE' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.disposedOn <= $p3 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS asset, collect(DISTINCT holder) AS holders
+        OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
+        WHERE reservation.endsOn > $p3 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WITH holders, collect(DISTINCT reservation) AS reservations
+        WHERE size(holders) + size(reservations) > 0
+        RETURN [] AS figures, holders + reservations AS mentioned
+      }
+      RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        MATCH (other:Vehicle {plate: n0.plate})
+        WHERE other.id IS NOT NULL AND other <> n0 AND other.status <> 'DISPOSED' AND n0.status <> 'DISPOSED'
+        WITH collect(other) AS others WHERE size(others) > 0
+        RETURN [] AS figures, others AS mentioned
+      }
+      RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_3_times AS times, o0_3_medians AS medians
+      WHERE 'FUEL_ANOMALY' IN $p4.list
+      CALL (n0, times, medians) {
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p3 AND reading.month > $p3 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        WITH sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance WHERE fuel > 0 AND distance > 0
+        WITH 100 * fuel / distance AS used, head([each IN medians WHERE each[0] = n0.model | each[1]]) AS median
+        WHERE used > times * median
+        RETURN [used, median] AS figures, [] AS mentioned
+      }
+      RETURN 'FUEL_ANOMALY' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'NO_OWNER' IN $p4.list
       CALL (n0) {
         WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p1) AND (title.validTo IS NULL OR title.validTo > $p1) }
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
+        RETURN [size(keepers)] AS figures, keepers AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'SHARES_NOT_ONE' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p3) AND (stake.validTo IS NULL OR stake.validTo > $p3)
+        WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
+             collect(DISTINCT owner) AS owners
+        WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
+        WHERE sum > 1000001000000 OR (known AND sum < 999999000000)
+        RETURN [sum / 1e12] AS figures, owners AS mentioned ORDER BY kind LIMIT 1
+      }
+      RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_7_years AS years
+      WHERE 'VEHICLE_DUE' IN $p4.list
+      CALL (n0, years) {
+        WITH n0 WHERE years IS NOT NULL AND n0.status <> 'DISPOSED'
+          AND n0.registeredOn <= $p3 - duration({years: coalesce(toInteger(years), 0)})
+        RETURN [duration.inMonths(n0.registeredOn, $p3).months / 12.0, n0.odometerKm] AS figures, [] AS mentioned
+      }
+      RETURN 'VEHICLE_DUE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_8_least AS least
+      WHERE 'VEHICLE_IDLE' IN $p4.list
+      CALL (n0, least) {
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p3 AND reading.month > $p3 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        WITH count(reading) AS months, avg(reading.distanceKm) AS distance WHERE distance < least
+        RETURN [distance, months] AS figures, [] AS mentioned
+      }
+      RETURN 'VEHICLE_IDLE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_9_limits AS limits
+      WHERE 'VEHICLE_OVER_DISPLACEMENT' IN $p4.list
+      CALL (n0, limits) {
+        WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
+        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p3) AND n0.displacementL > allowed
+        RETURN [n0.displacementL, allowed] AS figures, [] AS mentioned
+      }
+      RETURN 'VEHICLE_OVER_DISPLACEMENT' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_10_limits AS limits
+      WHERE 'VEHICLE_OVER_PRICE' IN $p4.list
+      CALL (n0, limits) {
+        WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
+        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p3) AND n0.purchasePrice / 100.0 > allowed
+        RETURN [n0.purchasePrice / 100.0, allowed] AS figures, [] AS mentioned
+      }
+      RETURN 'VEHICLE_OVER_PRICE' AS q0, figures AS f0, mentioned AS m0
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'RIGHT_EXPIRED', 'SHARES_NOT_ONE'] WHERE code IN $p4.list)
     CALL () {
-      MATCH (top:Agency {id: $p2})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p1) AND (each.validTo IS NULL OR each.validTo > $p1))
+      CALL () {
+        MATCH (asset:LandParcel)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
+        RETURN collect([number, assets]) AS numbers
+      }
+      RETURN numbers AS o0_2_numbers
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
+      RETURN DISTINCT unit
+    }
+    CALL (unit) {
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
+      }
+      RETURN DISTINCT owned AS n0
+    }
+    CALL (n0, o0_2_numbers) {
+      WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        WITH n0.realEstateUnitCode AS code
+        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DISPOSED_IN_USE' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.disposedOn <= $p3 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS asset, collect(DISTINCT holder) AS holders
+        OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
+        WHERE reservation.endsOn > $p3 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WITH holders, collect(DISTINCT reservation) AS reservations
+        WHERE size(holders) + size(reservations) > 0
+        RETURN [] AS figures, holders + reservations AS mentioned
+      }
+      RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_2_numbers AS numbers
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p4.list
+      CALL (n0, numbers) {
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
+        UNWIND assets AS other
+        WITH other WHERE other <> n0
+        WITH collect(DISTINCT other) AS others WHERE size(others) > 0
+        RETURN [] AS figures, others AS mentioned
+      }
+      RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'NO_OWNER' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3) }
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
+        RETURN [size(keepers)] AS figures, keepers AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'RIGHT_EXPIRED' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.rightExpiresOn <= $p3
+        MATCH (n0)<-[site:STANDS_ON*0..1]-(used)<-[use:USES]-(user) WHERE all(each IN site WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3)) AND (use.validFrom IS NULL OR use.validFrom <= $p3) AND (use.validTo IS NULL OR use.validTo > $p3)
+        WITH collect(DISTINCT used) AS used, collect(DISTINCT user) AS users
+        WHERE size(users) > 0
+        RETURN [duration.inDays(n0.rightExpiresOn, $p3).days] AS figures,
+               [each IN used WHERE each <> n0] + users AS mentioned
+      }
+      RETURN 'RIGHT_EXPIRED' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'SHARES_NOT_ONE' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p3) AND (stake.validTo IS NULL OR stake.validTo > $p3)
+        WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
+             collect(DISTINCT owner) AS owners
+        WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
+        WHERE sum > 1000001000000 OR (known AND sum < 999999000000)
+        RETURN [sum / 1e12] AS figures, owners AS mentioned ORDER BY kind LIMIT 1
+      }
+      RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
+    }
+    RETURN DISTINCT q0, n0, f0, m0
+    UNION ALL
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'BUILDING_WITHOUT_PARCEL', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'ENERGY_ANOMALY', 'IDLE_BUILDING', 'NO_OWNER', 'OVERBOOKED_BUILDING', 'OVERLAPPING_PERIODS', 'OWNER_LAND_DIFFERS', 'PARCEL_MISMATCH', 'SHARES_NOT_ONE'] WHERE code IN $p4.list)
+    CALL () {
+      CALL () {
+        MATCH (asset:Building)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
+        RETURN collect([number, assets]) AS numbers
+      }
+      RETURN numbers AS o0_3_numbers
+    }
+    CALL () {
+      CALL () {
+        OPTIONAL MATCH (item:StandardItem) WHERE item.measure IN ['ENERGY_TIMES_MEDIAN', 'KGCE_PER_KWH',
+          'KGCE_PER_M3_GAS', 'KGCE_PER_GJ', 'KGCE_PER_L_PETROL', 'KGCE_PER_L_DIESEL'] AND (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH collect([item.measure, item.limit]) AS items
+        WITH [[each IN items WHERE each[0] = 'KGCE_PER_KWH' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_M3_GAS' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_GJ' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_L_PETROL' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_L_DIESEL' | each[1]][0]] AS coals, [each IN items WHERE each[0] = 'ENERGY_TIMES_MEDIAN' | each[1]][0] AS times
+        OPTIONAL MATCH (building:Building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p3 AND reading.month > $p3 - duration({years: 1})
+        WITH coals, times, building, sum(reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
+          [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
+          | sum + coalesce(each[0] * each[1], 0.0))) AS energy
+        CALL (building) {
+          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p3) AND (use.validTo IS NULL OR use.validTo > $p3) AND agency.sector IS NOT NULL
+          WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }
+        WITH coals, times, sector, energy / building.grossFloorAreaM2 AS intensity
+        WITH coals, times, sector, percentileCont(intensity, 0.5) AS median
+        RETURN coals, times, collect([sector, median]) AS medians
+      }
+      RETURN coals AS o0_4_coals, times AS o0_4_times, medians AS o0_4_medians
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'OCCUPANCY_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3) RETURN min(item.limit) AS least
+      }
+      RETURN least AS o0_5_least
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'OVERBOOKING_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3) RETURN min(item.limit) AS spare
+      }
+      RETURN spare AS o0_7_spare
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
+      RETURN DISTINCT unit
+    }
+    CALL (unit) {
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
+      }
+      RETURN DISTINCT owned AS n0
+    }
+    CALL (n0, o0_3_numbers, o0_4_coals, o0_4_times, o0_4_medians, o0_5_least, o0_7_spare) {
+      WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        WITH n0.realEstateUnitCode AS code
+        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'BUILDING_WITHOUT_PARCEL' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.status <> 'DISPOSED'
+          AND NOT EXISTS { MATCH (n0)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3) AND (site.validTo IS NULL OR site.validTo > $p3) }
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'BUILDING_WITHOUT_PARCEL' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DISPOSED_IN_USE' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.disposedOn <= $p3 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS asset, collect(DISTINCT holder) AS holders
+        OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
+        WHERE reservation.endsOn > $p3 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WITH holders, collect(DISTINCT reservation) AS reservations
+        WHERE size(holders) + size(reservations) > 0
+        RETURN [] AS figures, holders + reservations AS mentioned
+      }
+      RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_3_numbers AS numbers
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p4.list
+      CALL (n0, numbers) {
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
+        UNWIND assets AS other
+        WITH other WHERE other <> n0
+        WITH collect(DISTINCT other) AS others WHERE size(others) > 0
+        RETURN [] AS figures, others AS mentioned
+      }
+      RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_4_coals AS coals, o0_4_times AS times, o0_4_medians AS medians
+      WHERE 'ENERGY_ANOMALY' IN $p4.list
+      CALL (n0, coals, times, medians) {
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p3 AND reading.month > $p3 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        WITH n0 AS building, sum(reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
+          [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
+          | sum + coalesce(each[0] * each[1], 0.0))) AS energy, count(DISTINCT reading.month) AS months,
+             min(reading.month) AS since, max(reading.month) AS until
+        WITH building, energy / building.grossFloorAreaM2 AS intensity,
+             duration.inMonths(since, until).months + 1 - months AS missing
+        CALL (building) {
+          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p3) AND (use.validTo IS NULL OR use.validTo > $p3) AND agency.sector IS NOT NULL
+          WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }
+        WITH intensity, missing, head([each IN medians WHERE each[0] = sector | each[1]]) AS median
+        WHERE missing > 0 OR intensity > times * median
+        RETURN [intensity, median, missing] AS figures, [] AS mentioned
+      }
+      RETURN 'ENERGY_ANOMALY' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_5_least AS least
+      WHERE 'IDLE_BUILDING' IN $p4.list
+      CALL (n0, least) {
+        MATCH (n0)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE (part.validFrom IS NULL OR part.validFrom <= $p3) AND (part.validTo IS NULL OR part.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH count(room) AS offices,
+             sum(CASE WHEN EXISTS { MATCH (room)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p3) AND (seat.validTo IS NULL OR seat.validTo > $p3) } THEN 1 ELSE 0 END) AS occupied
+        WHERE offices > 0 AND occupied < least * offices
+        RETURN [offices, occupied, n0.usableAreaM2] AS figures, [] AS mentioned
+      }
+      RETURN 'IDLE_BUILDING' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'NO_OWNER' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3) }
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_7_spare AS spare
+      WHERE 'OVERBOOKED_BUILDING' IN $p4.list
+      CALL (n0, spare) {
+        MATCH (n0)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p3) AND (use.validTo IS NULL OR use.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH sum(use.areaM2) AS used, collect(DISTINCT agency) AS agencies
+        WHERE used > n0.usableAreaM2 * (1 + spare)
+        RETURN [used, n0.usableAreaM2] AS figures, agencies AS mentioned
+      }
+      RETURN 'OVERBOOKED_BUILDING' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
+        RETURN [size(keepers)] AS figures, keepers AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OWNER_LAND_DIFFERS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[title:OWNS]-(owner) WHERE (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH n0 AS building, collect(DISTINCT owner) AS owners
+        MATCH (building)-[site:STANDS_ON]->(parcel:LandParcel)<-[land:OWNS]-(holder) WHERE (site.validFrom IS NULL OR site.validFrom <= $p3) AND (site.validTo IS NULL OR site.validTo > $p3) AND (land.validFrom IS NULL OR land.validFrom <= $p3) AND (land.validTo IS NULL OR land.validTo > $p3)
+        WITH owners, parcel, collect(DISTINCT holder) AS holders
+        WHERE none(each IN holders WHERE each IN owners)
+        RETURN [] AS figures, [parcel] + owners + holders AS mentioned ORDER BY parcel.id LIMIT 1
+      }
+      RETURN 'OWNER_LAND_DIFFERS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'PARCEL_MISMATCH' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)-[site:STANDS_ON]->(parcel:LandParcel) WHERE (site.validFrom IS NULL OR site.validFrom <= $p3) AND (site.validTo IS NULL OR site.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(parcel) AS parcels, collect(parcel.realEstateUnitCode) AS codes
+        WHERE size(codes) > 0 AND size(codes) = size(parcels)
+          AND none(each IN codes WHERE n0.realEstateUnitCode STARTS WITH left(each, 19))
+        RETURN [] AS figures, parcels AS mentioned
+      }
+      RETURN 'PARCEL_MISMATCH' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'SHARES_NOT_ONE' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p3) AND (stake.validTo IS NULL OR stake.validTo > $p3)
+        WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
+             collect(DISTINCT owner) AS owners
+        WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
+        WHERE sum > 1000001000000 OR (known AND sum < 999999000000)
+        RETURN [sum / 1e12] AS figures, owners AS mentioned ORDER BY kind LIMIT 1
+      }
+      RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
+    }
+    RETURN DISTINCT q0, n0, f0, m0
+    UNION ALL
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DOUBLE_ALLOTMENT', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE'] WHERE code IN $p4.list)
+    CALL () {
+      CALL () {
+        MATCH (asset:HousingUnit)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
+        RETURN collect([number, assets]) AS numbers
+      }
+      RETURN numbers AS o0_3_numbers
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
+      RETURN DISTINCT unit
+    }
+    CALL (unit) {
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
+      }
+      RETURN DISTINCT owned AS n0
+    }
+    CALL (n0, o0_3_numbers) {
+      WITH n0
+      WHERE 'BAD_IDENTIFIER' IN $p4.list
+      CALL (n0) {
+        WITH n0.realEstateUnitCode AS code
+        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DISPOSED_IN_USE' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.disposedOn <= $p3 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS asset, collect(DISTINCT holder) AS holders
+        OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
+        WHERE reservation.endsOn > $p3 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WITH holders, collect(DISTINCT reservation) AS reservations
+        WHERE size(holders) + size(reservations) > 0
+        RETURN [] AS figures, holders + reservations AS mentioned
+      }
+      RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'DOUBLE_ALLOTMENT' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)-[tie:ALLOTTED_TO]->(tenant:Staff) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH collect(DISTINCT tenant) AS tenants WHERE size(tenants) > 1
+        RETURN [size(tenants)] AS figures, tenants AS mentioned
+      }
+      RETURN 'DOUBLE_ALLOTMENT' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_3_numbers AS numbers
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p4.list
+      CALL (n0, numbers) {
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3)
+        UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
+        UNWIND assets AS other
+        WITH other WHERE other <> n0
+        WITH collect(DISTINCT other) AS others WHERE size(others) > 0
+        RETURN [] AS figures, others AS mentioned
+      }
+      RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'NO_OWNER' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p3) AND (title.validTo IS NULL OR title.validTo > $p3) }
+        RETURN [] AS figures, [] AS mentioned
+      }
+      RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
+        RETURN [size(keepers)] AS figures, keepers AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'SHARES_NOT_ONE' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p3) AND (stake.validTo IS NULL OR stake.validTo > $p3)
+        WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
+             collect(DISTINCT owner) AS owners
+        WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
+        WHERE sum > 1000001000000 OR (known AND sum < 999999000000)
+        RETURN [sum / 1e12] AS figures, owners AS mentioned ORDER BY kind LIMIT 1
+      }
+      RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
+    }
+    RETURN DISTINCT q0, n0, f0, m0
+    UNION ALL
+    WITH 1 AS one WHERE any(code IN ['DISPOSED_IN_USE', 'IDLE_ROOM', 'OVERLAPPING_PERIODS'] WHERE code IN $p4.list)
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'IDLE_DAYS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3) RETURN min(item.limit) AS days
+      }
+      RETURN days AS o0_1_days
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
+      RETURN DISTINCT unit
+    }
+    CALL (unit) {
+      CALL (unit) {
+        MATCH (unit)-[way:USES]->(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
+        UNION
+        MATCH (unit)-[way:MANAGES|OWNS]->(:Building)<-[part:PART_OF]-(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) AND (part.validFrom IS NULL OR part.validFrom <= $p3) AND (part.validTo IS NULL OR part.validTo > $p3) RETURN owned
+      }
+      RETURN DISTINCT owned AS n0
+    }
+    CALL (n0, o0_1_days) {
+      WITH n0
+      WHERE 'DISPOSED_IN_USE' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE n0.disposedOn <= $p3 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH n0 AS asset, collect(DISTINCT holder) AS holders
+        OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
+        WHERE reservation.endsOn > $p3 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WITH holders, collect(DISTINCT reservation) AS reservations
+        WHERE size(holders) + size(reservations) > 0
+        RETURN [] AS figures, holders + reservations AS mentioned
+      }
+      RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_1_days AS days
+      WHERE 'IDLE_ROOM' IN $p4.list
+      CALL (n0, days) {
+        WITH n0 WHERE days IS NOT NULL AND n0.use = 'OFFICE' AND n0.status = 'IN_USE' AND NOT EXISTS {
+          MATCH (n0)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p3)
+            AND (seat.validTo IS NULL OR seat.validTo > $p3 - duration({days: coalesce(toInteger(days), 0)})) }
+        OPTIONAL MATCH (n0)<-[seat:OCCUPIES]-() WHERE seat.validTo <= $p3
+        WITH n0 AS room, max(seat.validTo) AS left
+        RETURN [duration.inDays(left, $p3).days, room.usableAreaM2] AS figures, [] AS mentioned
+      }
+      RETURN 'IDLE_ROOM' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)-[tie:PART_OF]->(building:Building) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH collect(DISTINCT building) AS buildings WHERE size(buildings) > 1
+        RETURN [size(buildings)] AS figures, buildings AS mentioned
+      }
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
+    }
+    RETURN DISTINCT q0, n0, f0, m0
+    UNION ALL
+    WITH 1 AS one WHERE any(code IN ['HOUSING_OVER_STANDARD', 'OFFICE_OVER_STANDARD', 'STAFF_LEFT_HOLDS', 'TWO_HOUSING_UNITS', 'TWO_OFFICES'] WHERE code IN $p4.list)
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'HOUSING_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
+        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
+      }
+      RETURN limits AS o0_0_limits
+    }
+    CALL () {
+      CALL () {
+        MATCH (item:StandardItem {measure: 'OFFICE_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p3) AND (item.validTo IS NULL OR item.validTo > $p3)
+        WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
+        RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
+      }
+      RETURN limits AS o0_1_limits
+    }
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
         MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
-        WHERE (way.validFrom IS NULL OR way.validFrom <= $p1) AND (way.validTo IS NULL OR way.validTo > $p1) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p1) AND (other.validTo IS NULL OR other.validTo > $p1) }
+        WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p3) AND (other.validTo IS NULL OR other.validTo > $p3) }
         RETURN owned
+      }
+      RETURN DISTINCT owned AS n0
+    }
+    CALL (n0, o0_0_limits, o0_1_limits) {
+      WITH n0, o0_0_limits AS limits
+      WHERE 'HOUSING_OVER_STANDARD' IN $p4.list
+      CALL (n0, limits) {
+        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH DISTINCT unit
+        WITH sum(unit.floorAreaM2) AS area, collect(unit) AS units,
+             head([each IN limits WHERE each[1] IS NULL OR each[1] = n0.rank | each[3]]) AS allowed
+        WHERE area > allowed + 0.005
+        RETURN [area, allowed] AS figures, units AS mentioned
+      }
+      RETURN 'HOUSING_OVER_STANDARD' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0, o0_1_limits AS limits
+      WHERE 'OFFICE_OVER_STANDARD' IN $p4.list
+      CALL (n0, limits) {
+        MATCH (n0)-[seat:OCCUPIES]->(room:Room) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p3) AND (seat.validTo IS NULL OR seat.validTo > $p3)
+        WITH sum(seat.areaM2) AS area, collect(DISTINCT room) AS rooms WHERE area > 0
+        MATCH (agency:Agency)-[post:EMPLOYS]->(n0) WHERE (post.validFrom IS NULL OR post.validFrom <= $p3) AND (post.validTo IS NULL OR post.validTo > $p3)
+        WITH area, rooms, agency, head([each IN limits WHERE coalesce(each[0], agency.level) = agency.level AND (each[1] IS NULL OR each[1] = n0.rank) | each[3]]) AS allowed
+        WHERE area > allowed + 0.005
+        RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned ORDER BY allowed DESC, agency.id LIMIT 1
+      }
+      RETURN 'OFFICE_OVER_STANDARD' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'STAFF_LEFT_HOLDS' IN $p4.list
+      CALL (n0) {
+        WITH n0 WHERE NOT EXISTS { MATCH (n0)<-[post:EMPLOYS]-() WHERE (post.validFrom IS NULL OR post.validFrom <= $p3) AND (post.validTo IS NULL OR post.validTo > $p3) }
+        MATCH (n0)-[tie:OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH collect(DISTINCT kept) AS kept WHERE size(kept) > 0
+        RETURN [size(kept)] AS figures, kept AS mentioned
+      }
+      RETURN 'STAFF_LEFT_HOLDS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'TWO_HOUSING_UNITS' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3)
+        WITH collect(DISTINCT unit) AS units WHERE size(units) > 1
+        RETURN [size(units)] AS figures, units AS mentioned
+      }
+      RETURN 'TWO_HOUSING_UNITS' AS q0, figures AS f0, mentioned AS m0
+      UNION ALL
+      WITH n0
+      WHERE 'TWO_OFFICES' IN $p4.list
+      CALL (n0) {
+        MATCH (n0)-[seat:OCCUPIES]->(room:Room)-[part:PART_OF]->(building:Building) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p3) AND (seat.validTo IS NULL OR seat.validTo > $p3) AND (part.validFrom IS NULL OR part.validFrom <= $p3) AND (part.validTo IS NULL OR part.validTo > $p3)
+        WITH collect(DISTINCT building) AS buildings, collect(DISTINCT room) AS rooms WHERE size(buildings) > 1
+        RETURN [size(buildings)] AS figures, rooms AS mentioned
+      }
+      RETURN 'TWO_OFFICES' AS q0, figures AS f0, mentioned AS m0
+    }
+    RETURN DISTINCT q0, n0, f0, m0
+    UNION ALL
+    WITH 1 AS one WHERE any(code IN ['OVERLAPPING_PERIODS'] WHERE code IN $p4.list)
+    CALL () {
+      MATCH (top:Agency {id: $p5})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p3) AND (each.validTo IS NULL OR each.validTo > $p3))
+      RETURN DISTINCT unit
+    }
+    CALL (unit) {
+      CALL (unit) {
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Compound) WHERE (way.validFrom IS NULL OR way.validFrom <= $p3) AND (way.validTo IS NULL OR way.validTo > $p3) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0) {
       WITH n0
+      WHERE 'OVERLAPPING_PERIODS' IN $p4.list
       CALL (n0) {
-        MATCH (n0)-[seat:OCCUPIES]->(room:Room)-[part:PART_OF]->(building:Building) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p1) AND (seat.validTo IS NULL OR seat.validTo > $p1) AND (part.validFrom IS NULL OR part.validFrom <= $p1) AND (part.validTo IS NULL OR part.validTo > $p1)
-        WITH collect(DISTINCT building) AS buildings, collect(DISTINCT room) AS rooms WHERE size(buildings) > 1
-        RETURN [size(buildings)] AS figures, rooms AS mentioned
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p3) AND (tie.validTo IS NULL OR tie.validTo > $p3) AND n0.status <> 'DISPOSED'
+        WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
+        RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
-      RETURN 'TWO_OFFICES' AS q0, figures AS f0, mentioned AS m0
+      RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
     }
     RETURN DISTINCT q0, n0, f0, m0
   }
@@ -114,38 +841,51 @@ RETURN [[$p0] + coalesce(head(COLLECT {
   CALL (l0) {
     RETURN COLLECT {
       UNWIND l0 AS each
-      WITH each[0] AS q3, count(*) AS f3 ORDER BY q3
-      RETURN [q3, f3] AS row
-    } AS c3
+      WITH each[0] AS q2, count(*) AS f2 ORDER BY q2
+      RETURN [q2, f2] AS row
+    } AS c2
   }
   RETURN [COLLECT {
     UNWIND l0 AS each
     WITH each[0] AS q1, each[1] AS n1, each[2] AS f1, each[3] AS m1
-    WITH q1, n1, f1, m1 LIMIT $p0 + 1
-    RETURN [[q1, [n1.id], COLLECT {
-      UNWIND m1 AS n2
-      RETURN [n2.id] AS row
-    }, [q1, f1]], [q1, n1.id]] AS row
-  }, c3] AS row
-}), [[], []]), [$p3, COLLECT {
-  MATCH (n4:Building)
-  WHERE n4.id IS NOT NULL
-  WITH n4 ORDER BY n4.id LIMIT $p3 + 1
-  RETURN [[n4.id, [$p4, COLLECT {
-    CALL (n4) {
-      MATCH (n4:Building) WITH *, n4 AS n5
-      CALL (n5) {
-        WITH n5
-        CALL (n5) {
-          WITH n5 WHERE n5.status <> 'DISPOSED'
-            AND NOT EXISTS { MATCH (n5)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p5) AND (site.validTo IS NULL OR site.validTo > $p5) }
+    WHERE (q1 > $p1 OR (q1 = $p1 AND (n1.id > $p0)))
+    WITH q1, n1, f1, m1 LIMIT $p2 + 1
+    RETURN [q1, n1.id, f1, [each IN m1 | each.id]] AS row
+  }, c2] AS row
+}), [[], []]) AS row
+
+RETURN [[$p0.list[0], COLLECT {
+  UNWIND $p0.list[1] AS each
+  OPTIONAL MATCH (n0:Node {id: each[1]})
+  WITH each[0] AS q0, n0, each[2] AS f0, COLLECT {
+    UNWIND each[3] AS idn1
+    OPTIONAL MATCH (n1:Node {id: idn1})
+    RETURN n1
+  } AS m0
+  WITH q0, n0, f0, m0 ORDER BY q0, n0.id
+  RETURN [[q0, [n0.id], COLLECT {
+    UNWIND m0 AS n2
+    RETURN [n2.id] AS row
+  }, [q0, f0]], [q0, n0.id]] AS row
+}] + $p0.list[2..], [$p1, COLLECT {
+  MATCH (n3:Building)
+  WHERE n3.id IS NOT NULL
+  WITH n3 ORDER BY n3.id LIMIT $p1 + 1
+  RETURN [[n3.id, [$p2, COLLECT {
+    CALL (n3) {
+      MATCH (n3:Building) WITH *, n3 AS n4
+      CALL (n4) {
+        WITH n4
+        CALL (n4) {
+          WITH n4 WHERE n4.status <> 'DISPOSED'
+            AND NOT EXISTS { MATCH (n4)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3) AND (site.validTo IS NULL OR site.validTo > $p3) }
           RETURN [] AS figures, [] AS mentioned
         }
-        RETURN 'BUILDING_WITHOUT_PARCEL' AS q5, figures AS f5, mentioned AS m5
+        RETURN 'BUILDING_WITHOUT_PARCEL' AS q4, figures AS f4, mentioned AS m4
       }
-      RETURN q5, n5, f5, m5
+      RETURN q4, n4, f4, m4
     }
-    WITH q5, n5, f5, m5 ORDER BY q5, n5.id LIMIT $p4 + 1
-    RETURN [[q5]] AS row
+    WITH q4, n4, f4, m4 ORDER BY q4, n4.id LIMIT $p2 + 1
+    RETURN [[q4]] AS row
   }]]] AS row
 }]] AS row
