@@ -71,12 +71,13 @@ def advice(root: Operator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def told(root: Operator) -> dict[str, Any]:
-    """A step and those below it, for JSON."""
-    return {
-        "operator": root.name,
-        "details": root.details,
-        "rows": root.rows,
-        "dbHits": root.db_hits,
-        "children": [told(each) for each in root.children],
-    }
+def told(root: Operator) -> list[dict[str, Any]]:
+    """A step and those below it, for JSON: in a list, for trees of hundreds of levels are more than JSON is read for."""
+    steps: list[dict[str, Any]] = []
+    waiting = [(0, root)]
+    while waiting:
+        depth, each = waiting.pop()
+        step = {"operator": each.name, "details": each.details, "rows": each.rows, "dbHits": each.db_hits}
+        steps.append({"depth": depth, **step})
+        waiting += [(depth + 1, child) for child in reversed(each.children)]
+    return steps

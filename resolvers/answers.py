@@ -102,6 +102,6 @@ def explained(
         "dbHits": profile.total_hits if profile else 0,
         "indexes": list(indexes(profile)) if profile else [],
         "advice": list(advice(profile)) if profile else [],
-        "operators": told(profile) if profile else None,
+        "operators": told(profile) if profile else [],
         "milliseconds": watch.milliseconds,
     }

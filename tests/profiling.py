@@ -8,7 +8,7 @@ import orjson
 from neo4j import GraphDatabase
 
 import schema
-from graph.cohort import named, together
+from graph.cohort import together
 from graph.connection import Connection
 from graph.cypher import Statement
 from graph.plan import Argument
@@ -28,16 +28,16 @@ class Service:
         self.executor = Executor(model, build(model, Reference(model)), self.graph, 60)
 
     def ask(self, query: str, **variables: Any) -> Any:
-        answer = orjson.loads(self.runner.run(self.executor.execute(Request(query, variables))).body)
-        assert "errors" not in answer, answer
-        return answer["data"]
+        return self.answer(Request(query, variables))["data"]
 
     def hits(self, query: str, **variables: Any) -> int:
-        """The dbHits of an operation's statements."""
-        statement, values = self.read(query, variables)
-        before = [each for each in statement.all if each is not statement]
-        assert not before, "What is found first is profiled by `explain`."
-        return self.profiled(statement.text, named(values))
+        """The dbHits of an operation's statement, and of what is read before it."""
+        return int(self.answer(Request(query, variables, explain=True))["extensions"]["explain"]["dbHits"])
+
+    def answer(self, request: Request) -> Any:
+        answer = orjson.loads(self.runner.run(self.executor.execute(request)).body)
+        assert "errors" not in answer, answer
+        return answer
 
     def hits_together(self, query: str, several: Sequence[dict[str, Any]], *, profiled: bool = True) -> int:
         """The dbHits of a statement for several requests at once; it can also be run as it is."""

@@ -32,7 +32,8 @@ CROWD = (
     "UNWIND range(1, 100) AS n CREATE (:Agency:Node {id: 'a' + n, code: 'c' + n, name: 'n', namePinyin: 'n'})",
     "MATCH (a:Agency), (b:Agency) CREATE (a)-[:SUBORDINATE_TO {id: a.id + b.id}]->(b)",
 )
-ENDLESS = "{subordinates: {every: " * 5 + '{code: {ne: "x"}}' + "}}" * 5
+STEPS = 5
+ENDLESS = "{subordinates: {every: " * STEPS + '{code: {ne: "x"}}' + "}}" * STEPS
 HEAVY = {"query": f"{{ agencies(where: {ENDLESS}) {{ totalCount }} }}"}
 LIGHT = {"query": "{ agencies { totalCount } }"}
 FULL = {"data": {"agencies": {"totalCount": 100}}}
@@ -53,7 +54,7 @@ def running(connection: Connection) -> list[str]:
         found = driver.execute_query(
             "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS text RETURN id, text"
         )
-    return [each["id"] for each in found.records if "EXISTS" in each["text"]]
+    return [each["id"] for each in found.records if each["text"].count("SUBORDINATE_TO") == STEPS]
 
 
 def eventually(connection: Connection, *, runs: bool) -> None:
