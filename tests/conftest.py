@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from graph.connection import Connection
+from server import app
 from server.managed import ManagedNeo4j, archive
 from server.managed.jars import class_path
 from server.managed.java import java
@@ -24,6 +25,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def bless(request: pytest.FixtureRequest) -> bool:
     """Whether what comes out is written as what is expected."""
     return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Services come and go here, and graphs with them: each would have the database prepare for findings for seconds."""
+
+    async def keep(_: object) -> None: ...
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(app, "keep", keep)
+        yield
 
 
 def served(factory: pytest.TempPathFactory, version: str) -> Iterator[Connection]:

@@ -2,17 +2,23 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 
 import schema
+from graph.connection import Connection
 from graph.model import GraphModel
+from resolvers import execute
 from resolvers.answers import Response
 from resolvers.execute import Request
-from server import warming
+from server import app, warming
+from server.settings import Settings
 from server.warming import keep, warm
 from tests.railway import railway
+from tests.server.conftest import serving
 
 # All that findings are asked by, twice.
 ENOUGH = 4
@@ -66,6 +72,20 @@ async def test_findings_of_agencies_are_asked_again_and_again(monkeypatch: pytes
     assert 'agency: "", includeSubordinates: true' in below
     assert again == [alone, below]
     assert [each.query for each in everyone.asked[:ENOUGH]] == [alone, below, alone, below]
+
+
+def test_a_service_keeps_them_from_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[Sequence[execute.Executor]] = []
+
+    async def keep(executors: Sequence[execute.Executor]) -> None:
+        kept.append(executors)
+
+    monkeypatch.setattr(app, "keep", keep)
+    service = app.create_app(Settings.model_validate({}), Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
+    with serving(service) as url:
+        assert httpx.get(f"{url}/healthz").status_code == 200
+    ((executor,),) = kept
+    assert "ServiceArrangement" not in executor.model.node_types
 
 
 def test_where_no_unit_answers_for_anything_there_is_nothing_to_keep() -> None:
