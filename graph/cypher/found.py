@@ -20,13 +20,10 @@ Row: TypeAlias = Callable[[Place, Names], str]
 def findings_page(each: Many, findings: Findings, place: Place, names: Names, row: Row) -> str:
     """A page's size, its rows and one more, and if asked for how many there are by rule."""
     counts = any(isinstance(part, TotalCount | ByRule) for part in each.parts)
-    if findings.here:
-        return sought(findings, each.page, place, names, row if each.reads_rows else None, counts=counts)
-    if not (each.reads_rows or counts):
-        return listed([names.parameter(each.page.size), "null"])
-    return told(
-        seeking(findings, each.page, rows=each.reads_rows, counts=counts), names, row if each.reads_rows else None
-    )
+    wanted = row if each.reads_rows else None
+    if findings.here or not (wanted or counts):
+        return sought(findings, each.page, place, names, wanted, counts=counts)
+    return told(seeking(findings, each.page, rows=each.reads_rows, counts=counts), names, wanted)
 
 
 # -- sought
