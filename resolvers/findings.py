@@ -26,6 +26,7 @@ from graph.plan import (
     Findings,
     Hop,
     Many,
+    Page,
     Record,
     RuleFact,
     RuleTold,
@@ -58,7 +59,8 @@ class FindingsPlanner:
     ) -> Many:
         """A page of findings: of nodes of all types, or of the one node that is read, which is of one of these types."""
         rules = self.rules(given, asked.path)
-        answering = self.answering(given, rules)
+        page = paging.page(given, Findings((), self.day), asked.path, self.holes)
+        answering = self.answering(given, rules, page)
         checks = tuple(
             Check(rule, each)
             for rule in (self.model.rules if answering else rules)
@@ -67,7 +69,6 @@ class FindingsPlanner:
         )
         self.collector.budget.read(sum(1 for each in checks if each.rule in rules))
         findings = Findings(checks, self.day, here=bool(here), answering=answering)
-        page = paging.page(given, findings, asked.path, self.holes)
         inside = FindingConnectionPlanner(self.collector, {}, lambda each: self.told(each, rules), rules)
         return Many(asked.key, findings, page, tuple(inside.parts(asked, runtime)))
 
@@ -81,7 +82,7 @@ class FindingsPlanner:
             return None
         return checked_names(self.holes.pin(given), name, path)
 
-    def answering(self, given: Mapping[str, Given], rules: tuple[Rule, ...]) -> Answering | None:
+    def answering(self, given: Mapping[str, Given], rules: tuple[Rule, ...], page: Page) -> Answering | None:
         """Of whom findings are asked, and by which rules."""
         above, hierarchy = upper(self.model), self.model.hierarchy
         if above is None or hierarchy is None or not isinstance(leaf := given.get(above.singular), Leaf):
@@ -89,11 +90,15 @@ class FindingsPlanner:
         below = given.get(BELOW)
         within = not isinstance(below, Leaf) or bool(self.holes.pin(below))
         hop = Hop(hierarchy.name, Direction.IN, self.day) if within else None
-        id_ = self.holes.leaf(leaf, "answering", lambda value: value)
+        id_ = self.holes.leaf(leaf, "answering", lambda value: [value])
         codes = [each.code for each in rules]
         asked = self.holes.hole(("codes", *codes), lambda _: codes)
-        start = tuple(self.holes.hole(("start", index), lambda _: "") for index, _ in enumerate(Findings.KEYS))
-        return Answering(above.name, id_, hop, tuple(self.model.custody.items()), asked, start)
+        after = [self.holes.binds[each.index] for each in page.after]
+        nowhere = ["" for _ in Findings.KEYS]
+        place = self.holes.hole(
+            ("place", *page.after), lambda variables: [bind(variables) for bind in after] or nowhere
+        )
+        return Answering(above.name, id_, hop, tuple(self.model.custody.items()), asked, place)
 
     def told(self, asked: Asked, rules: tuple[Rule, ...]) -> Record:
         """What is read of a finding."""

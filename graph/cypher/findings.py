@@ -137,7 +137,7 @@ def answerable(each: Answering, day: Argument, names: Names) -> Iterator[str]:
 
     Each branch finds them anew: a list of them would be counted as memory of every row that is sorted beside it.
     """
-    top = f":{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
+    top = f":{quoted(each.label)} {{id: {names.several(each.id)}[0]}})"
     yield f"MATCH {descent(f'(top{top}', each.hop, day, names)}" if each.hop else f"MATCH (unit{top}"
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from graph.cypher.findings import Breach, breaches
 from graph.cypher.names import Names, Place, Statement, listed, subquery
-from graph.cypher.order import beyond
+from graph.cypher.order import beyond, later_than
 from graph.model import NODE
 from graph.plan import Argument, ByRule, Findings, Many, Page, TotalCount
 
@@ -48,14 +48,13 @@ def reference(found: Place, _: Names) -> str:
 
 def sought(findings: Findings, page: Page, place: Place, names: Names, row: Row | None, *, counts: bool) -> str:
     """The column of a page that is found here."""
-    after = page.after or (findings.answering.start if findings.answering else ())
     if counts:
-        return tallied_page(findings, after, page.size, place, names, row)
+        return tallied_page(findings, page, place, names, row)
     if row is None:
         return listed([names.parameter(page.size), "null"])
     found = names.place()
     it, size = Breach(found), names.parameter(page.size)
-    lines = [*finding_lines(findings, after, page.size, place, found, names)]
+    lines = [*finding_lines(findings, page.after, page.size, place, found, names)]
     return listed([size, names.collected(place, found, lines, row(found, names), it.mentioned, sums=False)])
 
 
@@ -68,16 +67,14 @@ def finding_lines(
     yield f"WITH {it.all} ORDER BY {it.order} {limit}"
 
 
-def tallied_page(
-    findings: Findings, after: Sequence[Argument], size: Argument, place: Place, names: Names, row: Row | None
-) -> str:
+def tallied_page(findings: Findings, page: Page, place: Place, names: Names, row: Row | None) -> str:
     """The same with how many findings there are by rule: from one list, so that no rule is asked twice."""
     found = names.place()
     every = Breach(found).every
     rows = "null"
     if row:
         shown = names.place()
-        lines = [*listed_findings(every, after, size, shown, names)]
+        lines = [*listed_findings(findings, every, page, shown, names)]
         also = Breach(shown).mentioned
         rows = names.collected(Place(every, ""), shown, lines, row(shown, names), also, sums=False)
     counted = names.place()
@@ -86,7 +83,7 @@ def tallied_page(
     lines = [*all_findings(findings, place, found, names)]
     both = names.collected(place, found, lines, listed([rows, number]), every, sums=False)
     # Of a node without any, the list that should be empty has no row at all where it is collected inside another.
-    return f"[{names.parameter(size)}] + coalesce(head({both}), [[], []])"
+    return f"[{names.parameter(page.size)}] + coalesce(head({both}), [[], []])"
 
 
 def all_findings(each: Findings, place: Place, found: Place, names: Names) -> Iterator[str]:
@@ -97,15 +94,18 @@ def all_findings(each: Findings, place: Place, found: Place, names: Names) -> It
     yield f"WITH collect([{it.all}]) AS {it.every}"
 
 
-def listed_findings(every: str, after: Sequence[Argument], size: Argument, found: Place, names: Names) -> Iterator[str]:
+def listed_findings(findings: Findings, every: str, page: Page, found: Place, names: Names) -> Iterator[str]:
     """A page of a list of all findings."""
     it = Breach(found)
     parts = ", ".join(f"each[{index}] AS {name}" for index, name in enumerate(it.all.split(", ")))
     yield f"UNWIND {every} AS each"
     yield f"WITH {parts}"
-    if after:
-        yield f"WHERE {beyond(it.keys, after, names)}"
-    yield f"WITH {it.all} LIMIT {names.limit(size)} + 1"
+    if findings.answering:
+        place = names.several(findings.answering.place)
+        yield f"WHERE {later_than(it.keys, [f'{place}[{index}]' for index, _ in enumerate(it.keys)])}"
+    elif page.after:
+        yield f"WHERE {beyond(it.keys, page.after, names)}"
+    yield f"WITH {it.all} LIMIT {names.limit(page.size)} + 1"
 
 
 def tallied(every: str, found: Place) -> Iterator[str]:

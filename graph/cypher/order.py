@@ -63,9 +63,14 @@ def of_relative(steps: Sequence[Step], place: Place, names: Names, read: Callabl
 
 def beyond(keys: Sequence[OrderKey], place: Sequence[Argument], names: Names, *, against: bool = False) -> str:
     """True of what comes later on the walk than a place in it, or against the walk's direction, earlier."""
+    return later_than(keys, [names.parameter(each) for each in place], against=against)
+
+
+def later_than(keys: Sequence[OrderKey], place: Sequence[str], *, against: bool = False) -> str:
+    """The same of a place whose values are had from there."""
     later = ""
-    for key, argument in reversed([*zip(keys, place, strict=True)]):
-        further, same = further_and_same(key, names.parameter(argument), falling=key.falling != against)
+    for key, value in reversed([*zip(keys, place, strict=True)]):
+        further, same = further_and_same(key, value, falling=key.falling != against)
         later = f"({further} OR ({same} AND {later}))" if later else f"({further})"
     return later
 

@@ -32,8 +32,9 @@ class Check:
 class Answering:
     """A node of the hierarchy by its id, with a hop also all that stand below it; how each leads to what it answers for.
 
-    Of all rules, those of the `codes` are asked, so that the database prepares one text for whichever they are; a page
-    that is not after any place is after the one before all, `start`.
+    The database prepares one text for whatever is asked: of all rules, those of the `codes`, for a page after a `place`,
+    which is two empty texts where there is none. All three are lists, `id` of one: of texts that are parameters
+    themselves, longer ones are prepared for anew.
     """
 
     label: str
@@ -41,7 +42,7 @@ class Answering:
     hop: Hop | None
     ways: tuple[tuple[str, str], ...]
     codes: Argument
-    start: tuple[Argument, ...]
+    place: Argument
 
     def way(self, label: str) -> str | None:
         """From a unit to the nodes of a type that it answers for."""

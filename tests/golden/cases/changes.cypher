@@ -54,7 +54,7 @@ RETURN [[$p0, COLLECT {
   WITH DISTINCT r2
   UNWIND [['BEGAN', r2.validFrom], ['ENDED', r2.validTo]] AS h2
   WITH r2, h2[0] AS e2, h2[1] AS d2
-  WHERE d2 >= $p4 AND d2 < $p5 AND (d2 > $p9 OR (d2 = $p9 AND (r2.id > $p8 OR (r2.id = $p8 AND (e2 > $p7)))))
+  WHERE d2 >= $p4 AND d2 < $p5 AND (d2 > $p7 OR (d2 = $p7 AND (r2.id > $p8 OR (r2.id = $p8 AND (e2 > $p9)))))
   WITH r2, d2, e2 ORDER BY d2, r2.id, e2 LIMIT $p3 + 1
   WITH r2, d2, e2, startNode(r2) AS a2, endNode(r2) AS z2
   RETURN [[[toString(d2), type(r2)]], [toString(d2), r2.id, e2]] AS row
