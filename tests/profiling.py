@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from neo4j import GraphDatabase
 
 import schema
 from graph.cohort import together
@@ -45,7 +44,7 @@ class Service:
         reads = [self.read(query, each)[1] for each in several]
         text, parameters = together(statement, reads)
         if profiled:
-            return self.profiled(text, parameters)
+            return self.runner.run(self.graph.profile(text, parameters))[1].total_hits
         self.runner.run(self.graph.read(text, parameters))
         return 0
 
@@ -60,16 +59,3 @@ class Service:
         binds = compiled.planned.holes.binds
         arguments = [each for each in compiled.statement.parameters if isinstance(each, Argument)]
         return compiled.statement, [binds[each.index](coerced) for each in arguments]
-
-    def profiled(self, text: str, values: dict[str, Any]) -> int:
-        given = self.connection
-        with (
-            GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver,
-            driver.session(database=given.database) as session,
-        ):
-            return total(session.run("PROFILE " + text, values).consume().profile)  # type: ignore[arg-type]
-
-
-def total(profile: Any) -> int:
-    own = profile.get("args", {}).get("DbHits", 0)
-    return int(own) + sum(total(each) for each in profile.get("children", ()))

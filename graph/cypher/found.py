@@ -4,14 +4,14 @@ Of one node they are told as they are found. At the root they are sought first, 
 changes, and told then: the checks of all rules take the database seconds to prepare.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from graph.cypher.findings import Breach, breaches
 from graph.cypher.names import Names, Place, Statement, listed, subquery
 from graph.cypher.order import beyond, later_than
 from graph.model import NODE
-from graph.plan import Argument, ByRule, Findings, Many, Page, TotalCount
+from graph.plan import ByRule, Findings, Many, Page, TotalCount
 
 # How a finding is written, of which the place has the variables.
 Row: TypeAlias = Callable[[Place, Names], str]
@@ -54,16 +54,14 @@ def sought(findings: Findings, page: Page, place: Place, names: Names, row: Row 
         return listed([names.parameter(page.size), "null"])
     found = names.place()
     it, size = Breach(found), names.parameter(page.size)
-    lines = [*finding_lines(findings, page.after, page.size, place, found, names)]
+    lines = [*finding_lines(findings, page, place, found, names)]
     return listed([size, names.collected(place, found, lines, row(found, names), it.mentioned, sums=False)])
 
 
-def finding_lines(
-    each: Findings, after: Sequence[Argument], size: Argument, place: Place, found: Place, names: Names
-) -> Iterator[str]:
+def finding_lines(each: Findings, page: Page, place: Place, found: Place, names: Names) -> Iterator[str]:
     """A page of findings, in order."""
-    it, limit = Breach(found), f"LIMIT {names.limit(size)} + 1"
-    yield from breaches(each, after, place, found, names, limit)
+    it, limit = Breach(found), f"LIMIT {names.limit(page.size)} + 1"
+    yield from breaches(each, page.after, place, found, names, limit)
     yield f"WITH {it.all} ORDER BY {it.order} {limit}"
 
 

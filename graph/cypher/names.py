@@ -103,8 +103,8 @@ class Names:
 
     def filled(self, values: Sequence[Any]) -> dict[str, Any]:
         """The parameters used, with a value for each argument."""
-        given = {number: each for each, number in self.arguments.items() if isinstance(each, Argument)}
-        return {f"p{number}": values[each.index] for number, each in given.items()}
+        given = self.arguments.items()
+        return {f"p{number}": values[each.index] for each, number in given if isinstance(each, Argument)}
 
     def place(self) -> Place:
         """A node and a relationship not met before."""

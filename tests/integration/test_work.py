@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import orjson
 import pytest
-from neo4j import GraphDatabase
 
 import schema
 from graph import ddl
@@ -15,7 +14,7 @@ from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
 from tests.generation import wipe
-from tests.profiling import Service, total
+from tests.profiling import Service
 
 pytestmark = pytest.mark.integration
 
@@ -94,14 +93,9 @@ def test_a_page_of_relatives_costs_what_its_node_has(service: Service) -> None:
 
 
 def test_counting_looks_at_no_node(service: Service) -> None:
-    given = service.connection
-    with (
-        GraphDatabase.driver(given.uri, auth=(given.username, given.password)) as driver,
-        driver.session(database=given.database) as session,
-    ):
-        result = session.run(f"PROFILE {question(service.executor.model)}")  # type: ignore[arg-type]  # built of names
-        numbers = result.single(strict=True)[0]
-        assert total(result.consume().profile) <= 2 * len(numbers)
+    records, profile = service.runner.run(service.graph.profile(question(service.executor.model), {}))
+    numbers = records[0][0]
+    assert profile.total_hits <= 2 * len(numbers)
     assert max(numbers) == NODES
 
 
