@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, Protocol, TypeAlias
 
-from graph.cypher import LISTED, Statement
+from graph.cypher import VALUE, Statement
 from graph.errors import DatabaseUnavailable, Overloaded
 from graph.places import Places
 
@@ -258,14 +258,14 @@ def kind(statement: Statement, values: Sequence[Any]) -> object:
 def together(statement: Statement, reads: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
     """The text and the parameters that read for all of them at once."""
     assert statement.together
-    parameters = {f"p{number}": reads[0][number] for number in statement.together.common}
-    parameters["cohort"] = {LISTED: [[number, *values] for number, values in enumerate(reads)]}
+    parameters = {f"p{number}": {VALUE: reads[0][number]} for number in statement.together.common}
+    parameters["cohort"] = {VALUE: [[number, *values] for number, values in enumerate(reads)]}
     return statement.together.text, parameters
 
 
 def named(values: Sequence[Any]) -> dict[str, Any]:
     """Values as the plain form of a statement takes them."""
-    return {f"p{number}": {LISTED: value} if isinstance(value, list) else value for number, value in enumerate(values)}
+    return {f"p{number}": {VALUE: value} for number, value in enumerate(values)}
 
 
 def fail(read: Read, error: Exception) -> None:

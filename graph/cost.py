@@ -233,7 +233,7 @@ class _Reckoning:
             return CHECKED * len(findings.checks)
         nodes = float(sum(self.counts.among((each.label,)) for each in findings.checks))
         if findings.answering:
-            units = BELOW if findings.answering.hop else 1.0
+            units = BELOW if self.value(findings.answering.below) else 1.0
             # Of all rules so many are asked.
             part = len(self.value(findings.answering.codes)) / len({each.rule for each in findings.checks})
             nodes = part * min(nodes, units * UNIT * len(findings.checks))

@@ -87,10 +87,14 @@ class FindingsPlanner:
         above, hierarchy = upper(self.model), self.model.hierarchy
         if above is None or hierarchy is None or not isinstance(leaf := given.get(above.singular), Leaf):
             return None
-        below = given.get(BELOW)
-        within = not isinstance(below, Leaf) or bool(self.holes.pin(below))
-        hop = Hop(hierarchy.name, Direction.IN, self.day) if within else None
-        id_ = self.holes.leaf(leaf, "answering", lambda value: [value])
+        within = given.get(BELOW)
+        below = (
+            self.holes.leaf(within, "below", bool)
+            if isinstance(within, Leaf)
+            else self.holes.hole("below", lambda _: True)
+        )
+        hop = Hop(hierarchy.name, Direction.IN, self.day)
+        id_ = self.holes.leaf(leaf, "answering", str)
         codes = [each.code for each in rules]
         asked = self.holes.hole(("codes", *codes), lambda _: codes)
         after = [self.holes.binds[each.index] for each in page.after]
@@ -98,7 +102,7 @@ class FindingsPlanner:
         place = self.holes.hole(
             ("place", *page.after), lambda variables: [bind(variables) for bind in after] or nowhere
         )
-        return Answering(above.name, id_, hop, tuple(self.model.custody.items()), asked, place)
+        return Answering(above.name, id_, hop, below, tuple(self.model.custody.items()), asked, place)
 
     def told(self, asked: Asked, rules: tuple[Rule, ...]) -> Record:
         """What is read of a finding."""

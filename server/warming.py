@@ -15,7 +15,7 @@ from graphql import GraphQLError, OperationDefinitionNode, parse
 from graph.model import GraphModel
 from resolvers.execute import Executor, Request
 from schema.changes import upper
-from schema.findings import BELOW, FINDINGS
+from schema.findings import FINDINGS
 
 log = logging.getLogger(__name__)
 
@@ -60,15 +60,14 @@ async def keep(executors: Sequence[Executor]) -> None:
     """Have the database prepare what findings of agencies are sought by, at once and again when it has forgotten it."""
     while True:
         for each in executors:
-            for request in seeking(each.model):
+            if request := seeking(each.model):
                 await each.execute(request)
         await asyncio.sleep(KEPT_SECONDS)
 
 
-def seeking(model: GraphModel) -> Iterator[Request]:
-    """What is asked to that end: findings of nobody. However they are asked for, they are sought by the same two texts."""
+def seeking(model: GraphModel) -> Request | None:
+    """What is asked to that end: findings of nobody. However they are asked for, they are sought by the same text."""
     above = upper(model)
     if above is None or not (model.rules and model.custody):
-        return
-    for below in ("false", "true"):
-        yield Request(f'{{ {FINDINGS}({above.singular}: "", {BELOW}: {below}) {{ totalCount }} }}')
+        return None
+    return Request(f'{{ {FINDINGS}({above.singular}: "") {{ totalCount }} }}')

@@ -74,9 +74,10 @@ def held_on(it: str, day: str, until: str | None = None) -> Iterator[str]:
     yield f"({it}.validTo IS NULL OR {it}.validTo > {day})"
 
 
-def descent(here: str, hop: Hop, day: Argument, names: Names) -> str:
-    """From a node to each `unit` that it or a hop after another leads to, all of them held on a day."""
-    held = " AND ".join(holding(day, "each", names))
+def descent(here: str, hop: Hop, day: Argument, names: Names, wanted: Argument | None = None) -> str:
+    """From a node to each `unit` that it or a hop after another leads to, all of them held on a day, if wanted at all."""
+    conditions = [names.parameter(wanted)] if wanted else []
+    held = " AND ".join([*conditions, *holding(day, "each", names)])
     return f"{here}{arrow(hop, 'way', '*0..')}(unit) WHERE all(each IN way WHERE {held})"
 
 
@@ -103,7 +104,7 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
     match given:
         case Compare():
             it = place.property(given.property, given.side)
-            return compared(given.operator, it, operand(given.operator, given.value, names))
+            return compared(given.operator, it, names.parameter(given.value))
         case IsNull():
             return f"{place.property(given.property, given.side)} IS {'NULL' if given.expected else 'NOT NULL'}"
         case Within():
@@ -129,10 +130,10 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
             return subquery("EXISTS", reached(given, place, names))
         case Counted():
             number = subquery("COUNT", related(given, place, names))
-            return compared(given.operator, number, operand(given.operator, given.value, names))
+            return compared(given.operator, number, names.parameter(given.value))
         case Ratio():
             found = subquery("COLLECT", ratio(given, place, names))
-            return compared(given.operator, f"{found}[0]", operand(given.operator, given.value, names))
+            return compared(given.operator, f"{found}[0]", names.parameter(given.value))
         case _:
             assert_never(given)
 
@@ -187,11 +188,6 @@ def joined(word: str, conditions: Iterable[str], of_none: str) -> str:
     return f"({f' {word} '.join(several)})" if len(several) > 1 else several[0] if several else of_none
 
 
-def operand(operator: Operator, value: Argument, names: Names) -> str:
-    """What a comparison compares with: a value, or several."""
-    return names.several(value) if operator in (Operator.IN, Operator.NOT_IN) else names.parameter(value)
-
-
 def compared(operator: Operator, it: str, value: str) -> str:
     """A comparison; null, which is not true, where there is no value."""
     match operator:
@@ -224,9 +220,7 @@ def compared(operator: Operator, it: str, value: str) -> str:
 def within(given: Within, place: Place, names: Names) -> str:
     """A place inside an area, in a form that a point index serves."""
     it = place.property(given.property, given.side)
-    edges, *corners = given.values
-    values = [names.several(edges) if given.area is Area.POLYGON else names.parameter(edges)]
-    values += [names.parameter(each) for each in corners]
+    values = [names.parameter(each) for each in given.values]
     match given.area:
         case Area.CIRCLE:
             return f"point.distance({it}, {point(*values[:2])}) <= {values[2]}"

@@ -93,7 +93,7 @@ def among(
     if each.answering:
         # Where none of these rules is asked for, nothing of the type is looked up.
         codes = ", ".join(f"'{one.rule.code}'" for one in checks)
-        yield f"WITH 1 AS one WHERE any(code IN [{codes}] WHERE code IN {names.several(each.answering.codes)})"
+        yield f"WITH 1 AS one WHERE any(code IN [{codes}] WHERE code IN {names.parameter(each.answering.codes)})"
     known = {one.once: f"o{found.node[1:]}_{index}_" for index, one in enumerate(checks) if one.once}
     for once, prefix in known.items():
         told = ", ".join(f"{name} AS {prefix}{name}" for name in once.variables)
@@ -114,7 +114,7 @@ def one_of_several(
     node, code, once = it.place.node, f"'{check.rule.code}'", check.once
     given = (f"{known[once]}{name} AS {name}" for name in once.variables) if once else ()
     yield f"WITH {', '.join([node, *given])}"
-    asked_for = [f"{code} IN {names.several(each.answering.codes)}"] if each.answering else []
+    asked_for = [f"{code} IN {names.parameter(each.answering.codes)}"] if each.answering else []
     if conditions := asked_for + ([beyond(it.keys_of(code), after, names)] if after else []):
         yield f"WHERE {' AND '.join(conditions)}"
     yield checked(check, node, names.parameter(each.day))
@@ -133,12 +133,12 @@ def looked_at(each: Findings, label: str, place: Place, found: Place, names: Nam
 
 
 def answerable(each: Answering, day: Argument, names: Names) -> Iterator[str]:
-    """Each unit: the one asked about, and all that stand below it on the day.
+    """Each unit: the one asked about, and if they are wanted all that stand below it on the day.
 
     Each branch finds them anew: a list of them would be counted as memory of every row that is sorted beside it.
     """
-    top = f":{quoted(each.label)} {{id: {names.several(each.id)}[0]}})"
-    yield f"MATCH {descent(f'(top{top}', each.hop, day, names)}" if each.hop else f"MATCH (unit{top}"
+    top = f"(top:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
+    yield f"MATCH {descent(top, each.hop, day, names, each.below)}"
 
 
 def throughout(

@@ -99,7 +99,7 @@ def listed_findings(findings: Findings, every: str, page: Page, found: Place, na
     yield f"UNWIND {every} AS each"
     yield f"WITH {parts}"
     if findings.answering:
-        place = names.several(findings.answering.place)
+        place = names.parameter(findings.answering.place)
         yield f"WHERE {later_than(it.keys, [f'{place}[{index}]' for index, _ in enumerate(it.keys)])}"
     elif page.after:
         yield f"WHERE {beyond(it.keys, page.after, names)}"
@@ -121,7 +121,7 @@ def told(statement: Statement, names: Names, row: Row | None) -> str:
 
     One that is gone by now has no values, and all is read again.
     """
-    sought = names.several(statement)
+    sought = names.parameter(statement)
     if row is None:
         return sought
     found, other = names.place(), names.place()

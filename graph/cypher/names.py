@@ -9,15 +9,16 @@ from typing import Any, assert_never
 from graph.model import Direction, Kind, Property
 from graph.plan import Argument, Hop, Side
 
-# Under which name a list stands in the map that is its parameter.
-LISTED = "list"
+# Under which name a value stands in the map that is its parameter. Of maps the database knows no kinds: it plans anew for
+# a text or a list of another order of length, and for a value where there was none.
+VALUE = "value"
 # Of requests that are answered together, the values of the one at hand.
 REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Cypher that answers many requests at once: `$cohort.list` are lists, each of a number and then a request's values.
+    """Cypher that answers many requests at once: `$cohort.value` are lists, each of a number and then a request's values.
 
     The parameters of these numbers are no part of a request: all that are answered together have them in common.
     """
@@ -82,17 +83,13 @@ class Names:
     def parameter(self, argument: Argument | Statement) -> str:
         """The parameter that a value enters by."""
         number = self._number(argument)
-        return f"{REQUEST}[{number + 1}]" if self.many else f"$p{number}"
-
-    def several(self, argument: Argument | Statement) -> str:
-        """The parameter of a list; as a value of a map, for Neo4j plans anew for longer lists that are parameters."""
-        return self.parameter(argument) + ("" if self.many else f".{LISTED}")
+        return f"{REQUEST}[{number + 1}]" if self.many else f"$p{number}.{VALUE}"
 
     def limit(self, argument: Argument) -> str:
         """A number of rows at most: Cypher takes no variable for it, so many requests have it in common."""
         number = self._number(argument)
         self.common[number] = None
-        return f"$p{number}"
+        return f"$p{number}.{VALUE}"
 
     def _number(self, argument: Argument | Statement) -> int:
         return self.arguments.setdefault(argument, len(self.arguments))
@@ -104,7 +101,7 @@ class Names:
     def filled(self, values: Sequence[Any]) -> dict[str, Any]:
         """The parameters used, with a value for each argument."""
         given = self.arguments.items()
-        return {f"p{number}": values[each.index] for each, number in given if isinstance(each, Argument)}
+        return {f"p{number}": {VALUE: values[each.index]} for each, number in given if isinstance(each, Argument)}
 
     def place(self) -> Place:
         """A node and a relationship not met before."""

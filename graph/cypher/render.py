@@ -8,7 +8,7 @@ from graph.cypher.conditions import latest, predicate
 from graph.cypher.findings import Breach
 from graph.cypher.indicators import gauged
 from graph.cypher.measures import aggregate, grouped
-from graph.cypher.names import LISTED, REQUEST, Names, Place, Statement, Together, labels, listed, quoted, shown
+from graph.cypher.names import REQUEST, VALUE, Names, Place, Statement, Together, labels, listed, quoted, shown
 from graph.cypher.ownership import chain
 from graph.cypher.pages import many
 from graph.cypher.search import search
@@ -55,7 +55,7 @@ def render_together(plan: Plan) -> Together:
     names = Names(many=True)
     columns = row(plan.fields, ROOT, names)
     lines = (
-        f"UNWIND $cohort.{LISTED} AS {REQUEST}",
+        f"UNWIND $cohort.{VALUE} AS {REQUEST}",
         f"WITH {REQUEST}[0] AS number, {columns} AS row",
         "RETURN collect([number, row]) AS rows",
     )
@@ -130,7 +130,7 @@ def one(each: One, place: Place, names: Names) -> str:
 
 def listing(each: Listed, place: Place, names: Names) -> str:
     found = names.place()
-    node, ids = found.node, names.several(each.ids)
+    node, ids = found.node, names.parameter(each.ids)
     lines = [
         f"UNWIND range(0, size({ids}) - 1) AS i{node}",
         f"OPTIONAL MATCH ({node}:{quoted(each.label)} {{id: {ids}[i{node}]}})",

@@ -30,16 +30,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A node of the hierarchy by its id, with a hop also all that stand below it; how each leads to what it answers for.
+    """A node of the hierarchy by its id, and what stands `below` if so; how each leads to what it answers for.
 
     The database prepares one text for whatever is asked: of all rules, those of the `codes`, for a page after a `place`,
-    which is two empty texts where there is none. All three are lists, `id` of one: of texts that are parameters
-    themselves, longer ones are prepared for anew.
+    which is two empty texts where there is none.
     """
 
     label: str
     id: Argument
-    hop: Hop | None
+    hop: Hop
+    below: Argument
     ways: tuple[tuple[str, str], ...]
     codes: Argument
     place: Argument

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph import cohort, places
 from graph.cohort import Cohorts
-from graph.cypher import LISTED, Statement, Together
+from graph.cypher import VALUE, Statement, Together
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, Overloaded
 from graph.plan import Argument
 
@@ -63,14 +63,14 @@ class Database:
         assert timeout == 9
         assert not after
         if "cohort" in parameters:
-            members = parameters["cohort"][LISTED]
-            assert {each[2] for each in members} == {parameters["p1"]}
+            members = parameters["cohort"][VALUE]
+            assert {each[2] for each in members} == {parameters["p1"][VALUE]}
             # In any order: the numbers tell whose row is whose.
             alone = text.removesuffix(" together")
             work = lambda: [[[[n, answer(alone, value, size)] for n, value, size in reversed(members)]]]  # noqa: E731
             self.sizes.append(len(members))
         else:
-            work = lambda: [[answer(text, parameters["p0"], parameters["p1"])]]  # noqa: E731
+            work = lambda: [[answer(text, parameters["p0"][VALUE], parameters["p1"][VALUE])]]  # noqa: E731
             self.sizes.append(1)
         each = Waiting(work, asyncio.get_running_loop().create_future())
         self.waiting.append(each)

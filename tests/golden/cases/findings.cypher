@@ -1,8 +1,8 @@
-RETURN [$p1] + coalesce(head(COLLECT {
+RETURN [$p1.value] + coalesce(head(COLLECT {
   CALL () {
-    WITH 1 AS one WHERE any(code IN ['ABOLISHED_HOLDS', 'BAD_IDENTIFIER', 'DUPLICATE_IDENTIFIER', 'OVERLAPPING_PERIODS', 'VEHICLE_OVER_QUOTA'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['ABOLISHED_HOLDS', 'BAD_IDENTIFIER', 'DUPLICATE_IDENTIFIER', 'OVERLAPPING_PERIODS', 'VEHICLE_OVER_QUOTA'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
@@ -13,10 +13,10 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     CALL (n0) {
       WITH n0
-      WHERE 'ABOLISHED_HOLDS' IN $p3.list
+      WHERE 'ABOLISHED_HOLDS' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.abolishedOn <= $p2
-        MATCH (n0)-[tie:OWNS|MANAGES|USES|EMPLOYS|HOLDS_SHARE]->(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.abolishedOn <= $p2.value
+        MATCH (n0)-[tie:OWNS|MANAGES|USES|EMPLOYS|HOLDS_SHARE]->(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS agency, collect(DISTINCT kept) AS kept
         OPTIONAL MATCH (agency)<-[:SUCCEEDS]-(heir:Agency)
         WITH kept, collect(DISTINCT heir) AS heirs WHERE size(kept) > 0
@@ -25,7 +25,7 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'ABOLISHED_HOLDS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.creditCode AS code WHERE code IS NOT NULL
         WITH code, code =~ '[0123456789ABCDEFGHJKLMNPQRTUWXY]{18}' AS formed
@@ -37,7 +37,7 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.list
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0) {
         MATCH (other:Enterprise {creditCode: n0.creditCode})
         RETURN [] AS figures, [other] AS mentioned
@@ -45,21 +45,21 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[tie:SUBORDINATE_TO]->(superior) WHERE tie.kind = 'LEADS' AND (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        MATCH (n0)-[tie:SUBORDINATE_TO]->(superior) WHERE tie.kind = 'LEADS' AND (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH collect(DISTINCT superior) AS superiors WHERE size(superiors) > 1
         RETURN [size(superiors)] AS figures, superiors AS mentioned
       }
       RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'VEHICLE_OVER_QUOTA' IN $p3.list
+      WHERE 'VEHICLE_OVER_QUOTA' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE (filed.validFrom IS NULL OR filed.validFrom <= $p2) AND (filed.validTo IS NULL OR filed.validTo > $p2) AND (plan.validFrom IS NULL OR plan.validFrom <= $p2) AND (plan.validTo IS NULL OR plan.validTo > $p2)
+        MATCH (n0)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE (filed.validFrom IS NULL OR filed.validFrom <= $p2.value) AND (filed.validTo IS NULL OR filed.validTo > $p2.value) AND (plan.validFrom IS NULL OR plan.validFrom <= $p2.value) AND (plan.validTo IS NULL OR plan.validTo > $p2.value)
         WITH plan.kind AS kind, sum(plan.quota) AS quota
         MATCH (n0)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-        WHERE all(post IN posts WHERE (post.validFrom IS NULL OR post.validFrom <= $p2) AND (post.validTo IS NULL OR post.validTo > $p2)) AND (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND vehicle.status <> 'DISPOSED'
+        WHERE all(post IN posts WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value)) AND (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND vehicle.status <> 'DISPOSED'
           AND (kind IS NULL OR vehicle.kind = kind)
         WITH kind, quota, collect(DISTINCT vehicle) AS vehicles WHERE size(vehicles) > quota
         RETURN [size(vehicles), quota] AS figures, vehicles AS mentioned ORDER BY size(vehicles) - quota DESC, kind LIMIT 1
@@ -68,20 +68,20 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'CIRCULAR_HOLDING', 'SHARES_NOT_ONE'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'CIRCULAR_HOLDING', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:HOLDS_SHARE]->(owned:Enterprise) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:HOLDS_SHARE]->(owned:Enterprise) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0) {
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.creditCode AS code WHERE code IS NOT NULL
         WITH code, code =~ '[0123456789ABCDEFGHJKLMNPQRTUWXY]{18}' AS formed
@@ -93,19 +93,19 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'CIRCULAR_HOLDING' IN $p3.list
+      WHERE 'CIRCULAR_HOLDING' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[first:HOLDS_SHARE]->(company:Enterprise) WHERE company <> n0 AND (first.validFrom IS NULL OR first.validFrom <= $p2) AND (first.validTo IS NULL OR first.validTo > $p2)
-        MATCH way = shortestPath((company)-[links:HOLDS_SHARE*..30]->(n0)) WHERE all(link IN links WHERE (link.validFrom IS NULL OR link.validFrom <= $p2) AND (link.validTo IS NULL OR link.validTo > $p2))
+        MATCH (n0)-[first:HOLDS_SHARE]->(company:Enterprise) WHERE company <> n0 AND (first.validFrom IS NULL OR first.validFrom <= $p2.value) AND (first.validTo IS NULL OR first.validTo > $p2.value)
+        MATCH way = shortestPath((company)-[links:HOLDS_SHARE*..30]->(n0)) WHERE all(link IN links WHERE (link.validFrom IS NULL OR link.validFrom <= $p2.value) AND (link.validTo IS NULL OR link.validTo > $p2.value))
         RETURN [length(way) + 1] AS figures, nodes(way)[..-1] AS mentioned
         ORDER BY length(way), company.id LIMIT 1
       }
       RETURN 'CIRCULAR_HOLDING' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'SHARES_NOT_ONE' IN $p3.list
+      WHERE 'SHARES_NOT_ONE' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[stake:HOLDS_SHARE]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2) AND (stake.validTo IS NULL OR stake.validTo > $p2)
+        MATCH (n0)<-[stake:HOLDS_SHARE]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2.value) AND (stake.validTo IS NULL OR stake.validTo > $p2.value)
         WITH coalesce(stake.kind, 'CAPITAL') AS kind, collect(stake.share) AS shares, count(*) AS number,
              collect(DISTINCT owner) AS owners
         WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
@@ -116,12 +116,12 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'FUEL_ANOMALY', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE', 'VEHICLE_DUE', 'VEHICLE_IDLE', 'VEHICLE_OVER_DISPLACEMENT', 'VEHICLE_OVER_PRICE'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'FUEL_ANOMALY', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE', 'VEHICLE_DUE', 'VEHICLE_IDLE', 'VEHICLE_OVER_DISPLACEMENT', 'VEHICLE_OVER_PRICE'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        OPTIONAL MATCH (item:StandardItem {measure: 'FUEL_TIMES_MEDIAN'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+        OPTIONAL MATCH (item:StandardItem {measure: 'FUEL_TIMES_MEDIAN'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH min(item.limit) AS times
-        MATCH (vehicle:Vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2 AND reading.month > $p2 - duration({years: 1})
+        MATCH (vehicle:Vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1})
         WITH times, vehicle, sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance
         WHERE fuel > 0 AND distance > 0
         WITH times, vehicle.model AS model, percentileCont(100 * fuel / distance, 0.5) AS median
@@ -131,19 +131,19 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'VEHICLE_AGE_YEARS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2) RETURN min(item.limit) AS years
+        MATCH (item:StandardItem {measure: 'VEHICLE_AGE_YEARS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS years
       }
       RETURN years AS o0_7_years
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'VEHICLE_MONTHLY_KM'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2) RETURN min(item.limit) AS least
+        MATCH (item:StandardItem {measure: 'VEHICLE_MONTHLY_KM'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS least
       }
       RETURN least AS o0_8_least
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'VEHICLE_DISPLACEMENT_L'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+        MATCH (item:StandardItem {measure: 'VEHICLE_DISPLACEMENT_L'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
       }
@@ -151,27 +151,27 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'VEHICLE_PRICE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+        MATCH (item:StandardItem {measure: 'VEHICLE_PRICE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
       }
       RETURN limits AS o0_10_limits
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
         UNION
-        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_3_times, o0_3_medians, o0_7_years, o0_8_least, o0_9_limits, o0_10_limits) {
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.vin AS vin, n0.plate IS NULL OR n0.plate =~ '[\\u4e00-\\u9fff][A-Z]([A-HJ-NP-Z0-9]{5,6})' AS plated
         WITH vin, plated, vin =~ '[A-HJ-NPR-Z0-9]{17}' AS formed
@@ -185,13 +185,13 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DISPOSED_IN_USE' IN $p3.list
+      WHERE 'DISPOSED_IN_USE' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.disposedOn <= $p2 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
-        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.disposedOn <= $p2.value OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS asset, collect(DISTINCT holder) AS holders
         OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
-        WHERE reservation.endsOn > $p2 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WHERE reservation.endsOn > $p2.value AND NOT coalesce(reservation.status = 'CANCELLED', false)
         WITH holders, collect(DISTINCT reservation) AS reservations
         WHERE size(holders) + size(reservations) > 0
         RETURN [] AS figures, holders + reservations AS mentioned
@@ -199,7 +199,7 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.list
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0) {
         MATCH (other:Vehicle {plate: n0.plate})
         WHERE other.id IS NOT NULL AND other <> n0 AND other.status <> 'DISPOSED' AND n0.status <> 'DISPOSED'
@@ -209,9 +209,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_3_times AS times, o0_3_medians AS medians
-      WHERE 'FUEL_ANOMALY' IN $p3.list
+      WHERE 'FUEL_ANOMALY' IN $p3.value
       CALL (n0, times, medians) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2 AND reading.month > $p2 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
         WITH sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance WHERE fuel > 0 AND distance > 0
         WITH 100 * fuel / distance AS used, head([each IN medians WHERE each[0] = n0.model | each[1]]) AS median
         WHERE used > times * median
@@ -220,27 +220,27 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'FUEL_ANOMALY' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'NO_OWNER' IN $p3.list
+      WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
         WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2) }
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
       RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'SHARES_NOT_ONE' IN $p3.list
+      WHERE 'SHARES_NOT_ONE' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2) AND (stake.validTo IS NULL OR stake.validTo > $p2)
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2.value) AND (stake.validTo IS NULL OR stake.validTo > $p2.value)
         WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
              collect(DISTINCT owner) AS owners
         WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
@@ -250,65 +250,65 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'SHARES_NOT_ONE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_7_years AS years
-      WHERE 'VEHICLE_DUE' IN $p3.list
+      WHERE 'VEHICLE_DUE' IN $p3.value
       CALL (n0, years) {
         WITH n0 WHERE years IS NOT NULL AND n0.status <> 'DISPOSED'
-          AND n0.registeredOn <= $p2 - duration({years: coalesce(toInteger(years), 0)})
-        RETURN [duration.inMonths(n0.registeredOn, $p2).months / 12.0, n0.odometerKm] AS figures, [] AS mentioned
+          AND n0.registeredOn <= $p2.value - duration({years: coalesce(toInteger(years), 0)})
+        RETURN [duration.inMonths(n0.registeredOn, $p2.value).months / 12.0, n0.odometerKm] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_DUE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_8_least AS least
-      WHERE 'VEHICLE_IDLE' IN $p3.list
+      WHERE 'VEHICLE_IDLE' IN $p3.value
       CALL (n0, least) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2 AND reading.month > $p2 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
         WITH count(reading) AS months, avg(reading.distanceKm) AS distance WHERE distance < least
         RETURN [distance, months] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_IDLE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_9_limits AS limits
-      WHERE 'VEHICLE_OVER_DISPLACEMENT' IN $p3.list
+      WHERE 'VEHICLE_OVER_DISPLACEMENT' IN $p3.value
       CALL (n0, limits) {
         WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
-        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2) AND n0.displacementL > allowed
+        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2.value) AND n0.displacementL > allowed
         RETURN [n0.displacementL, allowed] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_OVER_DISPLACEMENT' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_10_limits AS limits
-      WHERE 'VEHICLE_OVER_PRICE' IN $p3.list
+      WHERE 'VEHICLE_OVER_PRICE' IN $p3.value
       CALL (n0, limits) {
         WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
-        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2) AND n0.purchasePrice / 100.0 > allowed
+        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2.value) AND n0.purchasePrice / 100.0 > allowed
         RETURN [n0.purchasePrice / 100.0, allowed] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_OVER_PRICE' AS q0, figures AS f0, mentioned AS m0
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'RIGHT_EXPIRED', 'SHARES_NOT_ONE'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'RIGHT_EXPIRED', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        MATCH (asset:LandParcel)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (asset:LandParcel)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
       }
       RETURN numbers AS o0_2_numbers
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_2_numbers) {
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.realEstateUnitCode AS code
         WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
@@ -317,13 +317,13 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DISPOSED_IN_USE' IN $p3.list
+      WHERE 'DISPOSED_IN_USE' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.disposedOn <= $p2 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
-        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.disposedOn <= $p2.value OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS asset, collect(DISTINCT holder) AS holders
         OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
-        WHERE reservation.endsOn > $p2 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WHERE reservation.endsOn > $p2.value AND NOT coalesce(reservation.status = 'CANCELLED', false)
         WITH holders, collect(DISTINCT reservation) AS reservations
         WHERE size(holders) + size(reservations) > 0
         RETURN [] AS figures, holders + reservations AS mentioned
@@ -331,9 +331,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_2_numbers AS numbers
-      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.list
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0, numbers) {
-        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
         UNWIND assets AS other
         WITH other WHERE other <> n0
@@ -343,39 +343,39 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'NO_OWNER' IN $p3.list
+      WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
         WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2) }
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
       RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'RIGHT_EXPIRED' IN $p3.list
+      WHERE 'RIGHT_EXPIRED' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.rightExpiresOn <= $p2
-        MATCH (n0)<-[site:STANDS_ON*0..1]-(used)<-[use:USES]-(user) WHERE all(each IN site WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2)) AND (use.validFrom IS NULL OR use.validFrom <= $p2) AND (use.validTo IS NULL OR use.validTo > $p2)
+        WITH n0 WHERE n0.rightExpiresOn <= $p2.value
+        MATCH (n0)<-[site:STANDS_ON*0..1]-(used)<-[use:USES]-(user) WHERE all(each IN site WHERE (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value)) AND (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value)
         WITH collect(DISTINCT used) AS used, collect(DISTINCT user) AS users
         WHERE size(users) > 0
-        RETURN [duration.inDays(n0.rightExpiresOn, $p2).days] AS figures,
+        RETURN [duration.inDays(n0.rightExpiresOn, $p2.value).days] AS figures,
                [each IN used WHERE each <> n0] + users AS mentioned
       }
       RETURN 'RIGHT_EXPIRED' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'SHARES_NOT_ONE' IN $p3.list
+      WHERE 'SHARES_NOT_ONE' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2) AND (stake.validTo IS NULL OR stake.validTo > $p2)
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2.value) AND (stake.validTo IS NULL OR stake.validTo > $p2.value)
         WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
              collect(DISTINCT owner) AS owners
         WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
@@ -386,10 +386,10 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'BUILDING_WITHOUT_PARCEL', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'ENERGY_ANOMALY', 'IDLE_BUILDING', 'NO_OWNER', 'OVERBOOKED_BUILDING', 'OVERLAPPING_PERIODS', 'OWNER_LAND_DIFFERS', 'PARCEL_MISMATCH', 'SHARES_NOT_ONE'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'BUILDING_WITHOUT_PARCEL', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'ENERGY_ANOMALY', 'IDLE_BUILDING', 'NO_OWNER', 'OVERBOOKED_BUILDING', 'OVERLAPPING_PERIODS', 'OWNER_LAND_DIFFERS', 'PARCEL_MISMATCH', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        MATCH (asset:Building)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (asset:Building)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
       }
@@ -398,15 +398,15 @@ RETURN [$p1] + coalesce(head(COLLECT {
     CALL () {
       CALL () {
         OPTIONAL MATCH (item:StandardItem) WHERE item.measure IN ['ENERGY_TIMES_MEDIAN', 'KGCE_PER_KWH',
-          'KGCE_PER_M3_GAS', 'KGCE_PER_GJ', 'KGCE_PER_L_PETROL', 'KGCE_PER_L_DIESEL'] AND (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+          'KGCE_PER_M3_GAS', 'KGCE_PER_GJ', 'KGCE_PER_L_PETROL', 'KGCE_PER_L_DIESEL'] AND (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH collect([item.measure, item.limit]) AS items
         WITH [[each IN items WHERE each[0] = 'KGCE_PER_KWH' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_M3_GAS' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_GJ' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_L_PETROL' | each[1]][0], [each IN items WHERE each[0] = 'KGCE_PER_L_DIESEL' | each[1]][0]] AS coals, [each IN items WHERE each[0] = 'ENERGY_TIMES_MEDIAN' | each[1]][0] AS times
-        OPTIONAL MATCH (building:Building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2 AND reading.month > $p2 - duration({years: 1})
+        OPTIONAL MATCH (building:Building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1})
         WITH coals, times, building, sum(reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
           [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
           | sum + coalesce(each[0] * each[1], 0.0))) AS energy
         CALL (building) {
-          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2) AND (use.validTo IS NULL OR use.validTo > $p2) AND agency.sector IS NOT NULL
+          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND agency.sector IS NOT NULL
           WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }
         WITH coals, times, sector, energy / building.grossFloorAreaM2 AS intensity
         WITH coals, times, sector, percentileCont(intensity, 0.5) AS median
@@ -416,29 +416,29 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'OCCUPANCY_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2) RETURN min(item.limit) AS least
+        MATCH (item:StandardItem {measure: 'OCCUPANCY_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS least
       }
       RETURN least AS o0_5_least
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'OVERBOOKING_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2) RETURN min(item.limit) AS spare
+        MATCH (item:StandardItem {measure: 'OVERBOOKING_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS spare
       }
       RETURN spare AS o0_7_spare
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_3_numbers, o0_4_coals, o0_4_times, o0_4_medians, o0_5_least, o0_7_spare) {
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.realEstateUnitCode AS code
         WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
@@ -447,22 +447,22 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'BUILDING_WITHOUT_PARCEL' IN $p3.list
+      WHERE 'BUILDING_WITHOUT_PARCEL' IN $p3.value
       CALL (n0) {
         WITH n0 WHERE n0.status <> 'DISPOSED'
-          AND NOT EXISTS { MATCH (n0)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p2) AND (site.validTo IS NULL OR site.validTo > $p2) }
+          AND NOT EXISTS { MATCH (n0)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'BUILDING_WITHOUT_PARCEL' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DISPOSED_IN_USE' IN $p3.list
+      WHERE 'DISPOSED_IN_USE' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.disposedOn <= $p2 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
-        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.disposedOn <= $p2.value OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS asset, collect(DISTINCT holder) AS holders
         OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
-        WHERE reservation.endsOn > $p2 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WHERE reservation.endsOn > $p2.value AND NOT coalesce(reservation.status = 'CANCELLED', false)
         WITH holders, collect(DISTINCT reservation) AS reservations
         WHERE size(holders) + size(reservations) > 0
         RETURN [] AS figures, holders + reservations AS mentioned
@@ -470,9 +470,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_3_numbers AS numbers
-      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.list
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0, numbers) {
-        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
         UNWIND assets AS other
         WITH other WHERE other <> n0
@@ -482,9 +482,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_4_coals AS coals, o0_4_times AS times, o0_4_medians AS medians
-      WHERE 'ENERGY_ANOMALY' IN $p3.list
+      WHERE 'ENERGY_ANOMALY' IN $p3.value
       CALL (n0, coals, times, medians) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2 AND reading.month > $p2 - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
         WITH n0 AS building, sum(reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
           [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
           | sum + coalesce(each[0] * each[1], 0.0))) AS energy, count(DISTINCT reading.month) AS months,
@@ -492,7 +492,7 @@ RETURN [$p1] + coalesce(head(COLLECT {
         WITH building, energy / building.grossFloorAreaM2 AS intensity,
              duration.inMonths(since, until).months + 1 - months AS missing
         CALL (building) {
-          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2) AND (use.validTo IS NULL OR use.validTo > $p2) AND agency.sector IS NOT NULL
+          OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND agency.sector IS NOT NULL
           WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }
         WITH intensity, missing, head([each IN medians WHERE each[0] = sector | each[1]]) AS median
         WHERE missing > 0 OR intensity > times * median
@@ -501,29 +501,29 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'ENERGY_ANOMALY' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_5_least AS least
-      WHERE 'IDLE_BUILDING' IN $p3.list
+      WHERE 'IDLE_BUILDING' IN $p3.value
       CALL (n0, least) {
-        MATCH (n0)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE (part.validFrom IS NULL OR part.validFrom <= $p2) AND (part.validTo IS NULL OR part.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH count(room) AS offices,
-             sum(CASE WHEN EXISTS { MATCH (room)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2) AND (seat.validTo IS NULL OR seat.validTo > $p2) } THEN 1 ELSE 0 END) AS occupied
+             sum(CASE WHEN EXISTS { MATCH (room)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value) AND (seat.validTo IS NULL OR seat.validTo > $p2.value) } THEN 1 ELSE 0 END) AS occupied
         WHERE offices > 0 AND occupied < least * offices
         RETURN [offices, occupied, n0.usableAreaM2] AS figures, [] AS mentioned
       }
       RETURN 'IDLE_BUILDING' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'NO_OWNER' IN $p3.list
+      WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
         WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2) }
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_7_spare AS spare
-      WHERE 'OVERBOOKED_BUILDING' IN $p3.list
+      WHERE 'OVERBOOKED_BUILDING' IN $p3.value
       CALL (n0, spare) {
-        MATCH (n0)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2) AND (use.validTo IS NULL OR use.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH sum(use.areaM2) AS used, collect(DISTINCT agency) AS agencies
         WHERE used > n0.usableAreaM2 * (1 + spare)
         RETURN [used, n0.usableAreaM2] AS figures, agencies AS mentioned
@@ -531,20 +531,20 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'OVERBOOKED_BUILDING' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
       RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OWNER_LAND_DIFFERS' IN $p3.list
+      WHERE 'OWNER_LAND_DIFFERS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[title:OWNS]-(owner) WHERE (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[title:OWNS]-(owner) WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH n0 AS building, collect(DISTINCT owner) AS owners
-        MATCH (building)-[site:STANDS_ON]->(parcel:LandParcel)<-[land:OWNS]-(holder) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2) AND (site.validTo IS NULL OR site.validTo > $p2) AND (land.validFrom IS NULL OR land.validFrom <= $p2) AND (land.validTo IS NULL OR land.validTo > $p2)
+        MATCH (building)-[site:STANDS_ON]->(parcel:LandParcel)<-[land:OWNS]-(holder) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) AND (land.validFrom IS NULL OR land.validFrom <= $p2.value) AND (land.validTo IS NULL OR land.validTo > $p2.value)
         WITH owners, parcel, collect(DISTINCT holder) AS holders
         WHERE none(each IN holders WHERE each IN owners)
         RETURN [] AS figures, [parcel] + owners + holders AS mentioned ORDER BY parcel.id LIMIT 1
@@ -552,9 +552,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'OWNER_LAND_DIFFERS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'PARCEL_MISMATCH' IN $p3.list
+      WHERE 'PARCEL_MISMATCH' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[site:STANDS_ON]->(parcel:LandParcel) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2) AND (site.validTo IS NULL OR site.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)-[site:STANDS_ON]->(parcel:LandParcel) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(parcel) AS parcels, collect(parcel.realEstateUnitCode) AS codes
         WHERE size(codes) > 0 AND size(codes) = size(parcels)
           AND none(each IN codes WHERE n0.realEstateUnitCode STARTS WITH left(each, 19))
@@ -563,9 +563,9 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'PARCEL_MISMATCH' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'SHARES_NOT_ONE' IN $p3.list
+      WHERE 'SHARES_NOT_ONE' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2) AND (stake.validTo IS NULL OR stake.validTo > $p2)
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2.value) AND (stake.validTo IS NULL OR stake.validTo > $p2.value)
         WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
              collect(DISTINCT owner) AS owners
         WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
@@ -576,28 +576,28 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DOUBLE_ALLOTMENT', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DOUBLE_ALLOTMENT', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        MATCH (asset:HousingUnit)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (asset:HousingUnit)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
       }
       RETURN numbers AS o0_3_numbers
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_3_numbers) {
       WITH n0
-      WHERE 'BAD_IDENTIFIER' IN $p3.list
+      WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.realEstateUnitCode AS code
         WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
@@ -606,13 +606,13 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DISPOSED_IN_USE' IN $p3.list
+      WHERE 'DISPOSED_IN_USE' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.disposedOn <= $p2 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
-        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.disposedOn <= $p2.value OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS asset, collect(DISTINCT holder) AS holders
         OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
-        WHERE reservation.endsOn > $p2 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WHERE reservation.endsOn > $p2.value AND NOT coalesce(reservation.status = 'CANCELLED', false)
         WITH holders, collect(DISTINCT reservation) AS reservations
         WHERE size(holders) + size(reservations) > 0
         RETURN [] AS figures, holders + reservations AS mentioned
@@ -620,18 +620,18 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'DOUBLE_ALLOTMENT' IN $p3.list
+      WHERE 'DOUBLE_ALLOTMENT' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[tie:ALLOTTED_TO]->(tenant:Staff) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        MATCH (n0)-[tie:ALLOTTED_TO]->(tenant:Staff) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH collect(DISTINCT tenant) AS tenants WHERE size(tenants) > 1
         RETURN [size(tenants)] AS figures, tenants AS mentioned
       }
       RETURN 'DOUBLE_ALLOTMENT' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_3_numbers AS numbers
-      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.list
+      WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0, numbers) {
-        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2)
+        MATCH (n0)<-[title:OWNS]-() WHERE size(numbers) > 0 AND title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         UNWIND [each IN numbers WHERE each[0] = title.certificateNo | each[1]] AS assets
         UNWIND assets AS other
         WITH other WHERE other <> n0
@@ -641,27 +641,27 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DUPLICATE_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'NO_OWNER' IN $p3.list
+      WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
         WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
-          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2) AND (title.validTo IS NULL OR title.validTo > $p2) }
+          AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'NO_OWNER' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
       RETURN 'OVERLAPPING_PERIODS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'SHARES_NOT_ONE' IN $p3.list
+      WHERE 'SHARES_NOT_ONE' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2) AND (stake.validTo IS NULL OR stake.validTo > $p2)
+        MATCH (n0)<-[stake:OWNS]-(owner) WHERE (stake.validFrom IS NULL OR stake.validFrom <= $p2.value) AND (stake.validTo IS NULL OR stake.validTo > $p2.value)
         WITH coalesce(stake.right, 'OWNERSHIP') AS kind, collect(stake.share) AS shares, count(*) AS number,
              collect(DISTINCT owner) AS owners
         WITH kind, reduce(sum = 0, each IN shares | sum + each) AS sum, size(shares) = number AS known, owners
@@ -672,34 +672,34 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['DISPOSED_IN_USE', 'IDLE_ROOM', 'OVERLAPPING_PERIODS'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['DISPOSED_IN_USE', 'IDLE_ROOM', 'OVERLAPPING_PERIODS'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'IDLE_DAYS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2) RETURN min(item.limit) AS days
+        MATCH (item:StandardItem {measure: 'IDLE_DAYS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS days
       }
       RETURN days AS o0_1_days
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:USES]->(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:USES]->(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
         UNION
-        MATCH (unit)-[way:MANAGES|OWNS]->(:Building)<-[part:PART_OF]-(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) AND (part.validFrom IS NULL OR part.validFrom <= $p2) AND (part.validTo IS NULL OR part.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS]->(:Building)<-[part:PART_OF]-(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) AND (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_1_days) {
       WITH n0
-      WHERE 'DISPOSED_IN_USE' IN $p3.list
+      WHERE 'DISPOSED_IN_USE' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.disposedOn <= $p2 OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
-        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE n0.disposedOn <= $p2.value OR (n0.status = 'DISPOSED' AND n0.disposedOn IS NULL)
+        OPTIONAL MATCH (n0)-[tie:USES|OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(holder) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH n0 AS asset, collect(DISTINCT holder) AS holders
         OPTIONAL MATCH (asset)<-[:RESERVES]-(reservation:Reservation)
-        WHERE reservation.endsOn > $p2 AND NOT coalesce(reservation.status = 'CANCELLED', false)
+        WHERE reservation.endsOn > $p2.value AND NOT coalesce(reservation.status = 'CANCELLED', false)
         WITH holders, collect(DISTINCT reservation) AS reservations
         WHERE size(holders) + size(reservations) > 0
         RETURN [] AS figures, holders + reservations AS mentioned
@@ -707,21 +707,21 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'DISPOSED_IN_USE' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_1_days AS days
-      WHERE 'IDLE_ROOM' IN $p3.list
+      WHERE 'IDLE_ROOM' IN $p3.value
       CALL (n0, days) {
         WITH n0 WHERE days IS NOT NULL AND n0.use = 'OFFICE' AND n0.status = 'IN_USE' AND NOT EXISTS {
-          MATCH (n0)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2)
-            AND (seat.validTo IS NULL OR seat.validTo > $p2 - duration({days: coalesce(toInteger(days), 0)})) }
-        OPTIONAL MATCH (n0)<-[seat:OCCUPIES]-() WHERE seat.validTo <= $p2
+          MATCH (n0)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value)
+            AND (seat.validTo IS NULL OR seat.validTo > $p2.value - duration({days: coalesce(toInteger(days), 0)})) }
+        OPTIONAL MATCH (n0)<-[seat:OCCUPIES]-() WHERE seat.validTo <= $p2.value
         WITH n0 AS room, max(seat.validTo) AS left
-        RETURN [duration.inDays(left, $p2).days, room.usableAreaM2] AS figures, [] AS mentioned
+        RETURN [duration.inDays(left, $p2.value).days, room.usableAreaM2] AS figures, [] AS mentioned
       }
       RETURN 'IDLE_ROOM' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[tie:PART_OF]->(building:Building) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        MATCH (n0)-[tie:PART_OF]->(building:Building) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH collect(DISTINCT building) AS buildings WHERE size(buildings) > 1
         RETURN [size(buildings)] AS figures, buildings AS mentioned
       }
@@ -729,10 +729,10 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['HOUSING_OVER_STANDARD', 'OFFICE_OVER_STANDARD', 'STAFF_LEFT_HOLDS', 'TWO_HOUSING_UNITS', 'TWO_OFFICES'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['HOUSING_OVER_STANDARD', 'OFFICE_OVER_STANDARD', 'STAFF_LEFT_HOLDS', 'TWO_HOUSING_UNITS', 'TWO_OFFICES'] WHERE code IN $p3.value)
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'HOUSING_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+        MATCH (item:StandardItem {measure: 'HOUSING_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
       }
@@ -740,29 +740,29 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     CALL () {
       CALL () {
-        MATCH (item:StandardItem {measure: 'OFFICE_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2) AND (item.validTo IS NULL OR item.validTo > $p2)
+        MATCH (item:StandardItem {measure: 'OFFICE_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
       }
       RETURN limits AS o0_1_limits
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
         MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
-        WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p2) AND (other.validTo IS NULL OR other.validTo > $p2) }
+        WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p2.value) AND (other.validTo IS NULL OR other.validTo > $p2.value) }
         RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0, o0_0_limits, o0_1_limits) {
       WITH n0, o0_0_limits AS limits
-      WHERE 'HOUSING_OVER_STANDARD' IN $p3.list
+      WHERE 'HOUSING_OVER_STANDARD' IN $p3.value
       CALL (n0, limits) {
-        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH DISTINCT unit
         WITH sum(unit.floorAreaM2) AS area, collect(unit) AS units,
              head([each IN limits WHERE each[1] IS NULL OR each[1] = n0.rank | each[3]]) AS allowed
@@ -772,11 +772,11 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'HOUSING_OVER_STANDARD' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0, o0_1_limits AS limits
-      WHERE 'OFFICE_OVER_STANDARD' IN $p3.list
+      WHERE 'OFFICE_OVER_STANDARD' IN $p3.value
       CALL (n0, limits) {
-        MATCH (n0)-[seat:OCCUPIES]->(room:Room) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2) AND (seat.validTo IS NULL OR seat.validTo > $p2)
+        MATCH (n0)-[seat:OCCUPIES]->(room:Room) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value) AND (seat.validTo IS NULL OR seat.validTo > $p2.value)
         WITH sum(seat.areaM2) AS area, collect(DISTINCT room) AS rooms WHERE area > 0
-        MATCH (agency:Agency)-[post:EMPLOYS]->(n0) WHERE (post.validFrom IS NULL OR post.validFrom <= $p2) AND (post.validTo IS NULL OR post.validTo > $p2)
+        MATCH (agency:Agency)-[post:EMPLOYS]->(n0) WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value)
         WITH area, rooms, agency, head([each IN limits WHERE coalesce(each[0], agency.level) = agency.level AND (each[1] IS NULL OR each[1] = n0.rank) | each[3]]) AS allowed
         WHERE area > allowed + 0.005
         RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned ORDER BY allowed DESC, agency.id LIMIT 1
@@ -784,28 +784,28 @@ RETURN [$p1] + coalesce(head(COLLECT {
       RETURN 'OFFICE_OVER_STANDARD' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'STAFF_LEFT_HOLDS' IN $p3.list
+      WHERE 'STAFF_LEFT_HOLDS' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE NOT EXISTS { MATCH (n0)<-[post:EMPLOYS]-() WHERE (post.validFrom IS NULL OR post.validFrom <= $p2) AND (post.validTo IS NULL OR post.validTo > $p2) }
-        MATCH (n0)-[tie:OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        WITH n0 WHERE NOT EXISTS { MATCH (n0)<-[post:EMPLOYS]-() WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value) }
+        MATCH (n0)-[tie:OCCUPIES|ASSIGNED_TO|ALLOTTED_TO]-(kept) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH collect(DISTINCT kept) AS kept WHERE size(kept) > 0
         RETURN [size(kept)] AS figures, kept AS mentioned
       }
       RETURN 'STAFF_LEFT_HOLDS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'TWO_HOUSING_UNITS' IN $p3.list
+      WHERE 'TWO_HOUSING_UNITS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2)
+        MATCH (n0)<-[tie:ALLOTTED_TO]-(unit:HousingUnit) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value)
         WITH collect(DISTINCT unit) AS units WHERE size(units) > 1
         RETURN [size(units)] AS figures, units AS mentioned
       }
       RETURN 'TWO_HOUSING_UNITS' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
       WITH n0
-      WHERE 'TWO_OFFICES' IN $p3.list
+      WHERE 'TWO_OFFICES' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[seat:OCCUPIES]->(room:Room)-[part:PART_OF]->(building:Building) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2) AND (seat.validTo IS NULL OR seat.validTo > $p2) AND (part.validFrom IS NULL OR part.validFrom <= $p2) AND (part.validTo IS NULL OR part.validTo > $p2)
+        MATCH (n0)-[seat:OCCUPIES]->(room:Room)-[part:PART_OF]->(building:Building) WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value) AND (seat.validTo IS NULL OR seat.validTo > $p2.value) AND (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value)
         WITH collect(DISTINCT building) AS buildings, collect(DISTINCT room) AS rooms WHERE size(buildings) > 1
         RETURN [size(buildings)] AS figures, rooms AS mentioned
       }
@@ -813,22 +813,22 @@ RETURN [$p1] + coalesce(head(COLLECT {
     }
     RETURN DISTINCT q0, n0, f0, m0
     UNION ALL
-    WITH 1 AS one WHERE any(code IN ['OVERLAPPING_PERIODS'] WHERE code IN $p3.list)
+    WITH 1 AS one WHERE any(code IN ['OVERLAPPING_PERIODS'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.list[0]})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE (each.validFrom IS NULL OR each.validFrom <= $p2) AND (each.validTo IS NULL OR each.validTo > $p2))
+      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
       RETURN DISTINCT unit
     }
     CALL (unit) {
       CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Compound) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2) AND (way.validTo IS NULL OR way.validTo > $p2) RETURN owned
+        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Compound) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
       }
       RETURN DISTINCT owned AS n0
     }
     CALL (n0) {
       WITH n0
-      WHERE 'OVERLAPPING_PERIODS' IN $p3.list
+      WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2) AND (tie.validTo IS NULL OR tie.validTo > $p2) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -848,14 +848,14 @@ RETURN [$p1] + coalesce(head(COLLECT {
   RETURN [COLLECT {
     UNWIND l0 AS each
     WITH each[0] AS q1, each[1] AS n1, each[2] AS f1, each[3] AS m1
-    WHERE (q1 > $p0.list[0] OR (q1 = $p0.list[0] AND (n1.id > $p0.list[1])))
-    WITH q1, n1, f1, m1 LIMIT $p1 + 1
+    WHERE (q1 > $p0.value[0] OR (q1 = $p0.value[0] AND (n1.id > $p0.value[1])))
+    WITH q1, n1, f1, m1 LIMIT $p1.value + 1
     RETURN [q1, n1.id, f1, [each IN m1 | each.id]] AS row
   }, c2] AS row
 }), [[], []]) AS row
 
-RETURN [[$p0.list[0], COLLECT {
-  UNWIND $p0.list[1] AS each
+RETURN [[$p0.value[0], COLLECT {
+  UNWIND $p0.value[1] AS each
   OPTIONAL MATCH (n0:Node {id: each[1]})
   WITH each[0] AS q0, n0, each[2] AS f0, COLLECT {
     UNWIND each[3] AS idn1
@@ -867,25 +867,25 @@ RETURN [[$p0.list[0], COLLECT {
     UNWIND m0 AS n2
     RETURN [n2.id] AS row
   }, [q0, f0]], [q0, n0.id]] AS row
-}] + $p0.list[2..], [$p1, COLLECT {
+}] + $p0.value[2..], [$p1.value, COLLECT {
   MATCH (n3:Building)
   WHERE n3.id IS NOT NULL
-  WITH n3 ORDER BY n3.id LIMIT $p1 + 1
-  RETURN [[n3.id, [$p2, COLLECT {
+  WITH n3 ORDER BY n3.id LIMIT $p1.value + 1
+  RETURN [[n3.id, [$p2.value, COLLECT {
     CALL (n3) {
       MATCH (n3:Building) WITH *, n3 AS n4
       CALL (n4) {
         WITH n4
         CALL (n4) {
           WITH n4 WHERE n4.status <> 'DISPOSED'
-            AND NOT EXISTS { MATCH (n4)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3) AND (site.validTo IS NULL OR site.validTo > $p3) }
+            AND NOT EXISTS { MATCH (n4)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3.value) AND (site.validTo IS NULL OR site.validTo > $p3.value) }
           RETURN [] AS figures, [] AS mentioned
         }
         RETURN 'BUILDING_WITHOUT_PARCEL' AS q4, figures AS f4, mentioned AS m4
       }
       RETURN q4, n4, f4, m4
     }
-    WITH q4, n4, f4, m4 ORDER BY q4, n4.id LIMIT $p2 + 1
+    WITH q4, n4, f4, m4 ORDER BY q4, n4.id LIMIT $p2.value + 1
     RETURN [[q4]] AS row
   }]]] AS row
 }]] AS row
