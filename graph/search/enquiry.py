@@ -22,10 +22,7 @@ class IndexQuery(TypedDict):
 
 
 class Enquiry(TypedDict):
-    """A text, and all that is asked for it; of relationships those that lead to nodes of the labels.
-
-    One map and no parameters of its parts: Neo4j would plan a statement anew for lists of another length.
-    """
+    """A text, and all that is asked for it; of relationships those that lead to nodes of the labels."""
 
     nodes: Sequence[IndexQuery]
     links: Sequence[IndexQuery]

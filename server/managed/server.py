@@ -18,6 +18,7 @@ from graph.connection import Connection, Trouble
 from server.errors import CommandError
 from server.managed import archive
 from server.managed.archive import Archive
+from server.managed.conf import configuration
 from server.managed.jars import VERSION, Progress, class_path, discard_damaged
 from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
@@ -28,12 +29,12 @@ PAUSE_SECONDS = 0.05
 # It may be writing its classes down, on a machine that is busy.
 STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
-# Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
 # The importer takes nodes by number, and as much memory as it is given.
 IMPORT = (
     "database", "import", "full", "neo4j", "--overwrite-destination=true", "--id-type=integer", "--max-off-heap-memory=1500m"
 )  # fmt: skip
 IMPORT_HEAP = "1500m"
+# Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
 LOADING = ("-XX:MetaspaceSize=256m",)
 
 Meanwhile: TypeAlias = Callable[[Connection], object]
@@ -189,26 +190,8 @@ class ManagedNeo4j:
         return kept.read_text(encoding="utf-8")
 
     def configure(self) -> None:
-        lines = {
-            "server.default_listen_address": LOOPBACK,
-            "server.bolt.listen_address": f"{LOOPBACK}:{self.port()}",
-            "server.http.enabled": "false",
-            "server.https.enabled": "false",
-            "server.memory.pagecache.size": self.page_cache,
-            "dbms.usage_report.enabled": "false",
-            "db.tx_log.rotation.retention_policy": "256M size",
-            # Left alone, it keeps one core of two idle while it makes indexes.
-            "internal.dbms.index_population.parallelism": str(os.cpu_count() or 1),
-            "internal.dbms.index_population.workers": str(os.cpu_count() or 1),
-            # With nobody left to speak to, it need not listen for seconds more.
-            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
-        }
-        if not self.version.startswith("5."):
-            # A government's database reports to nobody.
-            lines["dbms.fleet_manager.enabled"] = "false"
-        text = "".join(f"{name}={value}\n" for name, value in lines.items())
-        opened = "".join(f"server.jvm.additional={each}\n" for each in OPENED)
-        (self.home / "conf" / "neo4j.conf").write_text(text + opened, encoding="utf-8")
+        told = configuration(self.version, self.port(), self.page_cache)
+        (self.home / "conf" / "neo4j.conf").write_text(told, encoding="utf-8")
 
     # -- the process
 

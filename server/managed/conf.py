@@ -1,0 +1,29 @@
+"""What a database is told in its neo4j.conf."""
+
+import os
+
+from server.managed.java import OPENED
+from server.managed.ports import LOOPBACK
+
+
+def configuration(version: str, port: int, page_cache: str) -> str:
+    """The file's text: it listens on the loopback address alone, and reports to nobody."""
+    cores = str(os.cpu_count() or 1)
+    lines = {
+        "server.default_listen_address": LOOPBACK,
+        "server.bolt.listen_address": f"{LOOPBACK}:{port}",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": page_cache,
+        "dbms.usage_report.enabled": "false",
+        "db.tx_log.rotation.retention_policy": "256M size",
+        # Left alone, it keeps one core of two idle while it makes indexes.
+        "internal.dbms.index_population.parallelism": cores,
+        "internal.dbms.index_population.workers": cores,
+        # With nobody left to speak to, it need not listen for seconds more.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    }
+    if not version.startswith("5."):
+        lines["dbms.fleet_manager.enabled"] = "false"
+    settings = [f"{name}={value}" for name, value in lines.items()]
+    return "\n".join([*settings, *(f"server.jvm.additional={each}" for each in OPENED)]) + "\n"
