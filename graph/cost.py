@@ -234,9 +234,10 @@ class _Reckoning:
         nodes = float(sum(self.counts.among((each.label,)) for each in findings.checks))
         if findings.answering:
             units = BELOW if self.value(findings.answering.below) else 1.0
+            looked = 1.0 if findings.answering.alone else units * UNIT
             # Of all rules so many are asked.
             part = len(self.value(findings.answering.codes)) / len({each.rule for each in findings.checks})
-            nodes = part * min(nodes, units * UNIT * len(findings.checks))
+            nodes = part * min(nodes, looked * len(findings.checks))
         return CHECKED * nodes
 
     # -- around a node, and between two

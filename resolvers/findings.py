@@ -55,12 +55,19 @@ class FindingsPlanner:
     day: Argument
 
     def field(
-        self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], here: tuple[str, ...] = ()
+        self,
+        asked: Asked,
+        runtime: GraphQLObjectType,
+        given: Mapping[str, Given],
+        here: tuple[str, ...] = (),
+        one: Argument | None = None,
     ) -> Many:
-        """A page of findings: of nodes of all types, or of the one node that is read, which is of one of these types."""
+        """A page of findings: of nodes of all types, of one of an id, or of the one read, which is of one of these types."""
         rules = self.rules(given, asked.path)
         page = paging.page(given, Findings((), self.day), asked.path, self.holes)
-        answering = self.answering(given, rules, page)
+        answering = self.answering(given, rules, page, one)
+        if answering:
+            here = ()
         checks = tuple(
             Check(rule, each)
             for rule in (self.model.rules if answering else rules)
@@ -82,19 +89,30 @@ class FindingsPlanner:
             return None
         return checked_names(self.holes.pin(given), name, path)
 
-    def answering(self, given: Mapping[str, Given], rules: tuple[Rule, ...], page: Page) -> Answering | None:
-        """Of whom findings are asked, and by which rules."""
-        above, hierarchy = upper(self.model), self.model.hierarchy
-        if above is None or hierarchy is None or not isinstance(leaf := given.get(above.singular), Leaf):
+    def unit(self, given: Mapping[str, Given]) -> Argument | None:
+        """The unit whose findings are asked."""
+        above = upper(self.model)
+        leaf = given.get(above.singular) if above else None
+        return self.holes.leaf(leaf, "answering", str) if isinstance(leaf, Leaf) else None
+
+    def answering(
+        self,
+        given: Mapping[str, Given],
+        rules: tuple[Rule, ...],
+        page: Page,
+        one: Argument | None,
+    ) -> Answering | None:
+        """Of whom or what findings are asked, and by which rules."""
+        above, hierarchy, unit = upper(self.model), self.model.hierarchy, self.unit(given)
+        if above is None or hierarchy is None or not (unit or one):
             return None
-        within = given.get(BELOW)
+        within, nobody = given.get(BELOW), self.holes.hole("nobody", lambda _: None)
         below = (
             self.holes.leaf(within, "below", bool)
             if isinstance(within, Leaf)
             else self.holes.hole("below", lambda _: True)
         )
         hop = Hop(hierarchy.name, Direction.IN, self.day)
-        id_ = self.holes.leaf(leaf, "answering", str)
         codes = [each.code for each in rules]
         asked = self.holes.hole(("codes", *codes), lambda _: codes)
         after = [self.holes.binds[each.index] for each in page.after]
@@ -102,7 +120,10 @@ class FindingsPlanner:
         place = self.holes.hole(
             ("place", *page.after), lambda variables: [bind(variables) for bind in after] or nowhere
         )
-        return Answering(above.name, id_, hop, below, tuple(self.model.custody.items()), asked, place)
+        ways = tuple(self.model.custody.items())
+        return Answering(
+            above.name, unit or nobody, hop, below, one or nobody, ways, asked, place, alone=one is not None
+        )
 
     def told(self, asked: Asked, rules: tuple[Rule, ...]) -> Record:
         """What is read of a finding."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from graph.errors import BadArgument, PageTooLarge, Path
 from graph.model import NODE, GraphModel
-from graph.plan import All, Compare, Listed, One, Operator, Predicate, Record, Select, Unlike
+from graph.plan import All, Argument, Compare, Listed, One, Operator, Predicate, Record, Select, Unlike
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf
 from resolvers.collecting import Asked
 
@@ -16,10 +16,14 @@ class IdentifiedPlanner:
     model: GraphModel
     holes: Holes
 
-    def one(self, asked: Asked, id: Given, record: Record) -> One:
+    def id(self, given: Given) -> Argument:
+        """The id that is given."""
+        return self.holes.leaf(leaf(given), "key", lambda value: value)
+
+    def one(self, asked: Asked, id: Argument, record: Record) -> One:
         """The node of an id, or null."""
         identity = self.model.interfaces[NODE].properties["id"]
-        where: Predicate = Compare(identity, Operator.EQUAL, self.holes.leaf(leaf(id), "key", lambda value: value))
+        where: Predicate = Compare(identity, Operator.EQUAL, id)
         if seen := self._seen():
             where = All((where, seen))
         return One(asked.key, Select((NODE,), where=where), record)

@@ -69,6 +69,7 @@ class Planner:
     budget: Budget = field(default_factory=Budget)
     collector: Collector = field(init=False)
     known: dict[object, Field] = field(default_factory=dict)
+    identified: dict[Path, Argument] = field(default_factory=dict)
     reckons: bool = False
 
     def __post_init__(self) -> None:
@@ -103,10 +104,11 @@ class Planner:
             around = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
             return around.field(asked, named(root, name), given, day)
         if name in ("node", "nodes"):
-            identified, record = IdentifiedPlanner(self.model, self.holes), self.record(NODE, day, asked)
-            if name == "node":
-                return identified.one(asked, given["id"], record)
-            return identified.listed(asked, given["ids"], record)
+            identified = IdentifiedPlanner(self.model, self.holes)
+            if name == "nodes":
+                return identified.listed(asked, given["ids"], self.record(NODE, day, asked))
+            self.identified[path] = id_ = identified.id(given["id"])
+            return identified.one(asked, id_, self.record(NODE, day, asked))
         if name == SEARCH:
             search = SearchPlanner(self.collector, self.model, self.holes, self.on(day))
             return search.search(asked, named(root, name), given)
@@ -184,7 +186,9 @@ class Planner:
             with self.budget.reading():
                 given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
                 day = arguments.as_of(given.get("asOf"), inherited, self.holes)
-                self.known[known] = self.findings(day).field(asked, named(owner, asked.name), given, alike)
+                # Asked of whatever type, they are sought by its id, as those of an agency are.
+                one = self.identified.get(asked.path[:-1]) if len(alike) == len(self.model.node_types) else None
+                self.known[known] = self.findings(day).field(asked, named(owner, asked.name), given, alike, one)
         return self.known[known]
 
     def gauged(self, asked: Asked, owner: GraphQLObjectType, indicator: Indicator, inherited: Argument) -> Field:

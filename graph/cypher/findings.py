@@ -69,18 +69,16 @@ def breaches(
     """All findings after a place in the list; of each check no more than the limit."""
     names.declared = True
     it = Breach(found)
-    checks = [one for one in each.checks if not each.answering or each.answering.way(one.label)]
-    if not checks:
+    if not each.checks:
         nothing = f"'' AS {it.code}, [] AS {it.figures}, [] AS {it.mentioned}"
         yield f"MATCH ({found.node}) WHERE false WITH {found.node}, {nothing}"
         return
     if each.here or each.answering:
-        labels = dict.fromkeys(one.label for one in checks)
-        branches = [
-            among(each, [one for one in checks if one.label == label], after, place, found, names) for label in labels
-        ]
+        labels = dict.fromkeys(one.label for one in each.checks)
+        alike = [[one for one in each.checks if one.label == label] for label in labels]
+        branches = [among(each, checks, after, place, found, names) for checks in alike]
     else:
-        branches = [throughout(each, one, after, found, names, limit) for one in checks]
+        branches = [throughout(each, one, after, found, names, limit) for one in each.checks]
     imported = (place.node,) if each.here else ()
     yield subquery(names.scope(*imported), ["\nUNION ALL\n".join("\n".join(lines) for lines in branches)])
 
@@ -122,14 +120,19 @@ def one_of_several(
 
 
 def looked_at(each: Findings, label: str, place: Place, found: Place, names: Names) -> Iterator[str]:
-    """The nodes of a type that are asked about: the one at hand, or those that a unit, or those below it, answer for."""
+    """The nodes of a type that are asked about: the one at hand, or those that a unit, or those below it, answer for, or one."""
     if each.here:
         # A subquery runs whichever case is taken: a rule is kept from nodes of other types.
         yield f"MATCH ({place.node}:{quoted(label)}) WITH *, {place.node} AS {found.node}"
-    elif each.answering and (way := each.answering.way(label)):
-        yield subquery("CALL ()", [*answerable(each.answering, each.day, names), "RETURN DISTINCT unit"])
-        ways = subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
-        yield subquery("CALL (unit)", [ways, f"RETURN DISTINCT owned AS {found.node}"])
+    elif each.answering:
+        told = f"RETURN {found.node}"
+        lines = [f"MATCH ({found.node}:{quoted(label)} {{id: {names.parameter(each.answering.one)}}})", told]
+        if way := each.answering.way(label):
+            units = subquery("CALL ()", [*answerable(each.answering, each.day, names), "RETURN DISTINCT unit"])
+            ways = subquery("CALL (unit)", [filled(way, names.parameter(each.day), unit="unit", node="owned")])
+            owned = subquery("CALL (unit)", [ways, f"RETURN DISTINCT owned AS {found.node}"])
+            lines += ["UNION ALL", units, owned, told]
+        yield subquery("CALL ()", lines)
 
 
 def answerable(each: Answering, day: Argument, names: Names) -> Iterator[str]:
@@ -137,7 +140,7 @@ def answerable(each: Answering, day: Argument, names: Names) -> Iterator[str]:
 
     Each branch finds them anew: a list of them would be counted as memory of every row that is sorted beside it.
     """
-    top = f"(top:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
+    top = f"(top:{quoted(each.label)} {{id: {names.parameter(each.unit)}}})"
     yield f"MATCH {descent(top, each.hop, day, names, each.below)}"
 
 

@@ -30,19 +30,22 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A node of the hierarchy by its id, and what stands `below` if so; how each leads to what it answers for.
+    """A unit of the hierarchy, and what stands `below` if so; how each leads to what it answers for. Or `one` node.
 
-    The database prepares one text for whatever is asked: of all rules, those of the `codes`, for a page after a `place`,
-    which is two empty texts where there is none.
+    Units and nodes are named by their ids, what is not asked about by none. The database prepares one text for whatever
+    is asked: of all rules, those of the `codes`, for a page after a `place`, which is two empty texts where there is none.
     """
 
     label: str
-    id: Argument
+    unit: Argument
     hop: Hop
     below: Argument
+    one: Argument
     ways: tuple[tuple[str, str], ...]
     codes: Argument
     place: Argument
+    alone: bool = False
+    """Whether it is one node that is asked about."""
 
     def way(self, label: str) -> str | None:
         """From a unit to the nodes of a type that it answers for."""

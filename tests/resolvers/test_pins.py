@@ -59,6 +59,7 @@ async def test_values_that_no_plan_depends_on_share_one() -> None:
 FOUND = """query($agency: ID, $rules: [RuleCode!], $after: String, $on: Date, $below: Boolean! = true) {
   findings(agency: $agency, rules: $rules, after: $after, asOf: $on, includeSubordinates: $below) { SELECTED }
 }"""
+OF_ONE = "query($id: ID!, $after: String) { node(id: $id) { findings(after: $after, first: 9) { SELECTED } } }"
 SELECTIONS = (
     "totalCount",
     "byRule { count }",
@@ -67,7 +68,7 @@ SELECTIONS = (
 )
 
 
-async def test_whatever_is_asked_of_an_agency_s_findings_they_are_sought_by_one_text() -> None:
+async def test_whatever_is_asked_of_findings_of_an_agency_or_a_node_they_are_sought_by_one_text() -> None:
     warmed = seeking(MODEL)
     assert warmed
     place = encode(signature(Findings((), Argument(0))), ["NO_OWNER", "x"])
@@ -78,6 +79,7 @@ async def test_whatever_is_asked_of_an_agency_s_findings_they_are_sought_by_one_
     texts = [await sought(warmed.query, {})]
     for each in SELECTIONS:
         texts.append(await sought(FOUND.replace("SELECTED", each), *given))
+        texts.append(await sought(OF_ONE.replace("SELECTED", each), {"id": "a"}, {"id": "b", "after": place}))
     assert len({text for found in texts for text in found}) == 1
     assert texts[0]
 

@@ -2,14 +2,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
   CALL () {
     WITH 1 AS one WHERE any(code IN ['ABOLISHED_HOLDS', 'BAD_IDENTIFIER', 'DUPLICATE_IDENTIFIER', 'OVERLAPPING_PERIODS', 'VEHICLE_OVER_QUOTA'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        WITH unit AS owned RETURN owned
+      MATCH (n0:Agency {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          WITH unit AS owned RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0) {
       WITH n0
@@ -70,14 +76,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'CIRCULAR_HOLDING', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:HOLDS_SHARE]->(owned:Enterprise) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:Enterprise {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:HOLDS_SHARE]->(owned:Enterprise) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0) {
       WITH n0
@@ -158,16 +170,22 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN limits AS o0_10_limits
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
-        UNION
-        MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:Vehicle {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:MANAGES|OWNS]->(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+          UNION
+          MATCH (unit)<-[way:ASSIGNED_TO]-(owned:Vehicle) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_3_times, o0_3_medians, o0_7_years, o0_8_least, o0_9_limits, o0_10_limits) {
       WITH n0
@@ -297,14 +315,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN numbers AS o0_2_numbers
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:LandParcel {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:LandParcel) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_2_numbers) {
       WITH n0
@@ -427,14 +451,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN spare AS o0_7_spare
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:Building {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Building) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_3_numbers, o0_4_coals, o0_4_times, o0_4_medians, o0_5_least, o0_7_spare) {
       WITH n0
@@ -586,14 +616,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN numbers AS o0_3_numbers
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:HousingUnit {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:HousingUnit) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_3_numbers) {
       WITH n0
@@ -680,16 +716,22 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN days AS o0_1_days
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:USES]->(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
-        UNION
-        MATCH (unit)-[way:MANAGES|OWNS]->(:Building)<-[part:PART_OF]-(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) AND (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) RETURN owned
+      MATCH (n0:Room {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:USES]->(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+          UNION
+          MATCH (unit)-[way:MANAGES|OWNS]->(:Building)<-[part:PART_OF]-(owned:Room) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) AND (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_1_days) {
       WITH n0
@@ -747,16 +789,22 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN limits AS o0_1_limits
     }
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
-        WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p2.value) AND (other.validTo IS NULL OR other.validTo > $p2.value) }
-        RETURN owned
+      MATCH (n0:Staff {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:EMPLOYS]->(owned:Staff)
+          WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) OR NOT EXISTS { MATCH ()-[other:EMPLOYS]->(owned) WHERE (other.validFrom IS NULL OR other.validFrom <= $p2.value) AND (other.validTo IS NULL OR other.validTo > $p2.value) }
+          RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0, o0_0_limits, o0_1_limits) {
       WITH n0, o0_0_limits AS limits
@@ -815,14 +863,20 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['OVERLAPPING_PERIODS'] WHERE code IN $p3.value)
     CALL () {
-      MATCH (top:Agency {id: $p4.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p5.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
-      RETURN DISTINCT unit
-    }
-    CALL (unit) {
-      CALL (unit) {
-        MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Compound) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+      MATCH (n0:Compound {id: $p4.value})
+      RETURN n0
+      UNION ALL
+      CALL () {
+        MATCH (top:Agency {id: $p5.value})<-[way:SUBORDINATE_TO*0..]-(unit) WHERE all(each IN way WHERE $p6.value AND (each.validFrom IS NULL OR each.validFrom <= $p2.value) AND (each.validTo IS NULL OR each.validTo > $p2.value))
+        RETURN DISTINCT unit
       }
-      RETURN DISTINCT owned AS n0
+      CALL (unit) {
+        CALL (unit) {
+          MATCH (unit)-[way:MANAGES|OWNS|USES]->(owned:Compound) WHERE (way.validFrom IS NULL OR way.validFrom <= $p2.value) AND (way.validTo IS NULL OR way.validTo > $p2.value) RETURN owned
+        }
+        RETURN DISTINCT owned AS n0
+      }
+      RETURN n0
     }
     CALL (n0) {
       WITH n0
