@@ -68,9 +68,11 @@ def point(value: list[float | None]) -> dict[str, float] | None:
 
 
 def _checked(property: Property, fits: Callable[[Any], bool]) -> Callable[[Any], Any]:
+    what = property.enum.name if property.enum else property.kind.value
+
     def check(value: Any) -> Any:
         if not fits(value):
-            raise UnfitValue(f"The graph holds a value for {property.name} that is no {property.kind.value}.")
+            raise UnfitValue(f"The graph holds a value for {property.name} that is no {what}.")
         return value
 
     return check

@@ -100,7 +100,9 @@ class Executor:
                 return await self._execute(request)
         except TimeoutError:
             # The database keeps the deadline too, but not while it prepares a statement.
-            return failed([noted(DeadlineExceeded("The answer took longer than a request may."))])
+            late = DeadlineExceeded("The answer took longer than a request may.")
+            late.__cause__ = TimeoutError(request.operation_name or "an operation without a name")
+            return failed([noted(late)])
         except RecursionError:
             return failed([TooComplex("The request is nested too deeply.")])
         except ExceptionGroup as group:
@@ -110,7 +112,7 @@ class Executor:
 
     async def _execute(self, request: Request) -> Response:
         watch = Stopwatch()
-        document = self.document(request.query)
+        document = self.document(request.query, request)
         operation = self.operation(document, request)
         variables = self.variables(operation, request.variables)
         watch.lap("parse")
@@ -122,8 +124,8 @@ class Executor:
         reading = Reading(compiled, variables, light, watch if request.explain else None, request.bookmarks)
         return await self.reader.respond(reading, extensions)
 
-    def document(self, text: str) -> DocumentNode:
-        """A document that fits the schema."""
+    def document(self, text: str, request: Request | None = None) -> DocumentNode:
+        """A document that fits the schema; what a request may not do at all is refused before that is looked at."""
         known = self.documents.get(text)
         self.observer.sought("documents", hit=known is not None)
         if known is not None:
@@ -134,6 +136,8 @@ class Executor:
             if "tokens" in error.message and "aborted" in error.message:
                 raise TooComplex(f"The document has more than {TOKENS:,} tokens.") from None
             raise ParseFailed(error.message, locations=locations(error)) from None
+        if request and request.reads_only and (operation := get_operation_ast(document, request.operation_name)):
+            demand_query(operation)
         if errors := validate(self.schema, document):
             raise ExceptionGroup("invalid", [invalid(each) for each in errors])
         self.documents.keep(text, document, len(text))
@@ -144,8 +148,8 @@ class Executor:
         if operation is None:
             named = f"named {request.operation_name!r}" if request.operation_name else "to choose without a name"
             raise OperationNotFound(f"The document has no operation {named}.")
-        if request.reads_only and operation.operation is not OperationType.QUERY:
-            raise MethodNotAllowed("Only a query can be sent by GET.")
+        if request.reads_only:
+            demand_query(operation)
         return operation
 
     def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -214,3 +218,9 @@ def introspection(operation: OperationDefinitionNode, planned: Planned, document
     )
     fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
     return DocumentNode(definitions=(asked, *fragments))
+
+
+def demand_query(operation: OperationDefinitionNode) -> None:
+    """Refuse by GET what does more than read, whether the schema has it or not."""
+    if operation.operation is not OperationType.QUERY:
+        raise MethodNotAllowed("Only a query can be sent by GET.")

@@ -16,6 +16,12 @@ LIMIT = "[item.level, item.rank, item.kind, item.limit]"
 BY_PRECISION = "WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit"
 
 
+def present(node: str = "$node") -> str:
+    """Whether an asset is there on the day: acquired or made, and not disposed of, by its dates or else by what it is now."""
+    begun = f"coalesce({node}.acquiredOn, {node}.builtOn, {node}.registeredOn, $day) <= $day"
+    return f"({begun} AND ({node}.disposedOn > $day OR ({node}.disposedOn IS NULL AND {node}.status <> 'DISPOSED')))"
+
+
 def of_rank(limits: str, rank: str) -> str:
     """The limit for a rank."""
     return f"head([each IN {limits} WHERE each[1] IS NULL OR each[1] = {rank} | each[3]])"

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def harmless(value: Any) -> Any:

@@ -70,4 +70,6 @@ def seeking(model: GraphModel) -> Request | None:
     above = upper(model)
     if above is None or not (model.rules and model.custody):
         return None
-    return Request(f'{{ {FINDINGS}({above.singular}: "") {{ totalCount }} }}')
+    return Request(
+        f'query Preparation {{ {FINDINGS}({above.singular}: "") {{ totalCount }} }}', operation_name="Preparation"
+    )

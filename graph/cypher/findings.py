@@ -167,8 +167,8 @@ def throughout(
 
 
 def asked(once: Once, label: str, day: str) -> str:
-    """What checks of a type need to know of the graph beyond a node."""
-    return subquery("CALL ()", [filled(once.cypher, day, label=quoted(label))])
+    """What checks of a type need to know of the graph beyond a node; what nothing is known of is null, and others go on."""
+    return subquery("OPTIONAL CALL ()", [filled(once.cypher, day, label=quoted(label))])
 
 
 def checked(check: Check, node: str, day: str) -> str:

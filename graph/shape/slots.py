@@ -26,17 +26,26 @@ def written(given: Iterable[Slot]) -> Write:
     def write(row: Any, faults: Faults) -> Answer:
         answer: Answer = {}
         for key, write_slot, required in slots:
+            below = len(faults)
             try:
                 answer[key] = write_slot(row, faults)
             except ValueFault as fault:
-                fault.path.insert(0, key)
                 if required:
+                    fault.path.insert(0, key)
                     raise
                 faults.append(fault)
                 answer[key] = None
+            finally:
+                led(faults, below, key)
         return answer
 
     return write
+
+
+def led(faults: Faults, below: int, step: str | int) -> None:
+    """Faults that ended below are a step further from the root."""
+    for each in faults[below:]:
+        each.path.insert(0, step)
 
 
 def at(column: int, write: Write) -> Write:
@@ -58,12 +67,13 @@ def sparse(write: Write) -> Write:
     def write_all(rows: Any, faults: Faults) -> list[Any]:
         answer = []
         for index, row in enumerate(rows):
+            below = len(faults)
             try:
                 answer.append(write(row, faults))
             except ValueFault as fault:
-                fault.path.insert(0, index)
                 faults.append(fault)
                 answer.append(None)
+            led(faults, below, index)
         return answer
 
     return write_all
@@ -74,12 +84,15 @@ def every(write: Write) -> Write:
 
     def write_all(rows: Any, faults: Faults) -> list[Any]:
         answer: list[Any] = []
-        try:
-            for row in rows:
-                answer.append(write(row, faults))  # noqa: PERF401  # the length so far is the fault's index
-        except ValueFault as fault:
-            fault.path.insert(0, len(answer))
-            raise
+        for index, row in enumerate(rows):
+            below = len(faults)
+            try:
+                answer.append(write(row, faults))
+            except ValueFault as fault:
+                fault.path.insert(0, index)
+                raise
+            finally:
+                led(faults, below, index)
         return answer
 
     return write_all

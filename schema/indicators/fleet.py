@@ -2,6 +2,7 @@
 
 from graph.model import Indicator
 from schema.asset import describe
+from schema.fragments import present
 from schema.indicators.declaring import amount, by_division, code, limits, money, number, ratio
 
 KINDS = (
@@ -48,7 +49,7 @@ AGENCY_FLEET = Indicator(
     UNWIND units AS unit
     CALL (unit) {{
       MATCH (unit)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-      WHERE all(post IN posts WHERE held(post)) AND held(tie) AND vehicle.status <> 'DISPOSED'
+      WHERE all(post IN posts WHERE held(post)) AND held(tie) AND {present("vehicle")}
       RETURN DISTINCT vehicle.kind AS kind, vehicle, null AS quota
       UNION ALL
       MATCH (unit)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE held(filed) AND held(plan)

@@ -24,7 +24,7 @@ OCCUPANCY = (
 )
 IDLE_TIME = (
     number("rooms", "Rooms that it is of.", "房间数"),
-    number("days", "Days of the period, those of each room added up.", "天数"),
+    number("days", "Days of the period on which its building was there, those of each room added up.", "天数"),
     number("occupiedDays", "Days on which somebody worked in a room, added up.", "使用天数"),
     number("idleDays", "Days on which nobody did, added up.", "闲置天数"),
     ratio("idleShare", "Part of all these days on which nobody did.", "闲置率"),
@@ -74,18 +74,21 @@ OF_BUILDINGS = f"""
         }}
         {FULLNESS}
 """
-# On how many days of a period somebody worked in a room: stretches of work in order, none counted twice.
+# On how many days of a period somebody worked in a room, from the day on that its building was there: stretches of work in order, none counted twice.
 IDLENESS = """
         CALL (rooms) {
           UNWIND rooms AS room
-          WITH room, duration.inDays($from, $to).days AS days
-          CALL (room, days) {
+          OPTIONAL MATCH (room)-[:PART_OF]->(building:Building)
+          WITH room, min(coalesce(building.acquiredOn, building.builtOn)) AS built
+          WITH room, CASE WHEN built > $to THEN $to WHEN built > $from THEN built ELSE $from END AS since
+          WITH room, since, duration.inDays(since, $to).days AS days
+          CALL (room, since, days) {
             MATCH (room)<-[seat:OCCUPIES]-(member)
-            WHERE (seat.validFrom IS NULL OR seat.validFrom < $to) AND (seat.validTo IS NULL OR seat.validTo > $from)
+            WHERE (seat.validFrom IS NULL OR seat.validFrom < $to) AND (seat.validTo IS NULL OR seat.validTo > since)
               AND (seat.validFrom IS NULL OR seat.validTo IS NULL OR seat.validFrom < seat.validTo)
             WITH days, member,
-                 CASE WHEN seat.validFrom > $from THEN duration.inDays($from, seat.validFrom).days ELSE 0 END AS begins,
-                 CASE WHEN seat.validTo < $to THEN duration.inDays($from, seat.validTo).days ELSE days END AS ends
+                 CASE WHEN seat.validFrom > since THEN duration.inDays(since, seat.validFrom).days ELSE 0 END AS begins,
+                 CASE WHEN seat.validTo < $to THEN duration.inDays(since, seat.validTo).days ELSE days END AS ends
             ORDER BY begins, ends
             WITH collect(DISTINCT member) AS members, collect([begins, ends]) AS spans
             RETURN members, head(reduce(state = [0, 0], each IN spans | CASE

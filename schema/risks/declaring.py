@@ -1,10 +1,13 @@
 """Words that rules are declared with."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from graph.rules import Figure, Once, Rule, Severity
 from schema.asset import describe
-from schema.fragments import BY_PRECISION, LIMIT
+from schema.fragments import BY_PRECISION, LIMIT, present
+
+PRESENT = re.compile(r"\bpresent\((\$?\w+)\)")
 
 
 def rule(
@@ -18,9 +21,13 @@ def rule(
     figures: Iterable[Figure] = (),
     once: Once | Mapping[str, Once] | None = None,
 ) -> Rule:
-    """A rule with a title in English and in Chinese; what is asked once is asked for every type, or for those named."""
+    """A rule with a title in English and in Chinese; what is asked once is asked for every type, or for those named.
+
+    Of assets, `present(asset)` in a check is whether it is there on the day.
+    """
+    looking = {label: PRESENT.sub(lambda found: present(found[1]), each) for label, each in checks.items()}
     before = dict.fromkeys(checks, once) if isinstance(once, Once) else once or {}
-    return Rule(code, title[0], describe(text, title[1]), severity, instrument, checks, tuple(figures), before)
+    return Rule(code, title[0], describe(text, title[1]), severity, instrument, looking, tuple(figures), before)
 
 
 def alike(labels: Iterable[str], cypher: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ RULES = (
         instrument="公共机构节能条例（国务院令第531号），GB/T 2589-2020",
         checks={
             "Building": f"""
-            MATCH ($node)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {YEAR} AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {YEAR} AND present($node)
             WITH $node AS building, sum({KGCE}) AS energy, count(DISTINCT reading.month) AS months,
                  min(reading.month) AS since, max(reading.month) AS until
             WITH building, energy / building.grossFloorAreaM2 AS intensity,

@@ -8,7 +8,7 @@ YEAR = "reading.month <= $day AND reading.month > $day - duration({years: 1})"
 
 OVER = """
     WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = $node.kind | each[3]]) AS allowed
-    WHERE $node.status <> 'DISPOSED' AND ($node.acquiredOn IS NULL OR $node.acquiredOn <= $day) AND {it} > allowed
+    WHERE present($node) AND {it} > allowed
     RETURN [{it}, allowed] AS figures, [] AS mentioned
 """
 
@@ -44,7 +44,7 @@ RULES = (
             MATCH ($node)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE held(filed) AND held(plan)
             WITH plan.kind AS kind, sum(plan.quota) AS quota
             MATCH ($node)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-            WHERE all(post IN posts WHERE held(post)) AND held(tie) AND vehicle.status <> 'DISPOSED'
+            WHERE all(post IN posts WHERE held(post)) AND held(tie) AND present(vehicle)
               AND (kind IS NULL OR vehicle.kind = kind)
             WITH kind, quota, collect(DISTINCT vehicle) AS vehicles WHERE size(vehicles) > quota
             RETURN [size(vehicles), quota] AS figures, vehicles AS mentioned ORDER BY size(vehicles) - quota DESC, kind LIMIT 1
@@ -60,7 +60,7 @@ RULES = (
         instrument=MEASURES,
         checks={
             "Vehicle": """
-            WITH $node WHERE years IS NOT NULL AND $node.status <> 'DISPOSED'
+            WITH $node WHERE years IS NOT NULL AND present($node)
               AND $node.registeredOn <= $day - duration({years: coalesce(toInteger(years), 0)})
             RETURN [duration.inMonths($node.registeredOn, $day).months / 12.0, $node.odometerKm] AS figures, [] AS mentioned
             """
@@ -79,7 +79,7 @@ RULES = (
         instrument=MEASURES,
         checks={
             "Vehicle": f"""
-            MATCH ($node)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE {YEAR} AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE {YEAR} AND present($node)
             WITH count(reading) AS months, avg(reading.distanceKm) AS distance WHERE distance < least
             RETURN [distance, months] AS figures, [] AS mentioned
             """
@@ -98,7 +98,7 @@ RULES = (
         instrument=MEASURES,
         checks={
             "Vehicle": f"""
-            MATCH ($node)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE {YEAR} AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE {YEAR} AND present($node)
             WITH sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance WHERE fuel > 0 AND distance > 0
             WITH 100 * fuel / distance AS used, head([each IN medians WHERE each[0] = $node.model | each[1]]) AS median
             WHERE used > times * median

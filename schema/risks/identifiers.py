@@ -88,7 +88,7 @@ RULES = (
         checks={
             "Vehicle": """
             MATCH (other:Vehicle {plate: $node.plate})
-            WHERE other.id IS NOT NULL AND other <> $node AND other.status <> 'DISPOSED' AND $node.status <> 'DISPOSED'
+            WHERE other.id IS NOT NULL AND other <> $node AND present(other) AND present($node)
             WITH collect(other) AS others WHERE size(others) > 0
             RETURN [] AS figures, others AS mentioned
             """,

@@ -26,7 +26,7 @@ RULES = (
         checks=alike(
             OWNED,
             """
-            WITH $node WHERE NOT $node.status IN ['PLANNED', 'DISPOSED']
+            WITH $node WHERE $node.status <> 'PLANNED' AND present($node)
               AND NOT EXISTS { MATCH ($node)<-[title:OWNS]-() WHERE held(title) }
             RETURN [] AS figures, [] AS mentioned
             """,
@@ -66,7 +66,7 @@ RULES = (
         instrument=REGISTER,
         checks={
             "Building": """
-            WITH $node WHERE $node.status <> 'DISPOSED'
+            WITH $node WHERE present($node)
               AND NOT EXISTS { MATCH ($node)-[site:STANDS_ON]->() WHERE held(site) }
             RETURN [] AS figures, [] AS mentioned
             """
@@ -80,7 +80,7 @@ RULES = (
         instrument="GB/T 37346-2019，不动产登记暂行条例（国务院令第656号）",
         checks={
             "Building": """
-            MATCH ($node)-[site:STANDS_ON]->(parcel:LandParcel) WHERE held(site) AND $node.status <> 'DISPOSED'
+            MATCH ($node)-[site:STANDS_ON]->(parcel:LandParcel) WHERE held(site) AND present($node)
             WITH collect(parcel) AS parcels, collect(parcel.realEstateUnitCode) AS codes
             WHERE size(codes) > 0 AND size(codes) = size(parcels)
               AND none(each IN codes WHERE $node.realEstateUnitCode STARTS WITH left(each, 19))
@@ -96,7 +96,7 @@ RULES = (
         instrument="不动产登记暂行条例（国务院令第656号），民法典第三百五十六条",
         checks={
             "Building": """
-            MATCH ($node)<-[title:OWNS]-(owner) WHERE held(title) AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[title:OWNS]-(owner) WHERE held(title) AND present($node)
             WITH $node AS building, collect(DISTINCT owner) AS owners
             MATCH (building)-[site:STANDS_ON]->(parcel:LandParcel)<-[land:OWNS]-(holder) WHERE held(site) AND held(land)
             WITH owners, parcel, collect(DISTINCT holder) AS holders
@@ -152,7 +152,7 @@ RULES = (
         checks=alike(
             ("LandParcel", "Compound", "Building", "HousingUnit", "Vehicle"),
             """
-            MATCH ($node)<-[tie:MANAGES]-(keeper) WHERE held(tie) AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[tie:MANAGES]-(keeper) WHERE held(tie) AND present($node)
             WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
             RETURN [size(keepers)] AS figures, keepers AS mentioned
             """,

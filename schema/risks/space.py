@@ -45,11 +45,13 @@ RULES = (
         "IDLE_ROOM",
         Severity.NOTICE,
         title=("Room nobody works in", "办公室闲置"),
-        text="An office that the register says is in use, and that nobody has occupied for as long as the standard says.",
+        text="An office that the register says is in use, in a building that is there on the day, and that nobody has occupied for "
+        "as long as the standard says.",
         instrument=OFFICES,
         checks={
             "Room": """
             WITH $node WHERE days IS NOT NULL AND $node.use = 'OFFICE' AND $node.status = 'IN_USE' AND NOT EXISTS {
+              MATCH ($node)-[part:PART_OF]->(building:Building) WHERE part.validFrom > $day OR NOT present(building) } AND NOT EXISTS {
               MATCH ($node)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $day)
                 AND (seat.validTo IS NULL OR seat.validTo > $day - duration({days: coalesce(toInteger(days), 0)})) }
             OPTIONAL MATCH ($node)<-[seat:OCCUPIES]-() WHERE seat.validTo <= $day
@@ -71,7 +73,7 @@ RULES = (
         instrument=OFFICES,
         checks={
             "Building": """
-            MATCH ($node)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE held(part) AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE held(part) AND present($node)
             WITH count(room) AS offices,
                  sum(CASE WHEN EXISTS { MATCH (room)<-[seat:OCCUPIES]-() WHERE held(seat) } THEN 1 ELSE 0 END) AS occupied
             WHERE offices > 0 AND occupied < least * offices
@@ -93,7 +95,7 @@ RULES = (
         instrument=OFFICES,
         checks={
             "Building": """
-            MATCH ($node)<-[use:USES]-(agency:Agency) WHERE held(use) AND $node.status <> 'DISPOSED'
+            MATCH ($node)<-[use:USES]-(agency:Agency) WHERE held(use) AND present($node)
             WITH sum(use.areaM2) AS used, collect(DISTINCT agency) AS agencies
             WHERE used > $node.usableAreaM2 * (1 + spare)
             RETURN [used, $node.usableAreaM2] AS figures, agencies AS mentioned

@@ -82,7 +82,8 @@ def status() -> None:
 @neo4j.command()
 def logs(lines: Annotated[int, typer.Option(help="How many lines.")] = 50) -> None:
     """Print the end of the managed database's log."""
-    path = managed(settings.load()).log_path
-    if not path.exists():
+    paths = [each for each in managed(settings.load()).logs if each.exists()]
+    if not paths:
         raise CommandError("There is no log yet.", "Start the database: `assetgraph neo4j start`.")
-    out.print("\n".join(path.read_text(encoding="utf-8").splitlines()[-lines:]), markup=False, highlight=False)
+    said = [line for each in paths for line in each.read_text(encoding="utf-8", errors="replace").splitlines()]
+    out.print("\n".join(said[-lines:]), markup=False, highlight=False)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 
+import httpx
 import typer
 from rich.table import Table
 
@@ -23,7 +24,10 @@ from server.managed.jars import VERSION, class_path, local
 from server.managed.java import java
 from server.settings import Settings
 
+ANSWER_SECONDS = 2.0
 Check = tuple[str, Callable[[], str]]
+# Beside the kernel the database tells of its languages, which have versions too.
+KERNEL = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions"
 
 
 def doctor() -> None:
@@ -52,8 +56,22 @@ def checks(given: Settings) -> Iterator[Check]:
 
 
 def free(given: Settings) -> str:
-    claim(given)
+    try:
+        claim(given)
+    except CommandError:
+        if serves(given):
+            return "this service answers there"
+        raise
     return "free"
+
+
+def serves(given: Settings) -> bool:
+    """Whether the service runs already."""
+    try:
+        answer = httpx.get(f"http://{given.host}:{given.port}/healthz", timeout=ANSWER_SECONDS)
+        return bool(answer.json() == {"status": "ok"})
+    except (httpx.HTTPError, ValueError):
+        return False
 
 
 def jars() -> str:
@@ -77,8 +95,8 @@ def connection(given: Settings) -> Connection:
 
 async def reached(given: Connection) -> str:
     async with Graph.connect(given) as graph:
-        ((versions,),) = await graph.read("CALL dbms.components() YIELD versions RETURN versions", {})
-        found = {name for name, state, _ in await graph.read(ddl.STATES, {}) if state != "FAILED"}
+        ((versions,),) = await graph.read(KERNEL, {})
+        found = {name for name, state, *_ in await graph.read(ddl.STATES, {}) if state != "FAILED"}
     missing = {ddl.name(each) for each in ddl.statements(schema.government())} - found
     return f"Neo4j {versions[0]} at {given.uri}, {len(found)} indexes" + (
         f", {len(missing)} missing" if missing else ""

@@ -59,6 +59,11 @@ class ManagedNeo4j:
         """What the database says of itself."""
         return self.home / "neo4j.log"
 
+    @property
+    def logs(self) -> tuple[Path, ...]:
+        """What it says while it runs, and what was said where it did not come to run."""
+        return self.home / "logs" / "neo4j.log", self.log_path
+
     def start(self, meanwhile: Meanwhile = lambda _: None) -> Connection:
         """Start it, or take over the one that runs in this folder already; of two starts at once one waits.
 

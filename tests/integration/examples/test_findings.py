@@ -106,10 +106,45 @@ def test_of_one_node_what_is_found_of_it(demo: Demo) -> None:
         assert found["totalCount"] == len(rules)
 
 
+def test_where_nothing_was_recorded_other_rules_go_on(demo: Demo) -> None:
+    """Two years ago no vehicle's use was on record: what else is found of vehicles is found of each and of their agencies."""
+    day = "2024-06-30"
+    assert demo.rows(f"SELECT 1 FROM vehicle_usage WHERE month <= '{day}'") == []
+    vehicles = [each for each in everything(demo, day=day) if each["node"]["__typename"] == "Vehicle"]
+    assert len(vehicles) > 1
+    one = vehicles[0]["node"]["id"]
+    ours = [each["rule"]["code"] for each in vehicles if each["node"]["id"] == one]
+    query = (
+        f'{{ node(id: "{one}") {{ ... on Vehicle {{ findings(asOf: "{day}") {{ nodes {{ rule {{ code }} }} }} }} }} }}'
+    )
+    found = demo.ask(query)["data"]["node"]["findings"]["nodes"]
+    assert [each["rule"]["code"] for each in found] == ours
+    top = demo.ask('{ agency(code: "330000-001") { id } }')["data"]["agency"]["id"]
+    of_agencies = everything(demo, f'agency: "{top}", ', day)
+    assert any(each["node"]["__typename"] == "Vehicle" for each in of_agencies)
+
+
 @pytest.mark.parametrize("day", ["2012-03-01", "2019-06-30"])
 def test_on_another_day(demo: Demo, day: str) -> None:
-    """Rules of agencies, staff and housing, computed from the files of that day."""
+    """Rules of agencies, assets, staff and housing, computed from the files of that day: what was there then, by its dates."""
     then = held(day, "validFrom", "validTo")
+    there = {
+        label: f"coalesce({begun}) <= '{day}' AND status <> 'PLANNED' AND {unless}"
+        for label, begun, unless in (
+            (
+                "building",
+                "acquiredOn, builtOn, ''",
+                f"(disposedOn > '{day}' OR (disposedOn IS NULL AND status <> 'DISPOSED'))",
+            ),
+            (
+                "land_parcel",
+                "acquiredOn, ''",
+                f"(disposedOn > '{day}' OR (disposedOn IS NULL AND status <> 'DISPOSED'))",
+            ),
+            ("vehicle", "registeredOn, ''", f"(disposedOn > '{day}' OR (disposedOn IS NULL AND status <> 'DISPOSED'))"),
+            ("housing_unit", "acquiredOn, ''", "status <> 'DISPOSED'"),
+        )
+    }
     sql = {
         "ABOLISHED_HOLDS": f"""SELECT DISTINCT code FROM agency JOIN (
             SELECT owner AS party FROM owns WHERE {then} UNION SELECT agency FROM manages WHERE {then}
@@ -122,9 +157,13 @@ def test_on_another_day(demo: Demo, day: str) -> None:
             UNION SELECT assignee FROM assigned_to WHERE assigneeKind = 'Staff' AND {then})
             WHERE staff NOT IN (SELECT staff FROM employs WHERE {then})""",
         "OVERBOOKED_BUILDING": f"""SELECT used FROM uses JOIN building b ON b.code = used WHERE {then}
-            AND status <> 'DISPOSED' GROUP BY used, usableAreaM2
+            AND {there["building"]} GROUP BY used, usableAreaM2
             HAVING sum(areaM2::DOUBLE) > 1.05 * usableAreaM2::DOUBLE""",
     }
+    sql["NO_OWNER"] = " UNION ".join(
+        f"SELECT code FROM {label} WHERE {each} AND code NOT IN (SELECT asset FROM owns WHERE {then})"
+        for label, each in there.items()
+    )
     expected = sorted((rule, code) for rule, text in sql.items() for (code,) in demo.rows(text))
     assert sorted(named(everything(demo, f"rules: [{', '.join(sql)}], ", day))) == expected
 
