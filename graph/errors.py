@@ -163,7 +163,7 @@ class PageTooLarge(BadArgument):
     """More is asked for than one page may hold."""
 
     code = "PAGE_TOO_LARGE"
-    remedy = "Ask for at most 100 and follow `pageInfo.endCursor` for more."
+    remedy = "Ask for no more than the message allows; where there are pages, follow `pageInfo.endCursor` for the rest."
 
 
 class BadCursor(BadArgument):

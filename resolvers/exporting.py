@@ -37,7 +37,10 @@ from resolvers.execute import Executor, Request
 
 AFTER, PAGE = "exportAfter", "exportPage"
 PAGING = ("first", "after", "last", "before")
-REMEDY = "Ask for one list at the root, such as `{ buildings { nodes { code name } } }`, without `first` and `after`."
+REMEDY = (
+    "Ask for one list, such as `{ buildings { nodes { code name } } }` or "
+    '`{ building(code: "…") { rooms { nodes { code } } } }`, without `first` and `after`.'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list, to be asked page by page: `root` is its response key, `rows` the key of its nodes or edges."""
+    """One list, to be asked page by page: `way` are the response keys to it, `rows` the key of its nodes or edges."""
 
     request: Request
-    root: str
+    way: tuple[str, ...]
     field: str
     rows: str
     columns: tuple[Column, ...]
@@ -80,7 +83,11 @@ class Listing:
             answer = orjson.loads(response.body)
             if errors := answer.get("errors"):
                 raise Refused(response.body, response.status, errors[0]["message"])
-            page = answer["data"][self.root]
+            page = Column(self.way, "").value(answer["data"])
+            if page is None:
+                # It is a list of a node that is not there.
+                yield []
+                return
             yield page[self.rows]
             if not page[PAGE]["hasNextPage"]:
                 return
@@ -100,13 +107,8 @@ def listing(executor: Executor, request: Request) -> Listing:
     document = executor.document(request.query)
     operation = executor.operation(document, request)
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    (only, *others) = operation.selection_set.selections
-    if others or not isinstance(only, FieldNode) or not executor.schema.query_type:
-        raise BadRequest("An export is of one list.", remedy=REMEDY)
-    definition = executor.schema.query_type.fields.get(only.name.value)
-    connection = get_named_type(definition.type) if definition else None
-    if not isinstance(connection, GraphQLObjectType) or "pageInfo" not in connection.fields:
-        raise BadRequest(f"`{only.name.value}` is no list in pages, and cannot be exported.", remedy=REMEDY)
+    way, connection = _way(operation, executor.schema)
+    only = way[-1]
     if given := [each.name.value for each in only.arguments or () if each.name.value in PAGING]:
         raise BadRequest(f"An export gives all pages, and takes no `{given[0]}`.", remedy=REMEDY)
     rows = next((each for each in _fields(only) if each.name.value in ("nodes", "edges")), None)
@@ -114,9 +116,30 @@ def listing(executor: Executor, request: Request) -> Listing:
         raise BadRequest("An export shows `nodes` or `edges`, and neither is asked for.", remedy=REMEDY)
     inner = get_named_type(connection.fields[rows.name.value].type)
     columns = tuple(dict.fromkeys(_columns(rows.selection_set, inner, (), executor.schema, fragments)))
-    paged = print_ast(_paged(document, operation, only))
+    paged = print_ast(_paged(document, operation, way))
     query = Request(paged, request.variables, request.operation_name)
-    return Listing(query, _key(only), only.name.value, _key(rows), columns)
+    return Listing(query, tuple(map(_key, way)), only.name.value, _key(rows), columns)
+
+
+def _way(operation: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[list[FieldNode], GraphQLObjectType]:
+    """The fields that lead to the one list that is asked for, and the type of its pages."""
+    way: list[FieldNode] = []
+    type_: object = schema.query_type
+    selected: SelectionSetNode | None = operation.selection_set
+    while selected and isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+        (only, *others) = selected.selections
+        if others or not isinstance(only, FieldNode):
+            raise BadRequest("An export is of one list.", remedy=REMEDY)
+        definition = type_.fields.get(only.name.value)
+        if definition is None or isinstance(get_nullable_type(definition.type), GraphQLList):
+            break
+        way.append(only)
+        type_, selected = get_named_type(definition.type), only.selection_set
+        if isinstance(type_, GraphQLObjectType) and "pageInfo" in type_.fields:
+            return way, type_
+    asked = operation.selection_set.selections[0]
+    name = asked.name.value if isinstance(asked, FieldNode) else "It"
+    raise BadRequest(f"`{name}` leads to no list in pages, and cannot be exported.", remedy=REMEDY)
 
 
 def _fields(field: FieldNode) -> Iterator[FieldNode]:
@@ -170,20 +193,17 @@ def _column(
         yield Column(here, named.name if single else "List")
 
 
-def _paged(document: DocumentNode, operation: OperationDefinitionNode, field: FieldNode) -> DocumentNode:
+def _paged(document: DocumentNode, operation: OperationDefinitionNode, way: list[FieldNode]) -> DocumentNode:
     """The document with the list's page given by a variable, and what tells of the next."""
+    *above, field = way
     extra = parse(f"query(${AFTER}: String) {{ {PAGE}: pageInfo {{ hasNextPage endCursor }} }}").definitions[0]
     assert isinstance(extra, OperationDefinitionNode)
     size = ArgumentNode(name=NameNode(value="first"), value=IntValueNode(value=str(PAGE_LIMIT)))
     after = ArgumentNode(name=NameNode(value="after"), value=VariableNode(name=NameNode(value=AFTER)))
     asked: tuple[SelectionNode, ...] = (*field.selection_set.selections, *extra.selection_set.selections)  # type: ignore[union-attr]  # a list has a selection
-    root = FieldNode(
-        alias=field.alias,
-        name=field.name,
-        arguments=(*(field.arguments or ()), size, after),
-        directives=field.directives,
-        selection_set=SelectionSetNode(selections=asked),
-    )
+    root = _of(field, asked, size, after)
+    for each in reversed(above):
+        root = _of(each, (root,))
     changed = OperationDefinitionNode(
         operation=operation.operation,
         name=operation.name,
@@ -193,3 +213,14 @@ def _paged(document: DocumentNode, operation: OperationDefinitionNode, field: Fi
     )
     definitions = tuple(changed if each is operation else each for each in document.definitions)
     return DocumentNode(definitions=definitions)
+
+
+def _of(field: FieldNode, selections: tuple[SelectionNode, ...], *more: ArgumentNode) -> FieldNode:
+    """A field with other selections, and more arguments."""
+    return FieldNode(
+        alias=field.alias,
+        name=field.name,
+        arguments=(*(field.arguments or ()), *more),
+        directives=field.directives,
+        selection_set=SelectionSetNode(selections=selections),
+    )

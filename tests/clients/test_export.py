@@ -56,6 +56,16 @@ def test_filters_are_obeyed(url: str) -> None:
     assert found == "\ufeffcode\r\nB1\r\nB4\r\n"
 
 
+def test_relatives_of_one_node(url: str) -> None:
+    query = "query($code: String!) { it: building(code: $code) { by: owners { nodes { id } } } }"
+    whole = httpx.post(url, json={"query": query, "variables": {"code": "B1"}}).json()["data"]["it"]["by"]["nodes"]
+    assert len(whole) > 1
+    assert [json.loads(each) for each in export(url, "jsonl", query, code="B1").text.splitlines()] == whole
+    assert export(url, "jsonl", query, code="none").text == ""
+    found = export(url, "csv", '{ building(code: "B3") { findings { nodes { rule { code } } } } }').text
+    assert "NO_OWNER" in found
+
+
 def test_parquet_has_types(url: str, tmp_path: Path) -> None:
     file = tmp_path / "buildings.parquet"
     file.write_bytes(export(url, "parquet", use="OFFICE").content)
@@ -94,7 +104,7 @@ def test_findings(url: str) -> None:
     [
         ("xls", "{ buildings { nodes { code } } }", "There is no format 'xls' to export to."),
         ("csv", "{ buildings { nodes { code } } agencies { nodes { code } } }", "An export is of one list."),
-        ("csv", '{ building(code: "B1") { code } }', "`building` is no list in pages, and cannot be exported."),
+        ("csv", '{ building(code: "B1") { code } }', "`building` leads to no list in pages, and cannot be exported."),
         ("csv", "{ buildings(first: 3) { nodes { code } } }", "An export gives all pages, and takes no `first`."),
         ("csv", "{ buildings { totalCount } }", "An export shows `nodes` or `edges`, and neither is asked for."),
         ("csv", "{ buildings { nodes { nothing } } }", "Cannot query field 'nothing' on type 'Building'."),

@@ -84,3 +84,10 @@ def test_settings_are_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("NEO4J_URI", "http://somewhere")
     with pytest.raises(Exception, match="NEO4J_URI is wrong: it should be like bolt://host:7687"):
         load()
+
+
+def test_what_is_more_than_a_query_is_refused_by_get(live_url: str) -> None:
+    for form in ("application/json", "application/graphql-response+json"):
+        answer = httpx.get(f"{live_url}/graphql", params={"query": "mutation { __typename }"}, headers={"accept": form})
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+        assert answer.json()["errors"][0]["extensions"]["code"] == "METHOD_NOT_ALLOWED"

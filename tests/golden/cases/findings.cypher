@@ -65,7 +65,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
         MATCH (n0)<-[filed:BELONGS_TO]-(plan:VehiclePlan) WHERE (filed.validFrom IS NULL OR filed.validFrom <= $p2.value) AND (filed.validTo IS NULL OR filed.validTo > $p2.value) AND (plan.validFrom IS NULL OR plan.validFrom <= $p2.value) AND (plan.validTo IS NULL OR plan.validTo > $p2.value)
         WITH plan.kind AS kind, sum(plan.quota) AS quota
         MATCH (n0)-[posts:EMPLOYS*0..1]->(assignee)<-[tie:ASSIGNED_TO]-(vehicle:Vehicle)
-        WHERE all(post IN posts WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value)) AND (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND vehicle.status <> 'DISPOSED'
+        WHERE all(post IN posts WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value)) AND (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(vehicle.acquiredOn, vehicle.builtOn, vehicle.registeredOn, $p2.value) <= $p2.value AND (vehicle.disposedOn > $p2.value OR (vehicle.disposedOn IS NULL AND vehicle.status <> 'DISPOSED')))
           AND (kind IS NULL OR vehicle.kind = kind)
         WITH kind, quota, collect(DISTINCT vehicle) AS vehicles WHERE size(vehicles) > quota
         RETURN [size(vehicles), quota] AS figures, vehicles AS mentioned ORDER BY size(vehicles) - quota DESC, kind LIMIT 1
@@ -130,7 +130,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'FUEL_ANOMALY', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE', 'VEHICLE_DUE', 'VEHICLE_IDLE', 'VEHICLE_OVER_DISPLACEMENT', 'VEHICLE_OVER_PRICE'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         OPTIONAL MATCH (item:StandardItem {measure: 'FUEL_TIMES_MEDIAN'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH min(item.limit) AS times
         MATCH (vehicle:Vehicle)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1})
@@ -142,19 +142,19 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN times AS o0_3_times, medians AS o0_3_medians
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'VEHICLE_AGE_YEARS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS years
       }
       RETURN years AS o0_7_years
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'VEHICLE_MONTHLY_KM'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS least
       }
       RETURN least AS o0_8_least
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'VEHICLE_DISPLACEMENT_L'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
@@ -162,7 +162,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN limits AS o0_9_limits
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'VEHICLE_PRICE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
@@ -220,7 +220,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'DUPLICATE_IDENTIFIER' IN $p3.value
       CALL (n0) {
         MATCH (other:Vehicle {plate: n0.plate})
-        WHERE other.id IS NOT NULL AND other <> n0 AND other.status <> 'DISPOSED' AND n0.status <> 'DISPOSED'
+        WHERE other.id IS NOT NULL AND other <> n0 AND (coalesce(other.acquiredOn, other.builtOn, other.registeredOn, $p2.value) <= $p2.value AND (other.disposedOn > $p2.value OR (other.disposedOn IS NULL AND other.status <> 'DISPOSED'))) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(other) AS others WHERE size(others) > 0
         RETURN [] AS figures, others AS mentioned
       }
@@ -229,7 +229,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_3_times AS times, o0_3_medians AS medians
       WHERE 'FUEL_ANOMALY' IN $p3.value
       CALL (n0, times, medians) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH sum(reading.fuelL) AS fuel, sum(reading.distanceKm) AS distance WHERE fuel > 0 AND distance > 0
         WITH 100 * fuel / distance AS used, head([each IN medians WHERE each[0] = n0.model | each[1]]) AS median
         WHERE used > times * median
@@ -240,7 +240,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+        WITH n0 WHERE n0.status <> 'PLANNED' AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
@@ -249,7 +249,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -270,7 +270,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_7_years AS years
       WHERE 'VEHICLE_DUE' IN $p3.value
       CALL (n0, years) {
-        WITH n0 WHERE years IS NOT NULL AND n0.status <> 'DISPOSED'
+        WITH n0 WHERE years IS NOT NULL AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND n0.registeredOn <= $p2.value - duration({years: coalesce(toInteger(years), 0)})
         RETURN [duration.inMonths(n0.registeredOn, $p2.value).months / 12.0, n0.odometerKm] AS figures, [] AS mentioned
       }
@@ -279,7 +279,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_8_least AS least
       WHERE 'VEHICLE_IDLE' IN $p3.value
       CALL (n0, least) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:VehicleUsage) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH count(reading) AS months, avg(reading.distanceKm) AS distance WHERE distance < least
         RETURN [distance, months] AS figures, [] AS mentioned
       }
@@ -289,7 +289,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'VEHICLE_OVER_DISPLACEMENT' IN $p3.value
       CALL (n0, limits) {
         WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
-        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2.value) AND n0.displacementL > allowed
+        WHERE (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED'))) AND n0.displacementL > allowed
         RETURN [n0.displacementL, allowed] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_OVER_DISPLACEMENT' AS q0, figures AS f0, mentioned AS m0
@@ -298,7 +298,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'VEHICLE_OVER_PRICE' IN $p3.value
       CALL (n0, limits) {
         WITH head([each IN limits WHERE each[2] IS NULL OR each[2] = n0.kind | each[3]]) AS allowed
-        WHERE n0.status <> 'DISPOSED' AND (n0.acquiredOn IS NULL OR n0.acquiredOn <= $p2.value) AND n0.purchasePrice / 100.0 > allowed
+        WHERE (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED'))) AND n0.purchasePrice / 100.0 > allowed
         RETURN [n0.purchasePrice / 100.0, allowed] AS figures, [] AS mentioned
       }
       RETURN 'VEHICLE_OVER_PRICE' AS q0, figures AS f0, mentioned AS m0
@@ -307,7 +307,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'RIGHT_EXPIRED', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (asset:LandParcel)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
@@ -369,7 +369,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+        WITH n0 WHERE n0.status <> 'PLANNED' AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
@@ -378,7 +378,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -412,7 +412,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'BUILDING_WITHOUT_PARCEL', 'DISPOSED_IN_USE', 'DUPLICATE_IDENTIFIER', 'ENERGY_ANOMALY', 'IDLE_BUILDING', 'NO_OWNER', 'OVERBOOKED_BUILDING', 'OVERLAPPING_PERIODS', 'OWNER_LAND_DIFFERS', 'PARCEL_MISMATCH', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (asset:Building)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
@@ -420,7 +420,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN numbers AS o0_3_numbers
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         OPTIONAL MATCH (item:StandardItem) WHERE item.measure IN ['ENERGY_TIMES_MEDIAN', 'KGCE_PER_KWH',
           'KGCE_PER_M3_GAS', 'KGCE_PER_GJ', 'KGCE_PER_L_PETROL', 'KGCE_PER_L_DIESEL'] AND (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH collect([item.measure, item.limit]) AS items
@@ -439,13 +439,13 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN coals AS o0_4_coals, times AS o0_4_times, medians AS o0_4_medians
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'OCCUPANCY_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS least
       }
       RETURN least AS o0_5_least
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'OVERBOOKING_SHARE'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS spare
       }
       RETURN spare AS o0_7_spare
@@ -479,7 +479,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'BUILDING_WITHOUT_PARCEL' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE n0.status <> 'DISPOSED'
+        WITH n0 WHERE (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND NOT EXISTS { MATCH (n0)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
@@ -514,7 +514,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_4_coals AS coals, o0_4_times AS times, o0_4_medians AS medians
       WHERE 'ENERGY_ANOMALY' IN $p3.value
       CALL (n0, coals, times, medians) {
-        MATCH (n0)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE reading.month <= $p2.value AND reading.month > $p2.value - duration({years: 1}) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH n0 AS building, sum(reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
           [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
           | sum + coalesce(each[0] * each[1], 0.0))) AS energy, count(DISTINCT reading.month) AS months,
@@ -533,7 +533,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_5_least AS least
       WHERE 'IDLE_BUILDING' IN $p3.value
       CALL (n0, least) {
-        MATCH (n0)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[part:PART_OF]-(room:Room {use: 'OFFICE'}) WHERE (part.validFrom IS NULL OR part.validFrom <= $p2.value) AND (part.validTo IS NULL OR part.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH count(room) AS offices,
              sum(CASE WHEN EXISTS { MATCH (room)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value) AND (seat.validTo IS NULL OR seat.validTo > $p2.value) } THEN 1 ELSE 0 END) AS occupied
         WHERE offices > 0 AND occupied < least * offices
@@ -544,7 +544,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+        WITH n0 WHERE n0.status <> 'PLANNED' AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
@@ -553,7 +553,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0, o0_7_spare AS spare
       WHERE 'OVERBOOKED_BUILDING' IN $p3.value
       CALL (n0, spare) {
-        MATCH (n0)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH sum(use.areaM2) AS used, collect(DISTINCT agency) AS agencies
         WHERE used > n0.usableAreaM2 * (1 + spare)
         RETURN [used, n0.usableAreaM2] AS figures, agencies AS mentioned
@@ -563,7 +563,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -572,7 +572,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OWNER_LAND_DIFFERS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[title:OWNS]-(owner) WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[title:OWNS]-(owner) WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH n0 AS building, collect(DISTINCT owner) AS owners
         MATCH (building)-[site:STANDS_ON]->(parcel:LandParcel)<-[land:OWNS]-(holder) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) AND (land.validFrom IS NULL OR land.validFrom <= $p2.value) AND (land.validTo IS NULL OR land.validTo > $p2.value)
         WITH owners, parcel, collect(DISTINCT holder) AS holders
@@ -584,7 +584,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'PARCEL_MISMATCH' IN $p3.value
       CALL (n0) {
-        MATCH (n0)-[site:STANDS_ON]->(parcel:LandParcel) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)-[site:STANDS_ON]->(parcel:LandParcel) WHERE (site.validFrom IS NULL OR site.validFrom <= $p2.value) AND (site.validTo IS NULL OR site.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(parcel) AS parcels, collect(parcel.realEstateUnitCode) AS codes
         WHERE size(codes) > 0 AND size(codes) = size(parcels)
           AND none(each IN codes WHERE n0.realEstateUnitCode STARTS WITH left(each, 19))
@@ -608,7 +608,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['BAD_IDENTIFIER', 'DISPOSED_IN_USE', 'DOUBLE_ALLOTMENT', 'DUPLICATE_IDENTIFIER', 'NO_OWNER', 'OVERLAPPING_PERIODS', 'SHARES_NOT_ONE'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (asset:HousingUnit)<-[title:OWNS]-() WHERE title.certificateNo IS NOT NULL AND (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value)
         WITH title.certificateNo AS number, collect(DISTINCT asset) AS assets WHERE size(assets) > 1
         RETURN collect([number, assets]) AS numbers
@@ -679,7 +679,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'NO_OWNER' IN $p3.value
       CALL (n0) {
-        WITH n0 WHERE NOT n0.status IN ['PLANNED', 'DISPOSED']
+        WITH n0 WHERE n0.status <> 'PLANNED' AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
           AND NOT EXISTS { MATCH (n0)<-[title:OWNS]-() WHERE (title.validFrom IS NULL OR title.validFrom <= $p2.value) AND (title.validTo IS NULL OR title.validTo > $p2.value) }
         RETURN [] AS figures, [] AS mentioned
       }
@@ -688,7 +688,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -710,7 +710,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['DISPOSED_IN_USE', 'IDLE_ROOM', 'OVERLAPPING_PERIODS'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'IDLE_DAYS'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value) RETURN min(item.limit) AS days
       }
       RETURN days AS o0_1_days
@@ -752,6 +752,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'IDLE_ROOM' IN $p3.value
       CALL (n0, days) {
         WITH n0 WHERE days IS NOT NULL AND n0.use = 'OFFICE' AND n0.status = 'IN_USE' AND NOT EXISTS {
+          MATCH (n0)-[part:PART_OF]->(building:Building) WHERE part.validFrom > $p2.value OR NOT (coalesce(building.acquiredOn, building.builtOn, building.registeredOn, $p2.value) <= $p2.value AND (building.disposedOn > $p2.value OR (building.disposedOn IS NULL AND building.status <> 'DISPOSED'))) } AND NOT EXISTS {
           MATCH (n0)<-[seat:OCCUPIES]-() WHERE (seat.validFrom IS NULL OR seat.validFrom <= $p2.value)
             AND (seat.validTo IS NULL OR seat.validTo > $p2.value - duration({days: coalesce(toInteger(days), 0)})) }
         OPTIONAL MATCH (n0)<-[seat:OCCUPIES]-() WHERE seat.validTo <= $p2.value
@@ -773,7 +774,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
     UNION ALL
     WITH 1 AS one WHERE any(code IN ['HOUSING_OVER_STANDARD', 'OFFICE_OVER_STANDARD', 'STAFF_LEFT_HOLDS', 'TWO_HOUSING_UNITS', 'TWO_OFFICES'] WHERE code IN $p3.value)
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'HOUSING_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
@@ -781,7 +782,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       RETURN limits AS o0_0_limits
     }
     CALL () {
-      CALL () {
+      OPTIONAL CALL () {
         MATCH (item:StandardItem {measure: 'OFFICE_AREA_M2'}) WHERE (item.validFrom IS NULL OR item.validFrom <= $p2.value) AND (item.validTo IS NULL OR item.validTo > $p2.value)
         WITH item ORDER BY item.rank IS NULL, item.level IS NULL, item.kind IS NULL, item.limit
         RETURN collect([item.level, item.rank, item.kind, item.limit]) AS limits
@@ -882,7 +883,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WITH n0
       WHERE 'OVERLAPPING_PERIODS' IN $p3.value
       CALL (n0) {
-        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND n0.status <> 'DISPOSED'
+        MATCH (n0)<-[tie:MANAGES]-(keeper) WHERE (tie.validFrom IS NULL OR tie.validFrom <= $p2.value) AND (tie.validTo IS NULL OR tie.validTo > $p2.value) AND (coalesce(n0.acquiredOn, n0.builtOn, n0.registeredOn, $p2.value) <= $p2.value AND (n0.disposedOn > $p2.value OR (n0.disposedOn IS NULL AND n0.status <> 'DISPOSED')))
         WITH collect(DISTINCT keeper) AS keepers WHERE size(keepers) > 1
         RETURN [size(keepers)] AS figures, keepers AS mentioned
       }
@@ -931,7 +932,7 @@ RETURN [[$p0.value[0], COLLECT {
       CALL (n4) {
         WITH n4
         CALL (n4) {
-          WITH n4 WHERE n4.status <> 'DISPOSED'
+          WITH n4 WHERE (coalesce(n4.acquiredOn, n4.builtOn, n4.registeredOn, $p3.value) <= $p3.value AND (n4.disposedOn > $p3.value OR (n4.disposedOn IS NULL AND n4.status <> 'DISPOSED')))
             AND NOT EXISTS { MATCH (n4)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3.value) AND (site.validTo IS NULL OR site.validTo > $p3.value) }
           RETURN [] AS figures, [] AS mentioned
         }
