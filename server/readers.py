@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from graphql import (
     DocumentNode,
+    GraphQLEnumType,
+    GraphQLNamedType,
+    GraphQLObjectType,
     GraphQLSchema,
     TypeInfo,
     TypeInfoVisitor,
@@ -37,7 +40,7 @@ class Served:
 class Reader:
     """Somebody who reads. One with a principal is cleared, and what they read is written down.
 
-    `known` are the GraphQL types that everyone knows.
+    `known` are the GraphQL types and codes that everyone knows.
     """
 
     served: Served
@@ -70,7 +73,7 @@ class Reader:
         )
 
     def _restricted(self, text: str) -> list[str]:
-        """The types that are restricted and that a document names or may meet; none, if it does not fit the schema."""
+        """What is restricted and may be told by a document's answer; nothing, if it does not fit the schema."""
         executor = self.served.executor
         try:
             return sorted(reached(executor.schema, executor.document(text)) - self.known)
@@ -90,7 +93,8 @@ class Readers:
     ) -> None:
         self.everyone = Reader(everyone)
         self._cleared, self._issuer, self._audit = cleared, issuer, audit
-        self._known = frozenset(everyone.executor.schema.type_map)
+        types = everyone.executor.schema.type_map.values()
+        self._known = frozenset(name for each in types for name in vocabulary(each))
 
     @property
     def executors(self) -> tuple[Executor, ...]:
@@ -114,16 +118,33 @@ def address(scope: Scope) -> str:
 
 
 def reached(schema: GraphQLSchema, document: DocumentNode) -> set[str]:
-    """The types of all fields of a sound document, and those that these may be."""
+    """What a sound document may tell of: the types of its fields, those that these may be, and the codes of code lists.
+
+    What stands between nodes, such as a page or a count, may tell of all that it leads to.
+    """
     info, found = TypeInfo(schema), set[str]()
 
     class Types(Visitor):
         def enter_field(self, *_: object) -> None:
-            named = get_named_type(info.get_type())
-            if named:
-                found.add(named.name)
-            if is_abstract_type(named):
-                found.update(each.name for each in schema.get_possible_types(named))
+            follow(schema, get_named_type(info.get_type()), found)
 
     visit(document, TypeInfoVisitor(info, Types()))
     return found
+
+
+def follow(schema: GraphQLSchema, named: object, found: set[str]) -> None:
+    """Add a type and, up to the next nodes, what it leads to."""
+    if not isinstance(named, GraphQLNamedType) or named.name in found:
+        return
+    found |= vocabulary(named)
+    if is_abstract_type(named):
+        found.update(each.name for each in schema.get_possible_types(named))
+    elif isinstance(named, GraphQLObjectType) and not named.interfaces:
+        for each in named.fields.values():
+            follow(schema, get_named_type(each.type), found)
+
+
+def vocabulary(named: GraphQLNamedType) -> set[str]:
+    """A type's name, and the codes that it lists."""
+    codes = named.values if isinstance(named, GraphQLEnumType) else ()
+    return {named.name, *(f"{named.name}.{each}" for each in codes)}
