@@ -37,6 +37,7 @@ from graph.plan import (
     Routes,
     Search,
     Typename,
+    columns,
 )
 
 ROOT = Place("", "")
@@ -63,8 +64,12 @@ def render_together(plan: Plan) -> Together:
 
 
 def row(fields: tuple[Field, ...], place: Place, names: Names) -> str:
-    """A list of the fields' values; constants take no place in it."""
-    return listed(column(each, place, names) for each in fields if not isinstance(each, Constant))
+    """A list of the fields' values: of those that share a column, the first one's."""
+    read: dict[int, Field] = {}
+    for each, number in columns(fields):
+        if not isinstance(each, Constant):
+            read.setdefault(number, each)
+    return listed(column(each, place, names) for each in read.values())
 
 
 def column(each: Field, place: Place, names: Names) -> str:

@@ -49,7 +49,7 @@ from graph.plan.measures import (
     Measurement,
     Measures,
 )
-from graph.plan.nodes import Branch, Constant, Listed, One, Read, Record, Typename
+from graph.plan.nodes import Branch, Constant, Listed, One, Read, Record, Typename, columns
 from graph.plan.ownership import (
     Chain,
     ChainFact,
@@ -238,6 +238,7 @@ __all__ = [
     "Unlike",
     "Use",
     "Within",
+    "columns",
 ]
 
 Field: TypeAlias = (

@@ -1,5 +1,6 @@
 """What is read of single nodes, by their type."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,3 +70,14 @@ class Listed:
     ids: Argument
     record: Record
     where: Predicate | None = None
+
+
+def columns(fields: "Iterable[Field]") -> "Iterator[tuple[Field, int]]":
+    """Fields of one object, each with the column of a row that it is written from; constants are written from none.
+
+    What is asked for by several names is read once: a document may have thousands.
+    """
+    known: dict[object, int] = {}
+    for each in fields:
+        what = (each.property, each.side) if isinstance(each, Read) else id(each)
+        yield each, 0 if isinstance(each, Constant) else known.setdefault(what, len(known))

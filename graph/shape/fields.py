@@ -1,6 +1,5 @@
 """Objects: their fields, each from its column of their row."""
 
-from itertools import count
 from typing import Any, assert_never
 
 from graph.errors import MissingValue
@@ -26,6 +25,7 @@ from graph.plan import (
     Routes,
     Search,
     Typename,
+    columns,
 )
 from graph.shape.connections import connection
 from graph.shape.findings import figures, rule
@@ -40,12 +40,11 @@ from graph.shape.values import known_type, read
 
 def fields(given: tuple[Field, ...], owner: str) -> Write:
     """An object of which each field but the constants has a column; `owner` names its type in faults."""
-    columns = count()
     return written(
         Slot(each.key, constant(each.value), required=True)
         if isinstance(each, Constant)
-        else Slot(each.key, *field(each, next(columns), owner))
-        for each in given
+        else Slot(each.key, *field(each, number, owner))
+        for each, number in columns(given)
     )
 
 

@@ -32,6 +32,7 @@ from graph.plan import (
     Record,
     TotalCount,
     Typename,
+    columns,
 )
 from graph.shape.connections import Order, order_of
 from graph.shape.fields import field as slot
@@ -109,12 +110,13 @@ class Source:
     def pattern_and_object(self, given: tuple[Field, ...], owner: str) -> tuple[str, str]:
         names: list[str] = []
         pairs: list[str] = []
-        for each in given:
+        for each, number in columns(given):
             if isinstance(each, Constant):
                 pairs.append(f"{each.key!r}: {each.value!r}")
                 continue
-            names.append(self.name())
-            pairs.append(f"{each.key!r}: {self.field(each, names[-1], owner)}")
+            if number == len(names):
+                names.append(self.name())
+            pairs.append(f"{each.key!r}: {self.field(each, names[number], owner)}")
         return listed(names), f"{{{', '.join(pairs)}}}"
 
     def field(self, each: Field, value: str, owner: str) -> str:

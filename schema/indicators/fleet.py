@@ -9,7 +9,8 @@ KINDS = (
     code("kind", "Of which kind, by its code.", "车辆类型"),
     number("vehicles", "How many there are.", "实有数"),
     ratio("quota", "How many there may be; null where no quota is set.", "编制数"),
-    number("overQuota", "How many there are beyond the quotas.", "超编数"),
+    number("overQuota", "How many agencies have beyond their own quotas.", "超编数"),
+    number("withoutQuota", "How many are of agencies that no quota is set for.", "无编制数"),
     number("overPrice", "How many cost more than their kind may.", "超价数"),
     number("overDisplacement", "How many have a larger engine than their kind may.", "超排量数"),
     number("due", "How many are due for renewal.", "应更新数"),
@@ -57,9 +58,11 @@ AGENCY_FLEET = Indicator(
     }}
     WITH prices, engines, ages, unit, kind, collect(DISTINCT vehicle) AS had, count(quota) AS plans, sum(quota) AS quota
     WITH prices, engines, ages, kind, collect(had) AS lists, sum(plans) AS plans, sum(quota) AS quota,
-         sum(CASE WHEN plans > 0 AND size(had) > quota THEN size(had) - quota ELSE 0 END) AS overQuota
-    WITH prices, engines, ages, kind, plans, quota, overQuota, reduce(all = [], each IN lists | all + each) AS vehicles
-    RETURN kind, size(vehicles) AS vehicles, CASE WHEN plans > 0 THEN toFloat(quota) END AS quota, overQuota,
+         sum(CASE WHEN plans > 0 AND size(had) > quota THEN size(had) - quota ELSE 0 END) AS overQuota,
+         sum(CASE WHEN plans = 0 THEN size(had) ELSE 0 END) AS withoutQuota
+    WITH prices, engines, ages, kind, plans, quota, overQuota, withoutQuota,
+         reduce(all = [], each IN lists | all + each) AS vehicles
+    RETURN kind, size(vehicles) AS vehicles, CASE WHEN plans > 0 THEN toFloat(quota) END AS quota, overQuota, withoutQuota,
            {OVER.format(it="purchasePrice / 100.0", limits="prices")} AS overPrice,
            {OVER.format(it="displacementL", limits="engines")} AS overDisplacement,
            size([each IN vehicles WHERE each.registeredOn <= $day - duration({{years: toInteger(head(

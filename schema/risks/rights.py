@@ -109,7 +109,7 @@ RULES = (
         "RIGHT_EXPIRED",
         Severity.SERIOUS,
         title=("Right over, still used", "权利到期仍在使用"),
-        text="A parcel whose land right is over on the day, while it or a building on it is used.",
+        text="A parcel whose land right, or the lease of it, is over on the day, while it or a building on it is used.",
         instrument=REGISTER,
         checks={
             "LandParcel": """

@@ -78,13 +78,13 @@ def test_what_reads_nothing_is_explained_too(client: httpx.Client) -> None:
 
 
 def test_of_findings_both_statements_are_told(client: httpx.Client) -> None:
-    query = "{ findings(rules: [NO_OWNER], first: 5) { nodes { node { id ... on Building { name } } } } }"
+    query = "{ findings(rules: [BAD_IDENTIFIER], first: 5) { nodes { node { id ... on Building { name } } } } }"
     plain, explained = ask(client, query), ask(client, query, **{"assetgraph-explain": "1"})
     assert plain["data"]["findings"]["nodes"]
     assert explained["data"] == plain["data"]
     told = explained["extensions"]["explain"]
     sought, shown = "\n".join(told["cypher"]).split("\n\n")
-    assert "NO_OWNER" in sought
+    assert "BAD_IDENTIFIER" in sought
     assert "n0.name" in shown
     assert [each["operator"] for each in told["operators"] if each["depth"] == 1] == ["ProduceResults"] * 2
     assert told["dbHits"] == total(told["operators"])

@@ -87,3 +87,11 @@ async def test_whatever_is_asked_of_findings_of_an_agency_or_a_node_they_are_sou
 async def sought(query: str, *given: dict[str, Any]) -> list[str]:
     """The text of what is read before what a query becomes, for each set of variables."""
     return [before for each in await compiled(query, *given) for before in [one.text for one in each.all][:-1]]
+
+
+async def test_a_property_by_many_names_is_read_once() -> None:
+    names = " ".join(f"n{number}: name c{number}: code" for number in range(500))
+    once, often = [
+        (await statements(f'{{ building(code: "x") {{ {each} }} }}', {}))[0] for each in ("name code", names)
+    ]
+    assert once == often

@@ -152,7 +152,7 @@ def test_idle_time_of_rooms(demo: Demo) -> None:
 
 @pytest.mark.parametrize("top", TOPS)
 def test_fleet(demo: Demo, top: str) -> None:
-    field = "fleet(ARGS) { kind vehicles quota due overPrice overDisplacement overQuota }"
+    field = "fleet(ARGS) { kind vehicles quota due overPrice overDisplacement overQuota withoutQuota }"
     found = {each.pop("kind"): each for each in summed(demo, top, field)}
     among = units(demo, top)
     sql = f"""WITH had AS (
@@ -166,11 +166,20 @@ def test_fleet(demo: Demo, top: str) -> None:
         SELECT kind, count(DISTINCT code), any_value(p.quota), count(DISTINCT code) FILTER (registeredOn <= '2018-06-30'),
             count(DISTINCT code) FILTER (purchasePrice::DOUBLE > (SELECT max("limit"::DOUBLE) FROM standard_items i WHERE measure = 'VEHICLE_PRICE' AND i.kind = v.kind)),
             count(DISTINCT code) FILTER (displacementL::DOUBLE > (SELECT max("limit"::DOUBLE) FROM standard_items i WHERE measure = 'VEHICLE_DISPLACEMENT_L' AND i.kind = v.kind)),
-            coalesce(any_value(o.over), 0)
+            coalesce(any_value(o.over), 0),
+            count(*) FILTER (NOT EXISTS (FROM vehicle_plan q WHERE q.agency = v.agency AND q.kind = v.kind))
         FROM v LEFT JOIN p USING (kind) LEFT JOIN o USING (kind) GROUP BY kind"""
     assert found == {
-        kind: close(vehicles=number, quota=quota, due=due, overPrice=price, overDisplacement=engine, overQuota=over)
-        for kind, number, quota, due, price, engine, over in demo.rows(sql)
+        kind: close(
+            vehicles=number,
+            quota=quota,
+            due=due,
+            overPrice=price,
+            overDisplacement=engine,
+            overQuota=over,
+            withoutQuota=without,
+        )
+        for kind, number, quota, due, price, engine, over, without in demo.rows(sql)
     }
 
 
