@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, Protocol, TypeAlias
 
-from graph.cypher import VALUE, Statement
+from graph.cypher import VALUE, Statement, parameters
 from graph.errors import DatabaseUnavailable, Overloaded
 from graph.places import Places
 
@@ -258,14 +258,13 @@ def kind(statement: Statement, values: Sequence[Any]) -> object:
 def together(statement: Statement, reads: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
     """The text and the parameters that read for all of them at once."""
     assert statement.together
-    parameters = {f"p{number}": {VALUE: reads[0][number]} for number in statement.together.common}
-    parameters["cohort"] = {VALUE: [[number, *values] for number, values in enumerate(reads)]}
-    return statement.together.text, parameters
+    common = parameters((number, reads[0][number]) for number in statement.together.common)
+    return statement.together.text, common | {"cohort": {VALUE: [[number, *each] for number, each in enumerate(reads)]}}
 
 
 def named(values: Sequence[Any]) -> dict[str, Any]:
     """Values as the plain form of a statement takes them."""
-    return {f"p{number}": {VALUE: value} for number, value in enumerate(values)}
+    return parameters(enumerate(values))
 
 
 def fail(read: Read, error: Exception) -> None:

@@ -115,6 +115,11 @@ class Settings(BaseSettings):
             raise ValueError("ASSETGRAPH_TOKEN_KEYS is set without ASSETGRAPH_TOKEN_ISSUER and ASSETGRAPH_AUDIT_LOG")
         return self
 
+    @property
+    def url(self) -> str:
+        """Where the service is asked on this machine."""
+        return f"http://{self.host}:{self.port}"
+
     def existing(self) -> Connection | None:
         """The server that NEO4J_URI names, if it does."""
         if self.neo4j_uri is None or self.neo4j_password is None:

@@ -19,7 +19,7 @@ surroundings  what is around a node, routes between two
 names       variables, parameters, quoted names
 """
 
-from graph.cypher.names import VALUE, Statement, Together, quoted
+from graph.cypher.names import VALUE, Statement, Together, parameters, quoted
 from graph.cypher.render import render
 
-__all__ = ["VALUE", "Statement", "Together", "quoted", "render"]
+__all__ = ["VALUE", "Statement", "Together", "parameters", "quoted", "render"]

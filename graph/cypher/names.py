@@ -101,7 +101,7 @@ class Names:
     def filled(self, values: Sequence[Any]) -> dict[str, Any]:
         """The parameters used, with a value for each argument."""
         given = self.arguments.items()
-        return {f"p{number}": {VALUE: values[each.index]} for each, number in given if isinstance(each, Argument)}
+        return parameters((number, values[each.index]) for each, number in given if isinstance(each, Argument))
 
     def place(self) -> Place:
         """A node and a relationship not met before."""
@@ -126,6 +126,11 @@ class Names:
         clause = subquery(self.scope(place.node), [f"RETURN {text} AS {variable}"])
         self.ahead.setdefault(place.node, []).append(clause)
         return variable
+
+
+def parameters(numbered: Iterable[tuple[int, Any]]) -> dict[str, Any]:
+    """Values as a statement takes them, each with its parameter's number."""
+    return {f"p{number}": {VALUE: value} for number, value in numbered}
 
 
 def arrow(hop: Hop, relationship: str, length: str = "") -> str:

@@ -54,10 +54,10 @@ def render(plan: Plan) -> Statement:
 def render_together(plan: Plan) -> Together:
     """The same for many requests: one record of all their rows, each with its request's number."""
     names = Names(many=True)
-    columns = row(plan.fields, ROOT, names)
+    told = row(plan.fields, ROOT, names)
     lines = (
         f"UNWIND $cohort.{VALUE} AS {REQUEST}",
-        f"WITH {REQUEST}[0] AS number, {columns} AS row",
+        f"WITH {REQUEST}[0] AS number, {told} AS row",
         "RETURN collect([number, row]) AS rows",
     )
     return Together("\n".join(lines), tuple(names.common))

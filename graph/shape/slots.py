@@ -26,26 +26,29 @@ def written(given: Iterable[Slot]) -> Write:
     def write(row: Any, faults: Faults) -> Answer:
         answer: Answer = {}
         for key, write_slot, required in slots:
-            below = len(faults)
             try:
-                answer[key] = write_slot(row, faults)
+                answer[key] = stepped(write_slot, row, faults, key)
             except ValueFault as fault:
                 if required:
-                    fault.path.insert(0, key)
                     raise
                 faults.append(fault)
                 answer[key] = None
-            finally:
-                led(faults, below, key)
         return answer
 
     return write
 
 
-def led(faults: Faults, below: int, step: str | int) -> None:
-    """Faults that ended below are a step further from the root."""
-    for each in faults[below:]:
-        each.path.insert(0, step)
+def stepped(write: Write, row: Any, faults: Faults, step: str | int) -> Any:
+    """What is written a step further in: whatever fault rises from there, or ended there, has the step in its path."""
+    before = len(faults)
+    try:
+        return write(row, faults)
+    except ValueFault as fault:
+        fault.path.insert(0, step)
+        raise
+    finally:
+        for each in faults[before:]:
+            each.path.insert(0, step)
 
 
 def at(column: int, write: Write) -> Write:
@@ -67,13 +70,11 @@ def sparse(write: Write) -> Write:
     def write_all(rows: Any, faults: Faults) -> list[Any]:
         answer = []
         for index, row in enumerate(rows):
-            below = len(faults)
             try:
-                answer.append(write(row, faults))
+                answer.append(stepped(write, row, faults, index))
             except ValueFault as fault:
                 faults.append(fault)
                 answer.append(None)
-            led(faults, below, index)
         return answer
 
     return write_all
@@ -83,16 +84,6 @@ def every(write: Write) -> Write:
     """A list whose members may not be null."""
 
     def write_all(rows: Any, faults: Faults) -> list[Any]:
-        answer: list[Any] = []
-        for index, row in enumerate(rows):
-            below = len(faults)
-            try:
-                answer.append(write(row, faults))
-            except ValueFault as fault:
-                fault.path.insert(0, index)
-                raise
-            finally:
-                led(faults, below, index)
-        return answer
+        return [stepped(write, row, faults, index) for index, row in enumerate(rows)]
 
     return write_all

@@ -74,7 +74,8 @@ OF_BUILDINGS = f"""
         }}
         {FULLNESS}
 """
-# On how many days of a period somebody worked in a room, from the day on that its building was there: stretches of work in order, none counted twice.
+# On how many days of a period somebody worked in a room, from the day on that its building was there: stretches of work
+# in order, none counted twice.
 IDLENESS = """
         CALL (rooms) {
           UNWIND rooms AS room

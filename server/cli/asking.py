@@ -34,7 +34,7 @@ def query(
 def asked(document: str, variables: dict[str, Any], url: str = "") -> Any:
     """What the service answers; that of the settings where no other is named."""
     given = settings.load()
-    address = url or f"http://{given.host}:{given.port}/graphql"
+    address = url or f"{given.url}/graphql"
     body = {"query": document, "variables": variables}
     try:
         headers = authorization(given)

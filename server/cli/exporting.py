@@ -31,7 +31,7 @@ def export(
         )
     body = {"query": text_of(document), "variables": values_of(variables)}
     given = settings.load()
-    address = url or f"http://{given.host}:{given.port}/export"
+    address = url or f"{given.url}/export"
     with whole(into) as part:
         download(address, form, body, part, given)
     out.print(f"{into} has {into.stat().st_size:,} bytes.", highlight=False, soft_wrap=True)

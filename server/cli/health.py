@@ -68,7 +68,7 @@ def free(given: Settings) -> str:
 def serves(given: Settings) -> bool:
     """Whether the service runs already."""
     try:
-        answer = httpx.get(f"http://{given.host}:{given.port}/healthz", timeout=ANSWER_SECONDS)
+        answer = httpx.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
         return bool(answer.json() == {"status": "ok"})
     except (httpx.HTTPError, ValueError):
         return False
