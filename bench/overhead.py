@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import Any
 
 import orjson
-from starlette.routing import Route
 from starlette.types import Message, Scope
 
 from bench.questions.asking import OURS
@@ -21,7 +20,6 @@ from graph.counts import Counts, question
 from graph.shape import Shape
 from resolvers.execute import Executor, Request
 from server.app import create_app
-from server.endpoint import Endpoint
 from server.garbage import settle
 from server.settings import Settings
 
@@ -78,8 +76,7 @@ class Memory:
 async def overhead() -> None:
     """The lookup and the nested question, from the request's bytes to the answer's."""
     app = create_app(Settings.model_validate({}), NOWHERE)
-    endpoint = next(each.app for each in app.routes if isinstance(each, Route) and isinstance(each.app, Endpoint))
-    executor: Executor = endpoint.readers.everyone.served.executor
+    executor = app.endpoint.readers.everyone.served.executor
     settle()
     size = len(Counts.of(executor.model, [1] * 10_000).nodes) + len(Counts.of(executor.model, [1] * 10_000).links)
     for each in (LOOKUP, NESTED):

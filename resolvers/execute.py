@@ -5,8 +5,8 @@ A document is parsed and validated once, and compiled once for each structure of
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import strawberry
 from graphql import (
@@ -57,12 +57,11 @@ COMPILED = 10_000_000
 LIGHT_ROWS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A GraphQL request, however it was sent."""
 
     query: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = MappingProxyType({})
     operation_name: str | None = None
     reads_only: bool = False
     explain: bool = False

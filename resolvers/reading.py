@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import DocumentNode, GraphQLSchema, execute_sync
@@ -35,8 +35,7 @@ class Compiled:
     pricing: Pricing
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One run of an operation: `light` if others may wait for it, watched if it is to be told how it comes about."""
 
     compiled: Compiled

@@ -1,7 +1,7 @@
 """The application: GraphQL, its schema as text, health, and GraphiQL, over one graph."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -11,7 +11,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.responses import Response as HttpResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 import schema
 from graph import ddl
@@ -36,7 +37,7 @@ from server.warming import keep, warm
 READY_SECONDS = 2.0
 
 
-def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> Starlette:
+def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> "Application":
     """The service over a graph. It starts whether the database is there or not, and heals when it returns.
 
     Without a model it is a government's, with what is restricted for those who are cleared.
@@ -68,13 +69,29 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
         *graphiql_routes(),
     ]
     guards = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)]
-    routes = [
-        Route("/graphql", Endpoint(readers, may_explain=settings.explain)),
-        Mount("", routes=others, middleware=guards),
-    ]
-    everywhere = [cross_origin(settings.origins)] if settings.origins else []
-    handlers = {HTTPException: refused}
-    return Starlette(routes=routes, lifespan=lifespan, middleware=everywhere, exception_handlers=handlers)
+    endpoint = Endpoint(readers, may_explain=settings.explain)
+    return Application(endpoint, [Mount("", routes=others, middleware=guards)], lifespan, settings.origins)
+
+
+class Application(Starlette):
+    """The service. GraphQL is answered before Starlette's layers, which take a fifth of the time of a small question."""
+
+    def __init__(
+        self, endpoint: Endpoint, others: Sequence[BaseRoute], lifespan: Lifespan[Starlette], origins: Sequence[str]
+    ) -> None:
+        everywhere = [cross_origin(origins)] if origins else []
+        handlers = {HTTPException: refused}
+        super().__init__(routes=others, lifespan=lifespan, middleware=everywhere, exception_handlers=handlers)
+        self.endpoint = endpoint
+        self._graphql: ASGIApp = endpoint
+        for layer, given, named in everywhere:
+            self._graphql = layer(self._graphql, *given, **named)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/graphql":
+            await self._graphql(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphModel) -> Readers:

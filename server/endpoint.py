@@ -3,8 +3,10 @@
 import asyncio
 import gzip
 from contextlib import suppress
+from functools import lru_cache
 from time import perf_counter
 from types import TracebackType
+from typing import TypeAlias
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
@@ -21,6 +23,10 @@ LEVEL = 5
 # Most answers are there by then; until then nobody looks whether the client is.
 QUICK_SECONDS = 0.05
 ALWAYS = {name.lower(): text for name, text in HEADERS.items()} | {"vary": "Accept, Accept-Encoding"}
+# Of how many combinations of headers of answers the bytes are remembered.
+HEADS = 100
+
+Head: TypeAlias = tuple[tuple[bytes, bytes], ...]
 
 
 class Endpoint:
@@ -34,7 +40,7 @@ class Endpoint:
         headers = {name.decode("latin-1"): text.decode("latin-1") for name, text in scope["headers"]}
         asked = http.Asked(scope["method"], headers, scope["query_string"], receive)
         if asked.method == "OPTIONS":
-            await answer(send, 204, {"allow": http.METHODS}, b"")
+            await answer(send, 204, head(allow=http.METHODS), b"")
             return
         started = perf_counter()
         media = http.JSON
@@ -52,8 +58,10 @@ class Endpoint:
             response = failed([noted(error)])
         if response:
             status, told = http.answer(response, media)
-            body = await compressed(response.body, headers.get("accept-encoding", ""), told)
-            await answer(send, status, told, body)
+            body = response.body
+            if len(body) >= COMPRESSED and "gzip" in headers.get("accept-encoding", ""):
+                body, told = await compressed(body), {**told, "content-encoding": "gzip"}
+            await answer(send, status, head(**told), body)
             metrics.answered(status, perf_counter() - started)
 
 
@@ -92,19 +100,21 @@ class WhileThere:
         return isinstance(error, asyncio.CancelledError)
 
 
-async def compressed(body: bytes, accepted: str, headers: dict[str, str]) -> bytes:
-    """A body as the client takes it."""
-    if len(body) < COMPRESSED or "gzip" not in accepted:
-        return body
-    headers["content-encoding"] = "gzip"
+async def compressed(body: bytes) -> bytes:
+    """A body in gzip's form; a long one is left to a thread."""
     if len(body) > LONG:
         return await asyncio.to_thread(gzip.compress, body, LEVEL)
     return gzip.compress(body, LEVEL)
 
 
-async def answer(send: Send, status: int, headers: dict[str, str], body: bytes) -> None:
+@lru_cache(HEADS)
+def head(**told: str) -> Head:
+    """Headers as a server takes them, with those that every answer has."""
+    return tuple((name.encode("latin-1"), text.encode("latin-1")) for name, text in (ALWAYS | told).items())
+
+
+async def answer(send: Send, status: int, headers: Head, body: bytes) -> None:
     """Send an answer whole."""
-    told = {"content-length": str(len(body)), **ALWAYS, **headers}
-    raw = [(name.encode("latin-1"), text.encode("latin-1")) for name, text in told.items()]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [length, *headers]})
     await send({"type": "http.response.body", "body": body})

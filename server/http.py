@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import orjson
@@ -25,8 +24,7 @@ HEADERS = 1_000
 EXPLAIN, COST, BOOKMARKS = "assetgraph-explain", "assetgraph-cost", "assetgraph-bookmarks"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An HTTP request: its method, its headers in lower case, its query string, and where its body comes from."""
 
     method: str
@@ -37,14 +35,14 @@ class Asked:
 
 async def read_request(asked: Asked, seconds: float, *, may_explain: bool) -> Request:
     """The GraphQL request that an HTTP request carries, its body read within so many seconds."""
-    explain, cost = (wanted(asked.headers, name) for name in (EXPLAIN, COST))
+    explain, cost = wanted(asked.headers, EXPLAIN), wanted(asked.headers, COST)
     if explain and not may_explain:
         raise ExplainRefused("This service does not tell how requests are answered.")
     request = await _read_request(asked, seconds)
+    if not (explain or cost or BOOKMARKS in asked.headers):
+        return request
     bookmarks = tuple(each.strip() for each in asked.headers.get(BOOKMARKS, "").split(",") if each.strip())
-    if explain or cost or bookmarks:
-        return replace(request, explain=explain, cost=cost, bookmarks=bookmarks)
-    return request
+    return request._replace(explain=explain, cost=cost, bookmarks=bookmarks)
 
 
 def wanted(headers: Mapping[str, str], name: str) -> bool:

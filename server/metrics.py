@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -46,8 +47,11 @@ class Observed:
 
 def answered(status: int, seconds: float) -> None:
     """Count an answer."""
-    ANSWERS.labels(status).inc()
+    _answers(status).inc()
     SECONDS.observe(seconds)
+
+
+_answers = cache(ANSWERS.labels)
 
 
 async def metrics(_: Request) -> Response:
