@@ -1,13 +1,13 @@
 """How fast the demo province loads into an empty graph, against a script that sends the same rows by the plain driver.
 
 The rival is given rows that are sound already: it reads no file, checks nothing, rejects nothing, counts nothing. Both
-write under the same constraints and indexes. Without TEST_NEO4J_URI, whose content is wiped, a Neo4j is started.
+write under the same constraints and indexes, in a Neo4j of the bench's own.
 
 .venv/bin/python -m bench.load
 """
 
+import argparse
 import asyncio
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +27,7 @@ from graph.model import NODE
 from graph.session import Graph, trusted
 from ingest import load
 from ingest.demo import SCALES, write
+from server.cli.stopping import heed
 from server.managed import ManagedNeo4j
 
 BATCH = 2_000
@@ -37,10 +38,8 @@ Batches = list[tuple[str, list[dict[str, Any]]]]
 
 @contextmanager
 def database(folder: Path) -> Iterator[Connection]:
-    """The server that TEST_NEO4J_URI names, or one of our own."""
-    if uri := os.environ.get("TEST_NEO4J_URI"):
-        yield Connection(uri, os.environ.get("TEST_NEO4J_USERNAME", "neo4j"), os.environ["TEST_NEO4J_PASSWORD"])
-        return
+    """A server for the time of the bench."""
+    heed()
     managed = ManagedNeo4j(folder)
     try:
         yield managed.start()
@@ -117,6 +116,7 @@ def measure(connection: Connection, mapping: Path) -> None:
 
 def main() -> None:
     """Write the demo, load it, send it."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with TemporaryDirectory() as folder:
         write(Path(folder) / "demo", SCALES["S"], 33)
         with database(Path(folder) / "neo4j") as connection:

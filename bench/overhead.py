@@ -4,6 +4,7 @@ Beside it the shaping of 1,000 rows with three lists each, by what is generated 
 Needs no database. .venv/bin/python -m bench.overhead
 """
 
+import argparse
 import asyncio
 from collections.abc import Callable
 from statistics import median
@@ -132,4 +133,5 @@ def timed(run: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     asyncio.run(overhead())

@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.connection import Connection
 from server.cli.database import running
+from server.cli.stopping import heed
 from server.settings import Settings
 
 # What holds a province's database: of ten million nodes, more than by default.
@@ -21,6 +22,7 @@ ROOM = {"L": {"heap": "2g", "page_cache": "4g"}}
 @contextmanager
 def province(folder: Path, scale: str) -> Iterator[Connection]:
     """The province of a size, written and loaded where it is not there yet."""
+    heed()
     home = folder / scale
     if not (home / "loaded").exists():
         command: list[str | Path] = [

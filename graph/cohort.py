@@ -10,12 +10,14 @@ Equal text means equal rights: whatever rows a principal may see enters as value
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import perf_counter
 from typing import Any, Protocol, TypeAlias
 
 from graph.cypher import VALUE, Statement, parameters
 from graph.errors import DatabaseUnavailable, Overloaded
 from graph.places import Places
+from graph.turns import Turns
 
 Row: TypeAlias = list[Any]
 SIZE = 32
@@ -23,10 +25,12 @@ SIZE = 32
 BATCH_SECONDS = 0.02
 # Who has been as fast as this is not heavy, whatever was estimated: a filter may be met at once.
 QUICK_SECONDS = 0.005
-# Reads that wait for a place, and heavy ones that do; any more are told to come again.
-WAITING, HEAVY_WAITING = 2_000, 100
+# Reads that wait for a place; any more are told to come again.
+WAITING = 2_000
 # Heavy reads at a time: each keeps a core of the database busy.
 HEAVY_PLACES = 4
+# Reads at a time that the database lets wait until it has got as far as their bookmarks say, each with a connection.
+AFTER_PLACES = 8
 # How much the latest batch says of the next ones: one that is slow may have been planned, or waited for a lock.
 FASTER, SLOWER = 0.7, 0.3
 # Of how many statements the pace is remembered.
@@ -47,11 +51,16 @@ class Observer(Protocol):
     def sent(self, size: int, waits: Sequence[float]) -> None:
         """So many reads were sent together, each after so many seconds of waiting."""
 
+    def waiting(self, kind: str, number: int) -> None:
+        """So many reads of a kind wait: `small` ones for a place, `large` ones, or those `after` bookmarks."""
+
 
 class Unobserved:
     """Tells nobody."""
 
     def sent(self, size: int, waits: Sequence[float]) -> None: ...
+
+    def waiting(self, kind: str, number: int) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -83,8 +92,9 @@ class Cohorts:
         self._places = Places(self._launch)
         self._flights: set[asyncio.Task[None]] = set()
         self._paces: dict[str, float] = {}
-        self._heavy = asyncio.Semaphore(HEAVY_PLACES)
-        self._heavy_waiting = 0
+        told = self._observer.waiting
+        self._heavy = Turns(HEAVY_PLACES, "large questions wait to be answered", partial(told, "large"))
+        self._after = Turns(AFTER_PLACES, "questions wait for their bookmarks", partial(told, "after"))
 
     async def read(self, statement: Statement, values: Sequence[Any], *, light: bool, after: Sequence[str] = ()) -> Row:
         """The row of a statement with these values; `light` if it should cost so little that others may wait for it.
@@ -92,9 +102,11 @@ class Cohorts:
         What is read `after` bookmarks may have to wait for them, and so waits by itself.
         """
         if after:
-            return await self._one(statement, values, after)
+            async with self._after:
+                return await self._one(statement, values, after)
         if not light and self._paces.get(statement.text, BATCH_SECONDS) > QUICK_SECONDS:
-            return await self._read_heavy(statement, values)
+            async with self._heavy:
+                return await self._alone(statement, values)
         if self._waiting or not self._places.free:
             return await self._wait(statement, values)
         self._observer.sent(1, (0.0,))
@@ -107,20 +119,7 @@ class Cohorts:
     @property
     def idle(self) -> bool:
         """Whether nobody waits and nothing is on its way."""
-        return not (self._waiting or self._heavy_waiting or self._places.flying or self._lanes)
-
-    async def _read_heavy(self, statement: Statement, values: Sequence[Any]) -> Row:
-        if self._heavy_waiting >= HEAVY_WAITING:
-            raise Overloaded(f"{HEAVY_WAITING} large questions wait to be answered already.")
-        self._heavy_waiting += 1
-        try:
-            await self._heavy.acquire()
-        finally:
-            self._heavy_waiting -= 1
-        try:
-            return await self._alone(statement, values)
-        finally:
-            self._heavy.release()
+        return not (self._waiting or self._places.flying or self._lanes) and self._heavy.idle and self._after.idle
 
     async def _wait(self, statement: Statement, values: Sequence[Any]) -> Row:
         if self._waiting >= WAITING:
@@ -146,6 +145,7 @@ class Cohorts:
             if lane.reads:
                 # At the end: each statement has its turn.
                 self._lanes[key] = lane
+            self._observer.waiting("small", self._waiting)
             if wanted := [each for each in reads if not each.row.done()]:
                 self._send(lane.statement, wanted)
 

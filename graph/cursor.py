@@ -39,7 +39,7 @@ def decode(cursor: str, order: str, size: int) -> list[object]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         given, *place = loads(urlsafe_b64decode(padded.encode()))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise BadCursor("The cursor is damaged.") from None
     if given != order or len(place) != size or any(isinstance(each, list | dict) for each in place):
         raise BadCursor("The cursor belongs to a list in another order.")

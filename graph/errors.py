@@ -192,6 +192,10 @@ class DeadlineExceeded(DatabaseError):
     remedy = "Ask for less: smaller pages, fewer levels, a narrower filter."
     status = 504
 
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.remedy = remedy or self.remedy
+
 
 class OutOfMemory(DatabaseError):
     """The answer needs more memory than one read may take."""

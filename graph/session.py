@@ -101,7 +101,7 @@ class Graph:
             database=self._database,
             default_access_mode=READ_ACCESS,
             fetch_size=-1,
-            bookmarks=Bookmarks.from_raw_values(after) if after else None,
+            bookmarks=bookmarks(after) if after else None,
         ) as session:
             result = await session.run(query, parameters)
             return [record.values() async for record in result]
@@ -157,6 +157,17 @@ class Graph:
             return result
 
 
+def bookmarks(told: Sequence[str]) -> Bookmarks:
+    """Bookmarks as a client sent them; the database breaks on what is shorter than how they begin, the driver on signs."""
+    if any(len(each) < len("FB:") or not each.isascii() for each in told):
+        raise no_bookmark()
+    return Bookmarks.from_raw_values(told)
+
+
+def no_bookmark() -> BadRequest:
+    return BadRequest("A bookmark is none of this database's.", remedy="Send the bookmarks that a load told, or none.")
+
+
 def trusted(text: str) -> LiteralString:
     """The one place where built text becomes a statement: it holds names of the model and parameters, no values."""
     return cast("LiteralString", text)  # type: ignore[redundant-cast]  # mypy takes any str for one, pyright does not
@@ -187,9 +198,7 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
     if "TransactionTimedOut" in code or "TransactionTerminated" in code or "LockClientStopped" in code:
         return DeadlineExceeded("The answer took longer than a request may.")
     if "InvalidBookmark" in code:
-        return BadRequest(
-            "A bookmark is none of this database's.", remedy="Send the bookmarks that a load told, or none."
-        )
+        return no_bookmark()
     if "BookmarkTimeout" in code:
         return DatabaseUnavailable("The database has not yet got as far as the bookmarks say.")
     if isinstance(error, AuthError | ConfigurationError):

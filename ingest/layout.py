@@ -192,7 +192,8 @@ def _projection(
     )
     for name, each in [*((each.column, each.key) for each in feet), *given.items()]:
         if point and name == point.name:
-            pair = f"CASE WHEN {LONGITUDE} IS NOT NULL OR {LATITUDE} IS NOT NULL THEN [{LONGITUDE}, {LATITUDE}] END"
+            x, y = (_widened(each, found[each]) for each in (LONGITUDE, LATITUDE))
+            pair = f"CASE WHEN {LONGITUDE} IS NOT NULL OR {LATITUDE} IS NOT NULL THEN [{x}, {y}] END"
             parts.append(f"{pair} AS {quoted(name)}")
         else:
             parts.append(f"{_cleaned(quoted(name), found[name], each)} AS {quoted(name)}")
@@ -204,7 +205,18 @@ def _cleaned(column: str, kind: str, given: Property) -> str:
         return f"timezone('UTC', {column})"
     if kind == "VARCHAR" or given.kind in (Kind.STRING, Kind.ENUM):
         return f"nullif(trim({column}::VARCHAR, {BLANK}), '')"
-    return column
+    return _widened(column, kind)
+
+
+def _widened(column: str, kind: str) -> str:
+    """A figure of 32 bits as the one of 64 bits that is written the same: 0.1, not 0.10000000149011612."""
+    match kind:
+        case "FLOAT":
+            return f"{column}::VARCHAR::DOUBLE"
+        case "FLOAT[]":
+            return f"{column}::VARCHAR[]::DOUBLE[]"
+        case _:
+            return column
 
 
 def _unknown(what: str, name: str, known: Mapping[str, object] | Sequence[str]) -> str:

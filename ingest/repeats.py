@@ -23,4 +23,4 @@ class Repeats:
             return None
         key = ", ".join("(none)" if each is None else str(each) for each in row.key)
         reason = f"an earlier row for {key} has another {' and '.join(differing)}"
-        return [Fault(row.origin, differing[0], row.values.get(differing[0]), reason, first.origin)]
+        return [Fault(row.origin, differing[0], row.given.get(differing[0]), reason, first.origin)]

@@ -33,11 +33,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sound row: its values by column, absent ones left out, and what was accepted though doubtful."""
+    """A sound row: its values by column, absent ones left out, as stored and as given, and what was accepted though doubtful."""
 
     origin: Origin
     key: tuple[object, ...]
     values: dict[str, Any]
+    given: Mapping[str, Any]
     doubts: tuple[Fault, ...] = ()
 
 
@@ -76,7 +77,8 @@ class Validator:
                 yield [fault]
             else:
                 key = tuple(row[each] for each in self.key)
-                yield Row(Origin(row[0], row[1]), key, values, tuple(self._doubts(row, given)) if self.doubted else ())
+                doubts = tuple(self._doubts(row, given)) if self.doubted else ()
+                yield Row(Origin(row[0], row[1]), key, values, given, doubts)
 
     def _faults(self, row: Sequence[Any], error: ValidationError) -> Iterator[Fault]:
         for each in error.errors(include_url=False):

@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[V]):
-    """A value, and its weight in characters of what it was made from."""
+    """A value, and its weight."""
 
     value: V
     weight: int
@@ -27,9 +27,9 @@ class Cache(Generic[V]):
     ('first', None)
     """
 
-    def __init__(self, characters: int) -> None:
-        self._heaviest = characters // 10
-        self._kept: LRUCache[Hashable, Kept[V]] = LRUCache(characters, getsizeof=lambda kept: kept.weight)
+    def __init__(self, limit: int) -> None:
+        self._heaviest = limit // 10
+        self._kept: LRUCache[Hashable, Kept[V]] = LRUCache(limit, getsizeof=lambda kept: kept.weight)
 
     def get(self, key: Hashable) -> V | None:
         """The value kept under a key."""
@@ -40,6 +40,11 @@ class Cache(Generic[V]):
         """Keep a value that weighs so much."""
         if weight <= self._heaviest:
             self._kept[key] = Kept(value, weight)
+
+    @property
+    def weight(self) -> int:
+        """What is kept weighs so much."""
+        return int(self._kept.currsize)
 
     def clear(self) -> None:
         """Forget everything."""

@@ -50,11 +50,17 @@ from resolvers.planner import Planner
 from resolvers.pricing import Pricing
 from resolvers.reading import Compiled, Reader, Reading
 
-# In characters. A document takes about 120 bytes of memory for each of its own, a compiled one about 10.
-DOCUMENTS = 1_000_000
-COMPILED = 10_000_000
+# Bytes of memory, about: what documents may take together, and compiled ones; what one takes, and each character of it.
+DOCUMENTS, DOCUMENT, DOCUMENT_CHARACTER = 100_000_000, 1_500, 100
+COMPILED, COMPILATION, COMPILED_CHARACTER = 150_000_000, 3_500, 210
 # Rows of an operation that others may wait for: a few milliseconds of the database.
 LIGHT_ROWS = 2_000
+# What is told of an answer that takes too long.
+LATE = ("The answer took longer than a request may.",)
+LATE_AFTER = (
+    "The database did not get as far as the bookmarks say, or the answer took longer than a request may.",
+    "Ask again; if it stays so, without bookmarks, or for less.",
+)
 
 
 class Request(NamedTuple):
@@ -99,7 +105,7 @@ class Executor:
                 return await self._execute(request)
         except TimeoutError:
             # The database keeps the deadline too, but not while it prepares a statement.
-            late = DeadlineExceeded("The answer took longer than a request may.")
+            late = DeadlineExceeded(*(LATE_AFTER if request.bookmarks else LATE))
             late.__cause__ = TimeoutError(request.operation_name or "an operation without a name")
             return failed([noted(late)])
         except RecursionError:
@@ -139,7 +145,7 @@ class Executor:
             demand_query(operation)
         if errors := validate(self.schema, document):
             raise ExceptionGroup("invalid", [invalid(each) for each in errors])
-        self.documents.keep(text, document, len(text))
+        self.documents.keep(text, document, DOCUMENT + DOCUMENT_CHARACTER * len(text))
         return document
 
     def operation(self, document: DocumentNode, request: Request) -> OperationDefinitionNode:
@@ -182,8 +188,9 @@ class Executor:
                 introspection(operation, planned, document),
                 Pricing(planned),
             )
-            heavy = len(request.query) + weight(dict(variables)) + len(statement.text if statement else "")
-            self.compiled.keep(key, known, heavy)
+            asked = COMPILED_CHARACTER * (len(request.query) + weight(dict(variables)))
+            texts = sum(len(each.text) for each in statement.all) if statement else 0
+            self.compiled.keep(key, known, COMPILATION + asked + texts)
         return known
 
     async def cost(self, compiled: Compiled, variables: Mapping[str, Any]) -> Cost | None:

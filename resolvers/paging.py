@@ -1,8 +1,9 @@
 """first, after, last and before → Page: how many, from which end, between which places."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from graph import cursor
@@ -10,6 +11,7 @@ from graph.errors import BadArgument, BadCursor, PageTooLarge, Path
 from graph.model import Kind, Property
 from graph.plan import Argument, Changes, Findings, Page, Select
 from resolvers.arguments import PAGE_DEFAULT, PAGE_LIMIT, Given, Holes, Leaf
+from schema.scalars import parse_date
 
 
 def page(given: Mapping[str, Given], select: Select | Changes | Findings, path: Path, holes: Holes) -> Page:
@@ -67,25 +69,28 @@ def place(value: str, order: str, keys: tuple[Property | None, ...], path: Path)
     try:
         given = cursor.decode(value, order, len(keys))
         return tuple(_cursor_value(each, key) for each, key in zip(given, keys, strict=True))
-    except (BadCursor, ValueError, TypeError):
+    except (BadCursor, ValueError, TypeError, AttributeError, OverflowError):
         raise BadCursor("The cursor is damaged, or belongs to a list in another order.", path=path) from None
 
 
 def _cursor_value(value: Any, property: Property | None) -> Any:
-    if property is None:
-        if not isinstance(value, str):
-            raise ValueError
+    """A value as the database compares it; anything that no cursor of ours holds is an error."""
+    if property is None or property.kind in (Kind.STRING, Kind.ENUM, Kind.ID):
+        if value is not None or property is None:
+            # Half of a surrogate pair is text to JSON, and to nobody else.
+            value.encode()
         return value
     if value is None:
         return None
     match property.kind:
         case Kind.DATE:
-            return date.fromisoformat(value)
+            return parse_date(value)
         case Kind.DATETIME:
             return datetime.fromisoformat(value)
-        case Kind.FLOAT:
+        case Kind.FLOAT if type(value) in (int, float) and isfinite(value):
             return float(value)
-        case _:
-            if isinstance(value, str) is not (property.kind in (Kind.STRING, Kind.ENUM, Kind.ID)):
-                raise ValueError
+        case Kind.INTEGER | Kind.DECIMAL if type(value) is int and abs(value) < 1 << 63:
             return value
+        case Kind.BOOLEAN if type(value) is bool:
+            return value
+    raise ValueError

@@ -1,5 +1,6 @@
 """Scalars that GraphQL does not have: how each is written and read."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -7,6 +8,10 @@ from typing import Any, NewType
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
+
+# Python reads weeks, underscores and the digits of all scripts too.
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIGURE = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 DateValue = NewType("DateValue", date)
 DateTimeValue = NewType("DateTimeValue", datetime)
@@ -20,19 +25,19 @@ def _text(value: Any) -> Any:
 
 def parse_date(value: Any) -> date:
     """A calendar date, `2025-06-30`."""
+    if not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise ValueError("a Date is written as 2025-06-30")
     try:
-        if len(value) == len("2025-06-30"):
-            return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        pass
-    raise ValueError("a Date is written as 2025-06-30")
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"there is no day {value}") from None
 
 
 def parse_datetime(value: Any) -> datetime:
     """A moment with its offset, `2025-06-30T08:00:00+08:00`."""
     try:
         moment = datetime.fromisoformat(value)
-        if moment.tzinfo is not None:
+        if moment.tzinfo is not None and DAY.match(value):
             return moment.astimezone(UTC)
     except (TypeError, ValueError, OverflowError):
         pass
@@ -42,7 +47,7 @@ def parse_datetime(value: Any) -> datetime:
 def parse_decimal(value: Any) -> Decimal:
     """A decimal as a string, `"0.51"`; a whole number may do without quotes."""
     try:
-        if isinstance(value, str) or type(value) is int:
+        if (isinstance(value, str) and FIGURE.fullmatch(value)) or type(value) is int:
             number = Decimal(value)
             if number.is_finite() and number.adjusted() <= 18:
                 return number

@@ -1,5 +1,8 @@
 """What the command line tells a person: a sentence, its remedy, and the exit status."""
 
+# The exit status of a command that was told to stop.
+INTERRUPTED = 130
+
 
 class CommandError(Exception):
     """A command could not do its work; shown as a sentence, never as a stack trace."""

@@ -4,7 +4,15 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +34,12 @@ WAIT = Histogram(
     "How long reads waited for their turn.",
     buckets=(0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5),
 )
+WAITING = Gauge(
+    "assetgraph_waiting_reads",
+    "Reads that wait: small ones, large ones, those after bookmarks.",
+    ["kind"],
+    multiprocess_mode="livesum",
+)
 SOUGHT = Counter("assetgraph_cache_lookups", "Lookups of what is kept of earlier requests.", ["cache", "outcome"])
 
 
@@ -34,6 +48,7 @@ class Observed:
 
     def __init__(self) -> None:
         caches, outcomes = ("documents", "plans"), ("miss", "hit")
+        self._waiting = {each: WAITING.labels(each) for each in ("small", "large", "after")}
         self._sought = {each: [SOUGHT.labels(each, outcome) for outcome in outcomes] for each in caches}
 
     def sought(self, cache: str, *, hit: bool) -> None:
@@ -43,6 +58,9 @@ class Observed:
         SIZE.observe(size)
         for each in waits:
             WAIT.observe(each)
+
+    def waiting(self, kind: str, number: int) -> None:
+        self._waiting[kind].set(number)
 
 
 def answered(status: int, seconds: float) -> None:

@@ -24,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from server.cli.screen import complain
+from server.cli.stopping import heed
 from server.errors import CommandError
 
 # In the order in which help lists them.
@@ -72,6 +73,7 @@ def main() -> None:
     """Run a command; a fault is a sentence and an exit status."""
     # The driver tells each retry; what a client hears of it is enough.
     logging.getLogger("neo4j").setLevel(logging.ERROR)
+    heed()
     try:
         app()
     except CommandError as error:

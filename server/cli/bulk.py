@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from rich.progress import Progress
@@ -14,8 +13,8 @@ from graph.session import Graph
 from ingest import Summary, bulk
 from server.cli.database import managed, running
 from server.cli.screen import Bars, counted
-from server.errors import CommandError
-from server.managed import ManagedNeo4j
+from server.errors import INTERRUPTED, CommandError
+from server.managed import ManagedNeo4j, importing
 from server.settings import Settings
 
 # Rows whose indexes want more memory than most graphs do.
@@ -32,6 +31,8 @@ def built(
         )
     database = managed(given)
     database.demand_rest()
+    if not replace:
+        importing.demand_whole(database.home)
     if database.has_graph() and not replace and not asyncio.run(empty(given)):
         raise CommandError(
             "The graph is not empty, and a bulk load builds it anew.",
@@ -39,16 +40,23 @@ def built(
             2,
         )
     database.prepare()
-    with counted() as progress, TemporaryDirectory(prefix="import-", dir=database.home) as folder:
+    with counted() as progress, importing.workbench(database.home) as folder:
         started = perf_counter()
         written = bulk.write(
-            mapping, schema.government(), Path(folder), folder=data, rejects=rejects, reject_limit=reject_limit,
+            mapping, schema.government(), folder, folder=data, rejects=rejects, reject_limit=reject_limit,
             progress=Bars(progress),
         )  # fmt: skip
         imported(database, written, progress)
     rows = sum(each.rows for each in written.summary.sections)
     with running(roomy(given) if rows > MANY else given) as connection, counted() as progress:
-        asyncio.run(indexed(connection, progress))
+        try:
+            asyncio.run(indexed(connection, progress))
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped: the graph is there, some of its indexes are not.",
+                "Start the service: it makes those that are missing.",
+                INTERRUPTED,
+            ) from None
     written.summary.seconds = perf_counter() - started
     return written.summary
 
@@ -70,7 +78,7 @@ def imported(database: ManagedNeo4j, written: bulk.Written, progress: Progress) 
     task = progress.add_task("Import", total=1)
     arguments = [each.argument("nodes") for each in written.nodes]
     arguments += [each.argument("relationships") for each in written.relationships]
-    database.build(arguments)
+    importing.build(database, arguments)
     progress.advance(task)
 
 

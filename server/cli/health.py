@@ -20,6 +20,7 @@ from server.cli.database import managed
 from server.cli.screen import out
 from server.cli.serving import claim
 from server.errors import CommandError
+from server.managed.importing import demand_whole
 from server.managed.jars import VERSION, class_path, local
 from server.managed.java import java
 from server.settings import Settings
@@ -88,6 +89,7 @@ def connection(given: Settings) -> Connection:
     if existing := given.existing():
         return existing
     database = managed(given)
+    demand_whole(database.home)
     if not database.process():
         raise CommandError("The managed database does not run.", "Start it: `assetgraph neo4j start`.")
     return database.connection()

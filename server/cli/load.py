@@ -21,13 +21,13 @@ from server import settings
 from server.cli.bulk import built
 from server.cli.database import managed, running
 from server.cli.screen import Bars, counted, err, out
-from server.errors import CommandError
+from server.errors import INTERRUPTED, CommandError
+from server.managed.importing import broken_off
 from server.settings import Settings
 
 WITH_REJECTS = 3
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
-INTERRUPTED = 130
 AGAIN = "What was written stays; load again to carry on."
 
 
@@ -74,7 +74,9 @@ def built_anew(
         try:
             return built(given, mapping, data, rejects, reject_limit, replace=replace)
         except KeyboardInterrupt:
-            raise CommandError("Stopped.", "Load again with --bulk --replace.", INTERRUPTED) from None
+            begun = broken_off(managed(given).home)
+            remedy = "Load again with --bulk --replace." if begun else "Nothing was changed; load again."
+            raise CommandError("Stopped.", remedy, INTERRUPTED) from None
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """up and serve: the database, its indexes, and the service over them."""
 
 import errno
-import signal
 import socket
-from types import FrameType
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from graph.connection import Connection
@@ -22,7 +21,7 @@ def up() -> None:
     given = settings.load()
     claim(given)
     ahead = Ahead(given)
-    with interruptible(), running(given, meanwhile=ahead.ready):
+    with suppress(KeyboardInterrupt), running(given, meanwhile=ahead.ready):
         ahead.service.prepare()
         ahead.service.serve()
 
@@ -32,7 +31,7 @@ def serve() -> None:
     given = settings.load()
     claim(given)
     ahead = Ahead(given)
-    with interruptible(), running(given, patient=True, meanwhile=ahead.ready):
+    with suppress(KeyboardInterrupt), running(given, patient=True, meanwhile=ahead.ready):
         ahead.service.serve()
 
 
@@ -70,21 +69,3 @@ def unclaimed(given: Settings, error: OSError) -> CommandError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return CommandError(sentence, "Set ASSETGRAPH_PORT to a port above 1023.", 2)
     return CommandError(sentence, "Set ASSETGRAPH_HOST to an address of this machine.", 2)
-
-
-def interruptible() -> "Interruptible":
-    return Interruptible()
-
-
-class Interruptible:
-    """SIGTERM stops as Ctrl-C does, gracefully and with status 0; both even where a parent had Ctrl-C ignored."""
-
-    def __enter__(self) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.signal(signal.SIGTERM, self.interrupt)
-
-    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        return kind is not None and issubclass(kind, KeyboardInterrupt)

@@ -4,6 +4,7 @@ server   one data folder's database: its port, its password, its process
 java     Java from its wheel
 jars     which jars a version needs, by the lists in lists/, and whether each is there
 fetch    those that are not, from Maven Central
+importing  a graph made anew from files, and what is left of one that was broken off
 ports    which are free, and who listens
 archive  classes that Java keeps ready between starts
 resolve  the lists, written anew

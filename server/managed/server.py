@@ -6,7 +6,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +17,7 @@ from filelock import AcquireReturnProxy, FileLock
 
 from graph.connection import Connection, Trouble
 from server.errors import CommandError
-from server.managed import archive
+from server.managed import archive, importing
 from server.managed.archive import Archive
 from server.managed.conf import configuration
 from server.managed.jars import VERSION, Progress, class_path, discard_damaged
@@ -29,11 +30,7 @@ PAUSE_SECONDS = 0.05
 # It may be writing its classes down, on a machine that is busy.
 STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
-# The importer takes nodes by number, and as much memory as it is given.
-IMPORT = (
-    "database", "import", "full", "neo4j", "--overwrite-destination=true", "--id-type=integer", "--max-off-heap-memory=1500m"
-)  # fmt: skip
-IMPORT_HEAP = "1500m"
+ADMIN_HEAP = "1500m"
 # Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
 LOADING = ("-XX:MetaspaceSize=256m",)
 
@@ -75,6 +72,8 @@ class ManagedNeo4j:
                 meanwhile(self.connection())
                 return self.connection()
             self.stop()
+            importing.sweep(self.home)
+            importing.demand_whole(self.home)
             classes, command = class_path(self.version, self.progress), java()
             with self.choose_port():
                 self.found(command, classes)
@@ -208,25 +207,27 @@ class ManagedNeo4j:
             **os.environ,
             "NEO4J_HOME": str(self.home),
             "NEO4J_CONF": str(self.home / "conf"),
-            "HEAP_SIZE": IMPORT_HEAP,
+            "HEAP_SIZE": ADMIN_HEAP,
         }
         self.configure()
         done = subprocess.run(  # noqa: S603  # our own Java and class path
-            [command, *OPENED, "-cp", classes, "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
+            [command, *OPENED, "-cp", classes, importing.ADMIN, *arguments],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
             self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
             raise CommandError("The database could not be set up.", f"See {self.log_path}.")
 
-    def build(self, arguments: Sequence[str]) -> None:
-        """Make its graph anew from the files that Neo4j's importer is told of; what was in it goes."""
+    @contextmanager
+    def at_rest(self) -> Iterator[tuple[Path, str]]:
+        """The folder while no database runs in it and none can be started: Java, and where Neo4j's classes are."""
         self.prepare()
         with FileLock(self.home / "lock"):
             self.demand_rest()
+            importing.end(self.home)
             classes, command = class_path(self.version, self.progress), java()
             self.found(command, classes)
-            self.admin(command, classes, *IMPORT, *arguments)
+            yield command, classes
 
     def demand_rest(self) -> None:
         """Refuse what cannot be done while it runs."""

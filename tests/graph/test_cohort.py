@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import cohort, places
+from graph import cohort, places, turns
 from graph.cohort import Cohorts
 from graph.cypher import VALUE, Statement, Together
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, Overloaded
@@ -61,8 +61,8 @@ class Database:
         self, text: str, parameters: dict[str, Any], *, timeout: float | None = None, after: Sequence[str] = ()
     ) -> list[list[Any]]:
         assert timeout == 9
-        assert not after
         if "cohort" in parameters:
+            assert not after
             members = parameters["cohort"][VALUE]
             assert {each[2] for each in members} == {parameters["p1"][VALUE]}
             # In any order: the numbers tell whose row is whose.
@@ -267,21 +267,52 @@ def test_what_was_taken_for_heavy_and_proves_quick_travels_with_others(monkeypat
     assert play(story).sizes == [*[1] * (places.PLACES + 6), *[1] * places.PLACES, 6]
 
 
-@pytest.mark.parametrize("light", [True, False])
-def test_more_than_can_wait_is_told_to_come_again(light: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("light", "after", "places"),
+    [(True, (), places.PLACES), (False, (), cohort.HEAVY_PLACES), (True, ("FB:a",), cohort.AFTER_PLACES)],
+)
+def test_more_than_can_wait_is_told_to_come_again(
+    light: bool, after: tuple[str, ...], places: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cohort, "WAITING", 3)
-    monkeypatch.setattr(cohort, "HEAVY_WAITING", 3)
+    monkeypatch.setattr(turns, "WAITING", 3)
 
     async def story(database: Database, cohorts: Cohorts) -> None:
-        room = 3 + (places.PLACES if light else cohort.HEAVY_PLACES)
-        tasks = [asyncio.ensure_future(cohorts.read(STATEMENTS[0], [each, 1], light=light)) for each in range(room + 1)]
+        tasks = [
+            asyncio.ensure_future(cohorts.read(STATEMENTS[0], [each, 1], light=light, after=after))
+            for each in range(places + 4)
+        ]
         await settled()
+        assert len(database.waiting) == places
+        assert not cohorts.idle
         with pytest.raises(Overloaded):
             await tasks[-1]
         while database.waiting:
             database.waiting[0].land()
             await settled()
-        assert len(await asyncio.gather(*tasks[:-1])) == room
+        assert len(await asyncio.gather(*tasks[:-1])) == places + 3
+        assert cohorts.idle
+
+    play(story)
+
+
+def test_who_waits_for_bookmarks_keeps_nobody_else() -> None:
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        late = [
+            asyncio.ensure_future(cohorts.read(STATEMENTS[0], [each, 1], light=True, after=("FB:a",)))
+            for each in range(cohort.AFTER_PLACES + 5)
+        ]
+        await settled()
+        (light,) = ask(cohorts, [7])
+        heavy = asyncio.ensure_future(cohorts.read(STATEMENTS[2], [8, 1], light=False))
+        await settled()
+        for one in database.waiting[-2:]:
+            one.land()
+        assert ((await light)[1], (await heavy)[1]) == (7, 8)
+        for each in late:
+            each.cancel()
+        await settled()
+        assert cohorts.idle
 
     play(story)
 

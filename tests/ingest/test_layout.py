@@ -7,9 +7,11 @@ import pytest
 import ingest
 from graph.model import Direction, GraphModel
 from ingest import MappingError
+from ingest.mapping import read_mapping
+from ingest.workspace import laid_out, opened
 from schema.asset import Connection, Property, Relationship, asset, interface, relationship
 from schema.link import link
-from tests.ingest.conftest import Desk
+from tests.ingest.conftest import MODEL, Desk
 
 ASSET = "'b' AS code, 'n' AS name, 'IN_USE' AS status"
 
@@ -138,3 +140,19 @@ async def test_the_key_of_another_model(desk: Desk, harbour: GraphModel) -> None
     desk.write("register.sql", "-- node: Drifter\nSELECT 1 AS number")
     with pytest.raises(MappingError, match="Drifter has no required unique property by which to load it"):
         await ingest.load(desk.folder / "register.sql", harbour, None, rehearsal=True)
+
+
+def test_figures_of_32_bits_are_read_as_they_are_written(desk: Desk) -> None:
+    desk.write(
+        "m.sql",
+        f"-- node: Building\nSELECT {ASSET}, 0.1::FLOAT AS grossFloorAreaM2, 120.15::FLOAT AS longitude, 30.28::FLOAT AS latitude;\n"
+        f"-- node: Building\nSELECT {ASSET}, [120.15::FLOAT, 30.28::FLOAT] AS location, 0.1::FLOAT AS vacantAreaM2",
+    )
+    mapping = read_mapping(desk.folder / "m.sql")
+    with opened(mapping, desk.folder) as workspace:
+        for number, layout in laid_out(workspace, mapping, MODEL):
+            workspace.count(layout, number)
+            ((row,),) = workspace.batches(number, 10)
+            values = dict(zip(layout.columns, row[2:], strict=True))
+            assert values["location"] == [120.15, 30.28]
+            assert 0.1 in (values.get("grossFloorAreaM2"), values.get("vacantAreaM2"))

@@ -44,6 +44,15 @@ async def test_the_same_row_again_is_counted_and_another_refused(desk: Desk) -> 
     ]
 
 
+async def test_a_value_is_told_as_the_register_has_it(desk: Desk) -> None:
+    desk.write("a.csv", "code,name,cost\nA,one,0.6\nA,one,0.5\n")
+    await desk.rehearse(
+        "-- file a: a.csv\n-- node: Building\nSELECT code, name, 'IDLE' AS status, cost AS originalCost, _row FROM a"
+    )
+    (told,) = desk.rejects
+    assert (told["line"], told["field"], told["value"]) == ("3", "originalCost", "0.5")
+
+
 async def test_a_row_refused_is_not_the_first_of_its_key(desk: Desk) -> None:
     desk.write("a.csv", "code,name\nA,\nA,right\n")
     summary = await desk.rehearse(AGENCIES)

@@ -22,7 +22,10 @@ MAPPING = "-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a;\n"
 
 
 async def asked(client: httpx.AsyncClient, bookmarks: str = "") -> Any:
-    headers = {"accept": "application/graphql-response+json", "assetgraph-bookmarks": bookmarks}
+    headers = [
+        (b"accept", b"application/graphql-response+json"),
+        (b"assetgraph-bookmarks", bookmarks.encode("latin-1")),
+    ]
     answer = await client.post("/graphql", json={"query": "{ agencies { nodes { name } } }"}, headers=headers)
     body = answer.json()
     if "errors" in body:
@@ -49,6 +52,7 @@ def test_each_instance_reads_what_was_loaded_before(neo4j_2026: Connection, tmp_
                 told = ",".join(summary.bookmarks)
                 found = await asyncio.gather(*(asked(each, told) for each in clients for _ in range(4)))
                 assert found == [[f"Name {number}"]] * 8
-            assert await asked(clients[0], "no bookmark at all") == (400, "BAD_REQUEST")
+            for wrong in ("no bookmark at all", "xx", "FB:\xe9", "FB:AAAA", "neo4j:bookmark:v1:tx5"):
+                assert await asked(clients[0], wrong) == (400, "BAD_REQUEST")
 
     asyncio.run(story())

@@ -1,0 +1,48 @@
+"""What is kept of documents takes about as much memory as it is said to."""
+
+import gc
+import tracemalloc
+from unittest.mock import Mock
+
+import pytest
+
+import schema
+from graph.session import Graph
+from resolvers.execute import Executor, Request
+from resolvers.reference import Reference
+from schema.types import build
+
+MANY = 300
+SMALL = "{{ a{}: __typename }}"
+LOOKUP = '{{ building(code: "B{}") {{ id name }} }}'
+LARGE = (
+    "{{ a{}: buildings(first: 10, where: {{grossFloorAreaM2: {{gt: 5}}}}) {{ totalCount nodes {{ code name status"
+    " rooms(first: 3) {{ nodes {{ code name floor }} }} owners(first: 2) {{ edges {{ share validFrom node {{ name id }} }} }} }} }} }}"
+)
+
+
+@pytest.fixture(scope="module")
+def executor() -> Executor:
+    model = schema.government()
+    return Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+
+
+@pytest.mark.parametrize("text", [SMALL, LOOKUP, LARGE])
+def test_weights_are_true(executor: Executor, text: str) -> None:
+    def keep(number: int) -> None:
+        request = Request(text.format(number))
+        document = executor.document(request.query)
+        executor.compile(document, executor.operation(document, request), request, {})
+
+    for number in range(20):
+        keep(number)
+    before = executor.documents.weight + executor.compiled.weight
+    gc.collect()
+    tracemalloc.start()
+    for number in range(20, 20 + MANY):
+        keep(number)
+    gc.collect()
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    said = executor.documents.weight + executor.compiled.weight - before
+    assert 0.4 * said < taken < 1.3 * said

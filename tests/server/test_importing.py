@@ -1,0 +1,89 @@
+"""A bulk load that is broken off: known, told with its remedy, and mended by the next one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from server.cli import app
+from server.errors import CommandError
+from server.managed import ManagedNeo4j, importing
+
+WHOLE = "A bulk load was broken off here"
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ManagedNeo4j:
+    """A database whose importer was stopped."""
+    database = ManagedNeo4j(tmp_path / "neo4j")
+    monkeypatch.setattr(ManagedNeo4j, "found", lambda *_: None)
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ManagedNeo4j, "admin", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        importing.build(database, [])
+    monkeypatch.setenv("ASSETGRAPH_HOME", str(tmp_path))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    return database
+
+
+def test_it_is_told_at_once(broken: ManagedNeo4j, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=WHOLE):
+        broken.start()
+    (tmp_path / "m.sql").write_text("-- file a: a.csv\n-- node: Agency\nSELECT code, name FROM a;\n")
+    for command in (["load", "--bulk", str(tmp_path / "m.sql")], ["load", str(tmp_path / "m.sql")], ["up"]):
+        assert WHOLE in str(CliRunner().invoke(app, command).exception), command
+    assert WHOLE in " ".join(CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "300"}).output.split())
+
+
+def test_the_next_one_mends_it(broken: ManagedNeo4j, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ManagedNeo4j, "admin", lambda *_: None)
+    importing.build(broken, [])
+    importing.demand_whole(broken.home)
+
+
+def test_what_stops_it_before_the_import_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("server.cli.load.built", stopped)
+    monkeypatch.setenv("ASSETGRAPH_HOME", str(tmp_path))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    result = CliRunner().invoke(app, ["load", "--bulk", "m.sql"])
+    assert isinstance(result.exception, CommandError)
+    assert (result.exception.status, result.exception.remedy) == (130, "Nothing was changed; load again.")
+
+
+def test_files_of_one_that_was_killed_go(tmp_path: Path) -> None:
+    (tmp_path / "import").mkdir()
+    (tmp_path / "import" / "nodes.csv").write_text("left")
+    with importing.workbench(tmp_path) as folder:
+        assert not list(folder.iterdir())
+        (folder / "nodes.csv").write_text("at work")
+        with pytest.raises(CommandError, match="Another bulk load is at work here"), importing.workbench(tmp_path):
+            pass
+        importing.sweep(tmp_path)
+        assert (folder / "nodes.csv").exists()
+    assert not folder.exists()
+    folder.mkdir()
+    importing.sweep(tmp_path)
+    assert not folder.exists()
+
+
+def test_an_importer_that_outlived_its_command_is_ended(tmp_path: Path) -> None:
+    """Python stands for Java."""
+    line = [sys.executable, "-c", "import time; time.sleep(600)", importing.ADMIN]
+    here, elsewhere = ({**os.environ, "NEO4J_HOME": str(tmp_path / each)} for each in ("here", "elsewhere"))
+    with subprocess.Popen(line, env=here) as one, subprocess.Popen(line, env=elsewhere) as other:
+        try:
+            importing.end(tmp_path / "here")
+            assert one.poll() is not None
+            assert other.poll() is None
+        finally:
+            one.kill()
+            other.kill()
