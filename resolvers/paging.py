@@ -69,19 +69,23 @@ def place(value: str, order: str, keys: tuple[Property | None, ...], path: Path)
     try:
         given = cursor.decode(value, order, len(keys))
         return tuple(_cursor_value(each, key) for each, key in zip(given, keys, strict=True))
-    except (BadCursor, ValueError, TypeError, AttributeError, OverflowError):
+    except (BadCursor, ValueError, TypeError, OverflowError):
         raise BadCursor("The cursor is damaged, or belongs to a list in another order.", path=path) from None
 
 
 def _cursor_value(value: Any, property: Property | None) -> Any:
     """A value as the database compares it; anything that no cursor of ours holds is an error."""
-    if property is None or property.kind in (Kind.STRING, Kind.ENUM, Kind.ID):
-        if value is not None or property is None:
-            # Half of a surrogate pair is text to JSON, and to nobody else.
-            value.encode()
-        return value
     if value is None:
+        # Properties may be absent, identifiers may not.
+        if property is None:
+            raise ValueError
         return None
+    if property is None or property.kind in (Kind.STRING, Kind.ENUM, Kind.ID):
+        if not isinstance(value, str):
+            raise ValueError
+        # Half of a surrogate pair is text to JSON, and to nobody else.
+        value.encode()
+        return value
     match property.kind:
         case Kind.DATE:
             return parse_date(value)
