@@ -20,7 +20,7 @@ from tests.generation import snapshot, store
 
 pytestmark = pytest.mark.integration
 
-DOCUMENTS = 8
+DOCUMENTS = 5
 WHOLE, OPEN = schema.government(), schema.government(cleared=False)
 RESTRICTED = [each.name for each in WHOLE.node_types.values() if each.restricted]
 

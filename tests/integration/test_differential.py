@@ -31,7 +31,7 @@ pytestmark = [
 seeds = st.integers(0, 2**32)
 # Shrinking would ask the database thousands of times more; the document is printed as it was drawn.
 SETTINGS = settings(
-    max_examples=150,
+    max_examples=120,
     deadline=None,
     derandomize=True,
     database=None,

@@ -12,7 +12,7 @@ from resolvers.execute import Executor, Request
 from resolvers.reference import Reference
 from schema.types import build
 
-MANY = 300
+MANY = 100
 SMALL = "{{ a{}: __typename }}"
 LOOKUP = '{{ building(code: "B{}") {{ id name }} }}'
 LARGE = (
