@@ -24,7 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from server.cli.screen import complain
-from server.cli.stopping import heed
+from server.cli.stopping import heed, undisturbed
 from server.errors import CommandError
 
 # In the order in which help lists them.
@@ -44,7 +44,8 @@ class Commands(TyperGroup):
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
         if cmd_name not in MODULES:
             return None
-        found = getattr(import_module(f"{__name__}.{MODULES[cmd_name]}"), cmd_name)
+        with undisturbed():
+            found = getattr(import_module(f"{__name__}.{MODULES[cmd_name]}"), cmd_name)
         if not isinstance(found, typer.Typer):
             command, found = found, typer.Typer(add_completion=False, rich_markup_mode="rich")
             found.command(cmd_name)(command)

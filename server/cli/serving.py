@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.connection import Connection
 from server import settings
 from server.cli.database import running
+from server.cli.stopping import undisturbed
 from server.errors import CommandError
 from server.garbage import staying
 from server.settings import Settings
@@ -45,7 +46,7 @@ class Ahead:
 
     def ready(self, connection: Connection) -> None:
         """Make it."""
-        with staying():
+        with staying(), undisturbed():
             from server.cli.service import Service  # noqa: PLC0415  # not before the database has begun to start
 
             self.service = Service(self.given, connection)
