@@ -5,11 +5,8 @@ import signal
 
 def main() -> None:
     """Run a command. Whoever stops it while Python still reads modules is shown none of them."""
-    hurried = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if hurried:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from server import cli  # noqa: PLC0415  # takes a second or two, which is what this is about
 
-    if hurried:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     cli.main()

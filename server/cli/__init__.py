@@ -25,7 +25,7 @@ from typer.main import get_command
 
 from server.cli.screen import complain
 from server.cli.stopping import heed, undisturbed
-from server.errors import CommandError
+from server.errors import INTERRUPTED, CommandError
 
 # In the order in which help lists them.
 MODULES: Mapping[str, str] = MappingProxyType({
@@ -74,9 +74,11 @@ def main() -> None:
     """Run a command; a fault is a sentence and an exit status."""
     # The driver tells each retry; what a client hears of it is enough.
     logging.getLogger("neo4j").setLevel(logging.ERROR)
-    heed()
     try:
+        heed()
         app()
     except CommandError as error:
         complain(error)
         sys.exit(error.status)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
