@@ -72,7 +72,8 @@ def end(home: Path) -> None:
 
 def sweep(home: Path) -> None:
     """Take away what is left of an import that was cut short."""
-    end(home)
+    if broken_off(home):
+        end(home)
     if (home / "import").exists():
         try:
             with workbench(home):

@@ -224,7 +224,8 @@ class ManagedNeo4j:
         self.prepare()
         with FileLock(self.home / "lock"):
             self.demand_rest()
-            importing.end(self.home)
+            if importing.broken_off(self.home):
+                importing.end(self.home)
             classes, command = class_path(self.version, self.progress), java()
             self.found(command, classes)
             yield command, classes
