@@ -45,24 +45,13 @@ async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> t
     return (*drops, *left)
 
 
-async def make(
-    graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None, *, apart: bool = False
-) -> None:
-    """Do what is left, and wait until it serves: at once, or `apart`, type by type and a few at a time.
+async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
+    """Do what is left, type by type and a few types at a time, and wait until it serves.
 
-    In a large graph the latter keeps several cores busy, and needs memory for a few types' indexes instead of for all.
+    This keeps several cores busy, looks at a type's own nodes alone to fill its indexes, and needs memory for a few
+    types' indexes instead of for all. What is taken away goes first, for some of it is made anew; a type that fails is
+    told when the others are there.
     """
-    if not left:
-        return
-    if apart:
-        await _apart(graph, left, made)
-    else:
-        await _together(graph, left, made)
-    await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
-
-
-async def _apart(graph: Graph, left: Sequence[str], made: Callable[[], None]) -> None:
-    """What is taken away first, for some of it is made anew; a type that fails is told when the others are there."""
     of: dict[str, list[str]] = {}
     for each in left:
         of.setdefault(owner(each), []).append(each)
@@ -77,6 +66,8 @@ async def _apart(graph: Graph, left: Sequence[str], made: Callable[[], None]) ->
     for outcome in await asyncio.gather(*map(one, of.values()), return_exceptions=True):
         if isinstance(outcome, BaseException):
             raise outcome
+    if left:
+        await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
 
 
 async def _together(graph: Graph, statements: Sequence[str], made: Callable[[], None]) -> None:

@@ -129,7 +129,7 @@ class Graph:
                 await (await session.run(trusted(each))).consume()
 
     async def define(self, statements: Iterable[str], made: Callable[[], None]) -> None:
-        """Constraints and indexes, all or none: together they take the database half the time."""
+        """Constraints and indexes of one type, all or none: together they take the database half the time."""
         async with (
             told(),
             self._driver.session(database=self._database) as session,

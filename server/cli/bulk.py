@@ -88,4 +88,4 @@ async def indexed(connection: Connection, progress: Progress) -> None:
     async with Graph.connect(connection) as graph:
         left = await ddl.missing(graph, model)
         task = progress.add_task("Constraints and indexes", total=len(left))
-        await ddl.make(graph, left, lambda: progress.advance(task), apart=True)
+        await ddl.make(graph, left, lambda: progress.advance(task))
