@@ -192,7 +192,7 @@ class DeadlineExceeded(DatabaseError):
     remedy = "Ask for less: smaller pages, fewer levels, a narrower filter."
     status = 504
 
-    def __init__(self, message: str, remedy: str | None = None) -> None:
+    def __init__(self, message: str = "The answer took longer than a request may.", remedy: str | None = None) -> None:
         super().__init__(message)
         self.remedy = remedy or self.remedy
 

@@ -196,7 +196,7 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
     if final(error):
         return OutOfMemory("The answer needs more memory than one read may take.")
     if "TransactionTimedOut" in code or "TransactionTerminated" in code or "LockClientStopped" in code:
-        return DeadlineExceeded("The answer took longer than a request may.")
+        return DeadlineExceeded()
     if "InvalidBookmark" in code:
         return no_bookmark()
     if "BookmarkTimeout" in code:

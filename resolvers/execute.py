@@ -55,8 +55,7 @@ DOCUMENTS, DOCUMENT, DOCUMENT_CHARACTER = 100_000_000, 1_500, 100
 COMPILED, COMPILATION, COMPILED_CHARACTER = 150_000_000, 3_500, 210
 # Rows of an operation that others may wait for: a few milliseconds of the database.
 LIGHT_ROWS = 2_000
-# What is told of an answer that takes too long.
-LATE = ("The answer took longer than a request may.",)
+# What is told of an answer that takes too long, where it had to wait for bookmarks.
 LATE_AFTER = (
     "The database did not get as far as the bookmarks say, or the answer took longer than a request may.",
     "Ask again; if it stays so, without bookmarks, or for less.",
@@ -105,7 +104,7 @@ class Executor:
                 return await self._execute(request)
         except TimeoutError:
             # The database keeps the deadline too, but not while it prepares a statement.
-            late = DeadlineExceeded(*(LATE_AFTER if request.bookmarks else LATE))
+            late = DeadlineExceeded(*(LATE_AFTER if request.bookmarks else ()))
             late.__cause__ = TimeoutError(request.operation_name or "an operation without a name")
             return failed([noted(late)])
         except RecursionError:

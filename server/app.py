@@ -96,10 +96,10 @@ class Application(Starlette):
 
 def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphModel) -> Readers:
     """Everyone reads by a model, the cleared by the whole one. They are known by tokens: without an issuer there are none."""
-    observed = metrics.Observed()
 
     def served(model: GraphModel) -> Served:
         built = build(model, Reference(model))
+        observed = metrics.Observed()
         return Served(
             Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, observed), sdl(built)
         )

@@ -44,11 +44,12 @@ SOUGHT = Counter("assetgraph_cache_lookups", "Lookups of what is kept of earlier
 
 
 class Observed:
-    """Counts what is told of batches and lookups."""
+    """Counts what is told of batches and lookups by one of those who read: a gauge adds up over all of them."""
 
     def __init__(self) -> None:
         caches, outcomes = ("documents", "plans"), ("miss", "hit")
         self._waiting = {each: WAITING.labels(each) for each in ("small", "large", "after")}
+        self._told = dict.fromkeys(self._waiting, 0)
         self._sought = {each: [SOUGHT.labels(each, outcome) for outcome in outcomes] for each in caches}
 
     def sought(self, cache: str, *, hit: bool) -> None:
@@ -60,7 +61,8 @@ class Observed:
             WAIT.observe(each)
 
     def waiting(self, kind: str, number: int) -> None:
-        self._waiting[kind].set(number)
+        self._waiting[kind].inc(number - self._told[kind])
+        self._told[kind] = number
 
 
 def answered(status: int, seconds: float) -> None:
