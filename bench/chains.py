@@ -8,6 +8,7 @@ from random import Random
 from statistics import median
 from time import process_time
 
+from bench.arguments import parser
 from graph.chains import Link, above, below, paths
 
 WHOLE = 10**12
@@ -93,6 +94,7 @@ def walked(links: Links, start: int, limit: int = 100) -> str:
 
 def main() -> None:
     """All of them."""
+    parser(__doc__).parse_args()
     wide, many, plain = hub(100_000), crowd(100_000), web(100_000, 2)
     mutual = web(70_000, 2, reciprocal=0.0005)
     tell("below: a hub of 100,000", lambda: held(wide, -1))

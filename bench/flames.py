@@ -15,6 +15,7 @@ from pathlib import Path
 
 from neo4j import GraphDatabase
 
+from bench.arguments import parser
 from bench.province import province
 from bench.questions.asking import OURS, Question
 from bench.questions.records import LOOKUP, NESTED
@@ -79,12 +80,12 @@ def watched(question: Question, connections: int, bodies: Path, address: str, gi
 
 def main() -> None:
     """Both questions, by one client and by many."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--out", type=Path, help="folder for the pictures; the data folder if absent")
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"))
+    arguments.add_argument("--scale", default="M")
+    arguments.add_argument("--seconds", type=int, default=8)
+    arguments.add_argument("--out", type=Path, help="folder for the pictures; the data folder if absent")
+    given = arguments.parse_args()
     given.home = given.home.resolve()
     head = ["question", "connections", "requests/s", "p50 ms", *PARTS]
     print(f"| {' | '.join(head)} |\n| --- |{' ---: |' * (len(head) - 1)}")

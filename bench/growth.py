@@ -4,7 +4,6 @@ One client asks one question at a time of the service's read path; medians of th
 the database did. .venv/bin/python -m bench.growth [--home FOLDER] [--scales S,M,L] [--out FOLDER]
 """
 
-import argparse
 import asyncio
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import orjson
 
 import schema
+from bench.arguments import parser
 from bench.province import province
 from bench.questions import QUESTIONS
 from bench.questions.asking import OURS, Case, Question
@@ -115,11 +115,11 @@ def plot(points: list[Point], path: Path) -> None:
 
 def main() -> None:
     """Measure province by province."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scales", default="S,M,L")
-    parser.add_argument("--out", type=Path)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"))
+    arguments.add_argument("--scales", default="S,M,L")
+    arguments.add_argument("--out", type=Path)
+    given = arguments.parse_args()
     points: list[Point] = []
     for scale in given.scales.split(","):
         with province(given.home.resolve(), scale) as connection:

@@ -16,6 +16,7 @@ import orjson
 from neo4j import GraphDatabase
 
 import schema
+from bench.arguments import parser
 from bench.load import database, emptied
 from graph.connection import Connection
 from graph.session import Graph, trusted
@@ -102,6 +103,7 @@ def measure(connection: Connection) -> None:
 
 def main() -> None:
     """Measure on a graph of 200,000 nodes and 300,000 links."""
+    parser(__doc__).parse_args()
     with TemporaryDirectory() as folder, database(Path(folder) / "neo4j") as connection:
         measure(connection)
 

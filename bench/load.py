@@ -6,7 +6,6 @@ write under the same constraints and indexes, in a Neo4j of the bench's own.
 .venv/bin/python -m bench.load
 """
 
-import argparse
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from typing import Any
 from neo4j import Driver, GraphDatabase
 
 import schema
+from bench.arguments import parser
 from graph import ddl
 from graph.connection import Connection
 from graph.cypher import quoted
@@ -116,7 +116,7 @@ def measure(connection: Connection, mapping: Path) -> None:
 
 def main() -> None:
     """Write the demo, load it, send it."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    parser(__doc__).parse_args()
     with TemporaryDirectory() as folder:
         write(Path(folder) / "demo", SCALES["S"], 33)
         with database(Path(folder) / "neo4j") as connection:

@@ -4,7 +4,6 @@ Beside it the shaping of 1,000 rows with three lists each, by what is generated 
 Needs no database. .venv/bin/python -m bench.overhead
 """
 
-import argparse
 import asyncio
 from collections.abc import Callable
 from statistics import median
@@ -14,6 +13,7 @@ from typing import Any
 import orjson
 from starlette.types import Message, Scope
 
+from bench.arguments import parser
 from bench.questions.asking import OURS
 from bench.questions.records import LOOKUP, NESTED
 from graph.connection import Connection
@@ -133,5 +133,5 @@ def timed(run: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    parser(__doc__).parse_args()
     asyncio.run(overhead())

@@ -5,7 +5,6 @@ for this service and the endpoint by hand, and what is late counts from when it 
 project installs. .venv/bin/python -m bench.paced [--home FOLDER] [--rates 500,1000,1500] [--seconds 10] [--out FOLDER]
 """
 
-import argparse
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from typing import Any
 import orjson
 from neo4j import Driver, GraphDatabase
 
+from bench.arguments import parser
 from bench.province import province
 from bench.questions.asking import BY_HAND, OURS, Question
 from bench.questions.records import LOOKUP, NESTED
@@ -107,13 +107,13 @@ def write(points: list[Latencies], folder: Path, seconds: int) -> None:
 
 def main() -> None:
     """Start both, ask both."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    parser.add_argument("--rates", default="500,1000,1500,2000,4000")
-    parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--out", type=Path)
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"))
+    arguments.add_argument("--scale", default="M")
+    arguments.add_argument("--rates", default="500,1000,1500,2000,4000")
+    arguments.add_argument("--seconds", type=int, default=10)
+    arguments.add_argument("--out", type=Path)
+    given = arguments.parse_args()
     folder: Path = given.home.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     rates = [int(each) for each in given.rates.split(",")]

@@ -1,6 +1,5 @@
 """A demo province in a Neo4j of the bench's own, kept between runs."""
 
-import argparse
 import asyncio
 import os
 import subprocess
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.arguments import parser
 from graph.connection import Connection
 from server.cli.database import running
 from server.cli.stopping import heed
@@ -42,9 +42,9 @@ def province(folder: Path, scale: str) -> Iterator[Connection]:
 
 def on_one(told: str | None, measure: Callable[[Connection], Coroutine[Any, Any, None]]) -> None:
     """Measure on the province that the command line names."""
-    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    given = parser.parse_args()
+    arguments = parser(told)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"))
+    arguments.add_argument("--scale", default="M")
+    given = arguments.parse_args()
     with province(given.home.resolve(), given.scale) as connection:
         asyncio.run(measure(connection))

@@ -24,6 +24,7 @@ import psutil
 from neo4j import Driver, GraphDatabase
 
 from bench import report
+from bench.arguments import parser
 from bench.province import province
 from bench.questions import QUESTIONS
 from bench.questions.asking import BY_HAND, OURS, POSTGRAPHILE, Case, Form, Question
@@ -208,16 +209,16 @@ def cell(figures: Figures) -> report.Cell:
 
 def main() -> None:
     """Prepare, compare, measure, report."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"), help="folder of the databases")
-    parser.add_argument("--scale", default="M", help="size of the demo province")
-    parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--warm", type=int, default=3)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--connections", default="1,8,32,128")
-    parser.add_argument("--only", default="", help="names of questions; the results of the others stay")
-    parser.add_argument("--out", type=Path, help="folder for results; none are written if absent")
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"), help="folder of the databases")
+    arguments.add_argument("--scale", default="M", help="size of the demo province")
+    arguments.add_argument("--seconds", type=int, default=3)
+    arguments.add_argument("--warm", type=int, default=3)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--connections", default="1,8,32,128")
+    arguments.add_argument("--only", default="", help="names of questions; the results of the others stay")
+    arguments.add_argument("--out", type=Path, help="folder for results; none are written if absent")
+    given = arguments.parse_args()
     folder: Path = given.home.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with (

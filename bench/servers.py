@@ -3,7 +3,6 @@
 .venv/bin/python -m bench.servers [--home FOLDER] [--seconds 3] [--rounds 5] [--connections 1,32,128]
 """
 
-import argparse
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from neo4j import GraphDatabase
 
 from bench import report
+from bench.arguments import parser
 from bench.province import province
 from bench.questions.asking import OURS
 from bench.questions.records import LOOKUP, NESTED
@@ -26,13 +26,13 @@ def memory(port: int) -> float:
 
 def main() -> None:
     """Start both, ask both."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--home", type=Path, default=Path("build/bench"))
-    parser.add_argument("--scale", default="M")
-    parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--connections", default="1,32,128")
-    given = parser.parse_args()
+    arguments = parser(__doc__)
+    arguments.add_argument("--home", type=Path, default=Path("build/bench"))
+    arguments.add_argument("--scale", default="M")
+    arguments.add_argument("--seconds", type=int, default=3)
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--connections", default="1,32,128")
+    given = arguments.parse_args()
     home: Path = given.home.resolve()
     granian: list[str | Path] = [Path(sys.executable).with_name("granian"), "--interface", "asgi", "--factory", "--loop", "uvloop", "--http", "1", "--no-access-log", "--port", str(PORTS[GRANIAN]), "server.worker:create"]  # fmt: skip
     with province(home, given.scale) as connection, ExitStack() as stack:
