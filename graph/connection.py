@@ -21,3 +21,4 @@ class Trouble(Enum):
     UNREACHABLE = auto()
     REFUSED = auto()
     NO_DATABASE = auto()
+    BROKEN = auto()

@@ -3,8 +3,8 @@
 import socket
 from urllib.parse import urlsplit
 
-from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, TransientError
 
 from graph.connection import Connection, Trouble
 
@@ -14,21 +14,36 @@ SECONDS = 5.0
 def trouble(given: Connection, seconds: float = SECONDS) -> Trouble | None:
     """What is in the way of reading; None if nothing is."""
     try:
-        with (
-            GraphDatabase.driver(
-                given.uri, auth=(given.username, given.password), connection_timeout=seconds,
-                connection_acquisition_timeout=seconds, notifications_min_severity="OFF",
-            ) as driver,
-            driver.session(database=given.database) as session,
-        ):  # fmt: skip
-            session.run("RETURN 1").consume()
+        with GraphDatabase.driver(
+            given.uri, auth=(given.username, given.password), connection_timeout=seconds,
+            connection_acquisition_timeout=seconds, notifications_min_severity="OFF",
+        ) as driver:  # fmt: skip
+            return _read(driver, given.database)
     except AuthError:
         return Trouble.REFUSED
     except (DriverError, Neo4jError, OSError, ValueError) as error:
         if (getattr(error, "code", None) or "").endswith("DatabaseNotFound"):
             return Trouble.NO_DATABASE
         return Trouble.UNREACHABLE if resolves(given.uri) else Trouble.UNKNOWN_HOST
+
+
+def _read(driver: Driver, database: str) -> Trouble | None:
+    """What is in the way of reading one database of a server that answers."""
+    try:
+        with driver.session(database=database) as session:
+            session.run("RETURN 1").consume()
+    except TransientError as error:
+        if error.code.endswith("DatabaseUnavailable") and _failed(driver, database):
+            return Trouble.BROKEN
+        raise
     return None
+
+
+def _failed(driver: Driver, database: str) -> bool:
+    """Whether the server has tried to open a database and could not: it will not become better by waiting."""
+    with driver.session(database="system") as session:
+        told = session.run("SHOW DATABASE $name YIELD currentStatus, statusMessage", name=database)
+        return any(status == "offline" and message for status, message in told)
 
 
 def resolves(uri: str) -> bool:

@@ -23,6 +23,9 @@ def refused(given: Connection, found: Trouble) -> CommandError:
         case Trouble.NO_DATABASE:
             sentence = f"{given.uri} has no database named {given.database}."
             return CommandError(sentence, "Correct NEO4J_DATABASE, or make that database.", 2)
+        case Trouble.BROKEN:
+            sentence = f"{given.uri} cannot open its database {given.database}."
+            return CommandError(sentence, "Its debug.log says why: mend it, or name another by NEO4J_DATABASE.")
         case Trouble.UNKNOWN_HOST:
             return CommandError(f"The host of {given.uri} is not known.", "Correct NEO4J_URI.", 2)
         case Trouble.UNREACHABLE:

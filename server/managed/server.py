@@ -17,10 +17,10 @@ from filelock import AcquireReturnProxy, FileLock
 
 from graph.connection import Connection, Trouble
 from server.errors import CommandError
-from server.managed import archive, importing
+from server.managed import archive, faults, importing
 from server.managed.archive import Archive
 from server.managed.conf import configuration
-from server.managed.jars import VERSION, Progress, class_path, discard_damaged
+from server.managed.jars import VERSION, Progress, class_path
 from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
 
@@ -260,30 +260,18 @@ class ManagedNeo4j:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             if not alive(process):
-                raise CommandError("The database stopped while it was starting.", self.reason())
+                raise CommandError(
+                    "The database stopped while it was starting.", faults.reason(self.log_path, self.version)
+                )
             if listens(process, self.port()):
                 if not (found := self.trouble()):
                     return
                 if found is Trouble.REFUSED:
-                    raise self.refused()
+                    raise faults.refused(self.home)
+                if found is Trouble.BROKEN:
+                    raise faults.broken(self.home)
             time.sleep(PAUSE_SECONDS)
         raise CommandError(f"The database did not answer within {START_SECONDS:.0f} s.", f"See {self.log_path}.")
-
-    def refused(self) -> CommandError:
-        return CommandError(
-            f"The database does not accept the password in {self.home / 'password'}.",
-            f"Put back the one it was made with, or move {self.home} away: the next start makes a new database.",
-        )
-
-    def reason(self) -> str:
-        last = self.log_path.read_text(encoding="utf-8", errors="replace")[-4000:]
-        if "No space left" in last:
-            return "The disk is full: free some space and start again."
-        if "already in use" in last:
-            return "Its port was taken meanwhile: start again, and it takes another."
-        if discard_damaged(self.version):
-            return "A jar of it was damaged: start again, and it is fetched anew."
-        return f"See {self.log_path}, and start again."
 
 
 def alive(process: psutil.Process) -> bool:

@@ -20,6 +20,7 @@ from graph.session import Graph
 from resolvers import execute
 from resolvers.limits import ROWS
 from server.app import create_app
+from server.errors import CommandError
 from server.managed import ManagedNeo4j
 from server.settings import Settings
 from tests.generation import wipe
@@ -120,6 +121,18 @@ def test_the_transaction_ends_when_its_client_goes(crowd: Connection) -> None:
         assert client.post("/graphql", json=LIGHT).json() == FULL
 
 
+@contextmanager
+def damaged(database: ManagedNeo4j) -> Iterator[None]:
+    """Its store's head is nonsense."""
+    head = database.home / "data" / "databases" / "neo4j" / "neostore"
+    kept = head.read_bytes()
+    head.write_bytes(b"\xff" * len(kept))
+    try:
+        yield
+    finally:
+        head.write_bytes(kept)
+
+
 def test_the_service_heals_when_the_database_returns(mortal: ManagedNeo4j) -> None:
     """Killed while it answers, and away for the next request; both are told, and the service goes on by itself."""
     connection = mortal.connection()
@@ -138,6 +151,8 @@ def test_the_service_heals_when_the_database_returns(mortal: ManagedNeo4j) -> No
         assert away.headers["retry-after"]
         assert client.get("/readyz").status_code == 503
         assert client.get("/healthz").status_code == 200
+        with damaged(mortal), pytest.raises(CommandError, match=r"cannot open the graph in .* files are damaged"):
+            mortal.start()
         assert mortal.start() == connection
         assert client.post("/graphql", json=LIGHT).json() == FULL
         assert client.get("/readyz").status_code == 200

@@ -20,6 +20,7 @@ import pytest
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, archive, fetch, jars, ports, resolve, server
 from server.managed.archive import Archive
+from server.managed.faults import reason
 from server.managed.java import java
 
 VERSION = "1.0"
@@ -218,8 +219,8 @@ def test_a_jar_with_other_bytes_is_found_and_fetched_anew(central: Central, tmp_
     database = ManagedNeo4j(tmp_path / "neo4j", VERSION)
     database.prepare()
     database.log_path.write_text("Exception in thread main")
-    assert "A jar of it was damaged" in database.reason()
-    assert "A jar of it was damaged" not in database.reason()
+    assert "A jar of it was damaged" in reason(database.log_path, database.version)
+    assert "A jar of it was damaged" not in reason(database.log_path, database.version)
     jars.class_path(VERSION)
     assert central.whole()
 
@@ -370,7 +371,7 @@ def test_a_database_that_stops_at_its_start_says_why(tmp_path: Path, logged: str
     database = ManagedNeo4j(tmp_path)
     database.prepare()
     database.log_path.write_text(logged)
-    assert remedy in database.reason()
+    assert remedy in reason(database.log_path, database.version)
 
 
 @pytest.mark.parametrize("noted", ["", "nonsense", "1", "999999999"])
