@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeAlias
 
 from graph.cypher import VALUE, Statement, parameters
 from graph.errors import DatabaseUnavailable, Overloaded
+from graph.paces import Paces
 from graph.places import Places
 from graph.turns import Turns
 
@@ -25,16 +26,18 @@ SIZE = 32
 BATCH_SECONDS = 0.02
 # Who has been as fast as this is not heavy, whatever was estimated: a filter may be met at once.
 QUICK_SECONDS = 0.005
+# Who has been as slow as this keeps nobody else waiting, whatever was estimated: a few nodes may have most of all links.
+SLOW_SECONDS = 0.5
 # Reads that wait for a place; any more are told to come again.
 WAITING = 2_000
 # Heavy reads at a time: each keeps a core of the database busy.
 HEAVY_PLACES = 4
+# Reads at a time that go by themselves because their batch has failed.
+RETRIES = 4
 # Reads at a time that the database lets wait until it has got as far as their bookmarks say, each with a connection.
 AFTER_PLACES = 8
-# How much the latest batch says of the next ones: one that is slow may have been planned, or waited for a lock.
-FASTER, SLOWER = 0.7, 0.3
-# Of how many statements the pace is remembered.
-PACES = 10_000
+# Reads of a kind that wait for their turn; of those that have proved slow, as many as of any.
+TURNS_WAITING = 100
 
 
 class Reader(Protocol):
@@ -52,7 +55,7 @@ class Observer(Protocol):
         """So many reads were sent together, each after so many seconds of waiting."""
 
     def waiting(self, kind: str, number: int) -> None:
-        """So many reads of a kind wait: `small` ones for a place, `large` ones, or those `after` bookmarks."""
+        """So many reads of a kind wait: `small` ones for a place, `large` ones, `slow` ones, or those `after` bookmarks."""
 
 
 class Unobserved:
@@ -91,10 +94,12 @@ class Cohorts:
         self._waiting = 0
         self._places = Places(self._launch)
         self._flights: set[asyncio.Task[None]] = set()
-        self._paces: dict[str, float] = {}
+        self.paces = Paces()
         told = self._observer.waiting
-        self._heavy = Turns(HEAVY_PLACES, "large questions wait to be answered", partial(told, "large"))
-        self._after = Turns(AFTER_PLACES, "questions wait for their bookmarks", partial(told, "after"))
+        self._retries = asyncio.Semaphore(RETRIES)
+        self.heavy = Turns(HEAVY_PLACES, "large questions wait to be answered", partial(told, "large"), TURNS_WAITING)
+        self._slow = Turns(HEAVY_PLACES, "slow questions wait to be answered", partial(told, "slow"), WAITING)
+        self._after = Turns(AFTER_PLACES, "questions wait for their bookmarks", partial(told, "after"), TURNS_WAITING)
 
     async def read(self, statement: Statement, values: Sequence[Any], *, light: bool, after: Sequence[str] = ()) -> Row:
         """The row of a statement with these values; `light` if it should cost so little that others may wait for it.
@@ -104,8 +109,8 @@ class Cohorts:
         if after:
             async with self._after:
                 return await self._one(statement, values, after)
-        if not light and self._paces.get(statement.text, BATCH_SECONDS) > QUICK_SECONDS:
-            async with self._heavy:
+        if turns := self._turns(statement, light=light):
+            async with turns:
                 return await self._alone(statement, values)
         if self._waiting or not self._places.free:
             return await self._wait(statement, values)
@@ -116,10 +121,21 @@ class Cohorts:
         finally:
             place.leave()
 
+    def _turns(self, statement: Statement, *, light: bool) -> Turns | None:
+        """Those whose turn a read waits for, if it may not travel with others."""
+        if light:
+            return self._slow if self.paces.of(statement.text) > SLOW_SECONDS else None
+        return self.heavy if self.paces.of(statement.text, BATCH_SECONDS) > QUICK_SECONDS else None
+
     @property
     def idle(self) -> bool:
         """Whether nobody waits and nothing is on its way."""
-        return not (self._waiting or self._places.flying or self._lanes) and self._heavy.idle and self._after.idle
+        return (
+            not (self._waiting or self._places.flying or self._lanes)
+            and self.heavy.idle
+            and self._slow.idle
+            and self._after.idle
+        )
 
     async def _wait(self, statement: Statement, values: Sequence[Any]) -> Row:
         if self._waiting >= WAITING:
@@ -187,8 +203,8 @@ class Cohorts:
                 fail(each, DatabaseUnavailable(error.message))
         except Exception:  # noqa: BLE001  # whatever it is, it may be one read's alone
             # Whose fault it is shows when each goes by itself; for a while, others of the statement do so too.
-            self._paced(statement.text, BATCH_SECONDS)
-            await asyncio.gather(*(self._settle(statement, each) for each in reads))
+            self.paces.set(statement.text, BATCH_SECONDS)
+            await asyncio.gather(*(self._retry(statement, each) for each in reads))
         else:
             for each, row in zip(reads, rows, strict=True):
                 if not each.row.done():
@@ -197,13 +213,16 @@ class Cohorts:
     async def _together(self, statement: Statement, reads: list[Read]) -> list[Row]:
         """The rows of several reads in their order."""
         text, parameters = together(statement, [each.values for each in reads])
-        started = perf_counter()
-        records = await self._reader.read(text, parameters, timeout=self._timeout)
-        self.learn(statement.text, (perf_counter() - started) / len(reads))
+        with self.paces.timed(statement.text, len(reads)):
+            records = await self._reader.read(text, parameters, timeout=self._timeout)
         rows: list[Row] = [[]] * len(reads)
         for number, row in records[0][0]:
             rows[number] = row
         return rows
+
+    async def _retry(self, statement: Statement, read: Read) -> None:
+        async with self._retries:
+            await self._settle(statement, read)
 
     async def _settle(self, statement: Statement, read: Read) -> None:
         """Answer one read by itself, well or ill."""
@@ -218,10 +237,8 @@ class Cohorts:
                 read.row.set_result(row)
 
     async def _alone(self, statement: Statement, values: Sequence[Any]) -> Row:
-        started = perf_counter()
-        row = await self._one(statement, values)
-        self.learn(statement.text, perf_counter() - started)
-        return row
+        with self.paces.timed(statement.text):
+            return await self._one(statement, values)
 
     async def _one(self, statement: Statement, values: Sequence[Any], after: Sequence[str] = ()) -> Row:
         """The row of a statement in its plain form."""
@@ -229,24 +246,12 @@ class Cohorts:
         row: Row = records[0][0]
         return row
 
-    # -- pace
-
     def fitting(self, statement: Statement) -> int:
         """How many reads of a statement may go together."""
         if statement.together is None:
             return 1
-        pace = self._paces.get(statement.text, 0.0)
+        pace = self.paces.of(statement.text)
         return SIZE if pace * SIZE <= BATCH_SECONDS else max(1, int(BATCH_SECONDS / pace))
-
-    def learn(self, text: str, seconds: float) -> None:
-        """A read of a statement took so long, alone or as its part of a batch."""
-        pace = self._paces.get(text, seconds)
-        self._paced(text, pace + (FASTER if seconds < pace else SLOWER) * (seconds - pace))
-
-    def _paced(self, text: str, seconds: float) -> None:
-        if len(self._paces) >= PACES and text not in self._paces:
-            self._paces.clear()
-        self._paces[text] = seconds
 
 
 def kind(statement: Statement, values: Sequence[Any]) -> object:

@@ -39,6 +39,8 @@ ACQUISITION_SECONDS = 2.0
 RETRY_SECONDS, PAUSE_SECONDS = 2.0, 0.1
 # Writes of one graph that may end in any order: the last one told is not always the last one made.
 WRITERS = 4
+# Connections at most: more than all that a service reads at a time, for everyone and for the cleared.
+POOL = 200
 
 
 class Graph:
@@ -61,6 +63,7 @@ class Graph:
             connection.uri,
             auth=(connection.username, connection.password),
             connection_acquisition_timeout=ACQUISITION_SECONDS,
+            max_connection_pool_size=POOL,
             connection_timeout=ACQUISITION_SECONDS,
             max_transaction_retry_time=RETRY_SECONDS,
             notifications_min_severity="OFF",
@@ -107,10 +110,10 @@ class Graph:
             return [record.values() async for record in result]
 
     async def profile(
-        self, text: str, parameters: Parameters, *, timeout: float | None = None
+        self, text: str, parameters: Parameters, *, timeout: float | None = None, after: Sequence[str] = ()
     ) -> tuple[list[list[Any]], Operator]:
         """The same, and what the database did for it."""
-        records, summary = await self._work(READ_ACCESS, f"PROFILE {text}", parameters, timeout)
+        records, summary = await self._work(READ_ACCESS, f"PROFILE {text}", parameters, timeout, after)
         return records, operator(summary.profile or {"operatorType": "unknown"})
 
     async def write(self, text: str, parameters: Parameters, *, timeout: float | None = None) -> list[list[Any]]:
@@ -141,7 +144,7 @@ class Graph:
             await transaction.commit()
 
     async def _work(
-        self, access: str, text: str, parameters: Parameters, timeout: float | None
+        self, access: str, text: str, parameters: Parameters, timeout: float | None, after: Sequence[str] = ()
     ) -> tuple[list[list[Any]], ResultSummary]:
         @unit_of_work(timeout=timeout)
         async def work(transaction: AsyncManagedTransaction) -> tuple[list[list[Any]], ResultSummary]:
@@ -149,7 +152,11 @@ class Graph:
             records = [record.values() async for record in result]
             return records, await result.consume()
 
-        async with told(), self._driver.session(database=self._database, default_access_mode=access) as session:
+        known = bookmarks(after) if after else None
+        async with (
+            told(),
+            self._driver.session(database=self._database, default_access_mode=access, bookmarks=known) as session,
+        ):
             if access == READ_ACCESS:
                 return await session.execute_read(work)
             result = await session.execute_write(work)

@@ -6,16 +6,15 @@ from types import TracebackType
 
 from graph.errors import Overloaded
 
-WAITING = 100
-
 
 class Turns:
-    """So many reads of a kind at a time; those who find too many waiting are told what kind it is, others how many wait."""
+    """So many reads of a kind at a time. Who finds as many waiting as may is told what kind it is, others how many wait."""
 
-    def __init__(self, places: int, kind: str, tell: Callable[[int], None]) -> None:
+    def __init__(self, places: int, kind: str, tell: Callable[[int], None], limit: int) -> None:
         self.kind = kind
         self.waiting = 0
         self._tell = tell
+        self._limit = limit
         self._places = asyncio.Semaphore(places)
         self._running = 0
 
@@ -25,8 +24,8 @@ class Turns:
         return not (self.waiting or self._running)
 
     async def __aenter__(self) -> None:
-        if self.waiting >= WAITING:
-            raise Overloaded(f"{WAITING} {self.kind} already.")
+        if self.waiting >= self._limit:
+            raise Overloaded(f"{self._limit:,} {self.kind} already.")
         self._waits(1)
         try:
             await self._places.acquire()

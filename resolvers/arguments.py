@@ -17,6 +17,7 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
+    GraphQLNonNull,
     ListValueNode,
     NullValueNode,
     ObjectValueNode,
@@ -80,13 +81,17 @@ class Holes:
         return self.hole((id(leaf.node), leaf.path, purpose), lambda variables: convert(leaf.bind(variables)))
 
 
-def read(node: FieldNode, definition: GraphQLField, variables: Variables) -> dict[str, Given]:
-    """A field's arguments by name; what is absent is left out."""
+def read(node: FieldNode, definition: GraphQLField, variables: Variables, path: Path) -> dict[str, Given]:
+    """A field's arguments by name; what is absent is left out, what must be there is not null."""
     given: dict[str, Given] = {}
     nodes = {each.name.value: each.value for each in node.arguments or ()}
-    for name, argument in definition.args.items():
-        if name in nodes and not _undefined(nodes[name], variables):
-            given[name] = _read(nodes[name], argument.type, variables)
+    try:
+        for name, argument in definition.args.items():
+            if name in nodes and not _undefined(nodes[name], variables):
+                given[name] = _read(nodes[name], argument.type, variables)
+    except BadArgument as error:
+        error.path = list(path)
+        raise
     return given
 
 
@@ -98,6 +103,9 @@ def _read(node: ValueNode, type_: GraphQLInputType, variables: Variables) -> Giv
     inner = cast("GraphQLInputType", get_nullable_type(type_))
     match node:
         case VariableNode():
+            # Where the variable has a default, it may be null by the rules of validation.
+            if variables[node.name.value] is None and isinstance(type_, GraphQLNonNull):
+                raise BadArgument(f"${node.name.value} is null, where a {inner} is needed.")
             return _of_variable(variables[node.name.value], (node.name.value,), node, inner)
         case NullValueNode():
             return None

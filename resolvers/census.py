@@ -10,6 +10,8 @@ from graph.model import GraphModel
 from graph.session import Graph
 
 FRESH_SECONDS = 60.0
+# A database that did not answer is asked again after so long.
+AGAIN_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -19,20 +21,24 @@ class Census:
     model: GraphModel
     graph: Graph
     counts: Counts | None = None
-    taken: float = -FRESH_SECONDS
+    due: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def now(self) -> Counts | None:
         """Counts of the last minute; those before where the database does not answer, None where it never has."""
-        if monotonic() - self.taken < FRESH_SECONDS and self.counts:
+        if monotonic() < self.due:
             return self.counts
         async with self.lock:
-            if monotonic() - self.taken >= FRESH_SECONDS:
-                self.taken = monotonic()
-                try:
-                    ((numbers,),) = await self.graph.read(question(self.model), {}, timeout=FRESH_SECONDS)
-                except AssetGraphError:
-                    # The operation's own read will tell.
-                    return self.counts
-                self.counts = Counts.of(self.model, numbers)
+            if monotonic() >= self.due:
+                await self._count()
             return self.counts
+
+    async def _count(self) -> None:
+        try:
+            ((numbers,),) = await self.graph.read(question(self.model), {}, timeout=FRESH_SECONDS)
+        except AssetGraphError:
+            # The operation's own read will tell.
+            self.due = monotonic() + AGAIN_SECONDS
+        else:
+            self.counts = Counts.of(self.model, numbers)
+            self.due = monotonic() + FRESH_SECONDS

@@ -18,6 +18,7 @@ from graphql import (
     value_from_ast,
 )
 
+from graph.errors import BadArgument
 from resolvers.arguments import Variables
 from resolvers.limits import Budget
 
@@ -95,6 +96,8 @@ class Collector:
             for known, wanted in ((GraphQLSkipDirective, False), (GraphQLIncludeDirective, True)):
                 if directive.name.value == known.name:
                     value = value_from_ast(directive.arguments[0].value, known.args["if"].type, dict(self.variables))
+                    if not isinstance(value, bool):
+                        raise BadArgument(f"`@{known.name}` is given null, where true or false is needed.")
                     if value is not wanted:
                         return False
         return True

@@ -16,7 +16,6 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
-    SelectionSetNode,
     get_operation_ast,
     parse,
     validate,
@@ -43,9 +42,9 @@ from resolvers.arguments import structure
 from resolvers.cache import Cache
 from resolvers.census import Census
 from resolvers.incidents import noted
+from resolvers.introspecting import Introspector, introspection
 from resolvers.limits import ROWS, TOKENS, weight
 from resolvers.observing import Observer, Unobserved
-from resolvers.planned import Planned
 from resolvers.planner import Planner
 from resolvers.pricing import Pricing
 from resolvers.reading import Compiled, Reader, Reading
@@ -92,7 +91,8 @@ class Executor:
         self.deadline_seconds = deadline_seconds
         self.row_limit = row_limit
         self.observer = observer or Unobserved()
-        self.reader = Reader(self.schema, graph, Cohorts(graph, deadline_seconds, self.observer), deadline_seconds)
+        cohorts = Cohorts(graph, deadline_seconds, self.observer)
+        self.reader = Reader(Introspector(self.schema), graph, cohorts, deadline_seconds)
         self.census = Census(model, graph)
         self.documents = Cache[DocumentNode](DOCUMENTS)
         self.compiled = Cache[Compiled](COMPILED)
@@ -184,7 +184,7 @@ class Executor:
                 planned,
                 statement,
                 shape(planned.plan),
-                introspection(operation, planned, document),
+                introspection(operation, planned.introspection, document),
                 Pricing(planned),
             )
             asked = COMPILED_CHARACTER * (len(request.query) + weight(dict(variables)))
@@ -208,21 +208,6 @@ class Executor:
             error.locations = tuple(placed(error, planned))
             raise error
         return cost
-
-
-def introspection(operation: OperationDefinitionNode, planned: Planned, document: DocumentNode) -> DocumentNode | None:
-    """What is asked of the schema itself, as a document of its own for graphql-core."""
-    if not planned.introspection:
-        return None
-    fields = tuple(node for nodes in planned.introspection.values() for node in nodes)
-    asked = OperationDefinitionNode(
-        operation=OperationType.QUERY,
-        variable_definitions=operation.variable_definitions,
-        selection_set=SelectionSetNode(selections=fields),
-        directives=(),
-    )
-    fragments = (each for each in document.definitions if isinstance(each, FragmentDefinitionNode))
-    return DocumentNode(definitions=(asked, *fragments))
 
 
 def demand_query(operation: OperationDefinitionNode) -> None:

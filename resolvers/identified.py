@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.errors import BadArgument, PageTooLarge, Path
+from graph.errors import PageTooLarge, Path
 from graph.model import NODE, GraphModel
 from graph.plan import All, Argument, Compare, Listed, One, Operator, Predicate, Record, Select, Unlike
 from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf
@@ -39,8 +39,7 @@ class IdentifiedPlanner:
 
 def leaf(given: Given) -> Leaf:
     """A required argument that is a single value or a list of such."""
-    if not isinstance(given, Leaf):
-        raise BadArgument("A required argument is missing.")
+    assert isinstance(given, Leaf)
     return given
 
 

@@ -98,7 +98,7 @@ class Planner:
     def root(self, asked: Asked, root: GraphQLObjectType, today: Argument) -> Field:
         """A field of the query type that reads the graph."""
         name, key, path = asked.name, asked.key, asked.path
-        given = arguments.read(asked.nodes[0], root.fields[name], self.variables)
+        given = self.given(asked, root)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
         if name in (NEIGHBOURHOOD, NEIGHBOURS, PATHS):
             around = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
@@ -126,6 +126,10 @@ class Planner:
                 source = Source(each.name, Select((each.name,)), None, day)
                 return self.listed(asked, root, given, source, suffix)
         raise AssertionError(f"{name} is no field of {root.name}")
+
+    def given(self, asked: Asked, owner: GraphQLObjectType) -> dict[str, Given]:
+        """The arguments of a field."""
+        return arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables, asked.path)
 
     # -- nodes
 
@@ -169,7 +173,7 @@ class Planner:
         self.reckons = True
         if known not in self.known:
             with self.budget.reading():
-                given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+                given = self.given(asked, owner)
                 day = arguments.as_of(given.get("asOf"), inherited, self.holes)
                 planner = ChainPlanner(self.collector, self.model, self.holes, self.on(day))
                 self.known[known] = planner.chain(asked, named(owner, asked.name), given, day)
@@ -184,7 +188,7 @@ class Planner:
         known = (asked.path, tuple(map(id, asked.nodes)), alike, inherited)
         if known not in self.known:
             with self.budget.reading():
-                given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+                given = self.given(asked, owner)
                 day = arguments.as_of(given.get("asOf"), inherited, self.holes)
                 # Asked of whatever type, they are sought by its id, as those of an agency are.
                 one = self.identified.get(asked.path[:-1]) if len(alike) == len(self.model.node_types) else None
@@ -194,7 +198,7 @@ class Planner:
     def gauged(self, asked: Asked, owner: GraphQLObjectType, indicator: Indicator, inherited: Argument) -> Field:
         """Figures computed of a node."""
         with self.budget.reading():
-            given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+            given = self.given(asked, owner)
             day = arguments.as_of(given.get("asOf"), inherited, self.holes)
             planner = IndicatorPlanner(self.collector, self.model, self.holes)
             return planner.field(asked, named(owner, asked.name), given, indicator, day)
@@ -211,7 +215,7 @@ class Planner:
     def _related(
         self, asked: Asked, owner: GraphQLObjectType, relationship: Relationship, suffix: str, inherited: Argument
     ) -> Field:
-        given = arguments.read(asked.nodes[0], owner.fields[asked.name], self.variables)
+        given = self.given(asked, owner)
         day = arguments.as_of(given.get("asOf"), inherited, self.holes)
         type_ = self.model.relationship_types[relationship.type]
         hop = Hop(type_.name, relationship.direction, day if type_.dated else None)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
-from graphql import DocumentNode, GraphQLSchema, execute_sync
 
 from graph.cohort import Cohorts, named
 from graph.cypher import Statement
@@ -15,6 +14,7 @@ from graph.explain import Operator
 from graph.session import Graph
 from graph.shape import Answer, Faults, Shape
 from resolvers.answers import Response, Stopwatch, explained, formatted, placed
+from resolvers.introspecting import Introspection, Introspector
 from resolvers.planned import Planned
 from resolvers.pricing import Pricing
 
@@ -31,7 +31,7 @@ class Compiled:
     planned: Planned
     statement: Statement | None
     shape: Shape
-    introspection: DocumentNode | None
+    introspection: Introspection | None
     pricing: Pricing
 
 
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
 class Reader:
     """Reads one graph."""
 
-    schema: GraphQLSchema
+    introspector: Introspector
     graph: Graph
     cohorts: Cohorts
     deadline_seconds: float
@@ -59,8 +59,8 @@ class Reader:
         compiled, watch = reading.compiled, reading.watch
         answer, faults, profiles = await self._answer(reading)
         if compiled.introspection and answer is not None:
-            schema = execute_sync(self.schema, compiled.introspection, variable_values=dict(reading.variables))
-            answer = {key: (schema.data or {}).get(key, answer.get(key)) for key in compiled.planned.keys}
+            schema = await self.introspector.answer(compiled.introspection, reading.variables)
+            answer = {key: schema.get(key, answer.get(key)) for key in compiled.planned.keys}
         body: dict[str, Any] = {"data": answer}
         if faults:
             body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
@@ -96,7 +96,10 @@ class Reader:
             else:
                 values.append(binds[each.index](reading.variables))
         if reading.watch:
-            records, profile = await self.graph.profile(statement.text, named(values), timeout=self.deadline_seconds)
+            async with self.cohorts.heavy:
+                records, profile = await self.graph.profile(
+                    statement.text, named(values), timeout=self.deadline_seconds, after=reading.bookmarks
+                )
             profiles.append(profile)
             row: list[Any] = records[0][0]
             return row

@@ -36,7 +36,7 @@ WAIT = Histogram(
 )
 WAITING = Gauge(
     "assetgraph_waiting_reads",
-    "Reads that wait: small ones, large ones, those after bookmarks.",
+    "Reads that wait: small ones, large ones, slow ones, those after bookmarks.",
     ["kind"],
     multiprocess_mode="livesum",
 )
@@ -48,7 +48,7 @@ class Observed:
 
     def __init__(self) -> None:
         caches, outcomes = ("documents", "plans"), ("miss", "hit")
-        self._waiting = {each: WAITING.labels(each) for each in ("small", "large", "after")}
+        self._waiting = {each: WAITING.labels(each) for each in ("small", "large", "slow", "after")}
         self._told = dict.fromkeys(self._waiting, 0)
         self._sought = {each: [SOUGHT.labels(each, outcome) for outcome in outcomes] for each in caches}
 

@@ -15,6 +15,7 @@ from graph.plan import (
     Read,
     Record,
     RouteLinks,
+    RouteList,
     RouteNodes,
     RoutePart,
     Routes,
@@ -73,7 +74,7 @@ def routes(each: Routes, place: Place, names: Names, record: RenderRecord) -> st
         f"WITH {way} LIMIT {each.number + 1}",
         f"WITH {way} ORDER BY [each IN nodes({way}) | each.id], [each IN relationships({way}) | each.id]",
     ]
-    parts = next((one.parts for one in each.lists if not isinstance(one, RouteTold | Constant)), ())
+    parts = (part for one in each.lists if isinstance(one, RouteList) for part in one.parts)
     columns = [column for part in parts if (column := part_column(part, way, names, record))]
     return names.collected(place, Place(way, link), lines, listed([f"length({way})", *columns]), sums=False)
 

@@ -71,8 +71,9 @@ class Found(NamedTuple):
 
 
 def routes(each: Routes, record: WriteRecord) -> Write:
-    """Routes, each a row: its length, then a column a part."""
-    write_all = written(list_slot(one, record) for one in each.lists)
+    """Routes, each a row: its length, then a column a part, of one list after the other."""
+    columns = count(1)
+    write_all = written(list_slot(one, columns, record) for one in each.lists)
 
     def write(rows: Any, faults: Faults) -> Any:
         return write_all(Found(rows[: each.number], len(rows) > each.number), faults)
@@ -80,10 +81,10 @@ def routes(each: Routes, record: WriteRecord) -> Write:
     return write
 
 
-def list_slot(one: RouteList | RouteTold | Constant, record: WriteRecord) -> Slot:
+def list_slot(one: RouteList | RouteTold | Constant, columns: Iterator[int], record: WriteRecord) -> Slot:
     match one:
         case RouteList():
-            write_all = every(written(part_slots(one.parts, record)))
+            write_all = every(written(part_slots(one.parts, columns, record)))
             return Slot(one.key, lambda found, faults: write_all(found.rows, faults), required=True)
         case RouteTold():
             return Slot(one.key, lambda found, _: found.truncated, required=True)
@@ -93,8 +94,7 @@ def list_slot(one: RouteList | RouteTold | Constant, record: WriteRecord) -> Slo
             assert_never(one)
 
 
-def part_slots(parts: Sequence[RoutePart], record: WriteRecord) -> Iterator[Slot]:
-    columns = count(1)
+def part_slots(parts: Sequence[RoutePart], columns: Iterator[int], record: WriteRecord) -> Iterator[Slot]:
     for each in parts:
         match each:
             case RouteNodes():

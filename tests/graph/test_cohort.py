@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import cohort, places, turns
+from graph import cohort, paces, places
 from graph.cohort import Cohorts
 from graph.cypher import VALUE, Statement, Together
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, Overloaded
@@ -275,7 +275,7 @@ def test_more_than_can_wait_is_told_to_come_again(
     light: bool, after: tuple[str, ...], places: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cohort, "WAITING", 3)
-    monkeypatch.setattr(turns, "WAITING", 3)
+    monkeypatch.setattr(cohort, "TURNS_WAITING", 3)
 
     async def story(database: Database, cohorts: Cohorts) -> None:
         tasks = [
@@ -322,14 +322,68 @@ def test_what_is_slow_goes_in_small_batches() -> None:
         statement = STATEMENTS[0]
         assert cohorts.fitting(statement) == cohort.SIZE
         for _time in range(20):
-            cohorts.learn(statement.text, cohort.BATCH_SECONDS / 4)
+            cohorts.paces.learn(statement.text, cohort.BATCH_SECONDS / 4)
         assert cohorts.fitting(statement) == 4
         for _time in range(20):
-            cohorts.learn(statement.text, 1.0)
+            cohorts.paces.learn(statement.text, 1.0)
         assert cohorts.fitting(statement) == 1
         for _time in range(20):
-            cohorts.learn(statement.text, 0.0001)
+            cohorts.paces.learn(statement.text, 0.0001)
         assert cohorts.fitting(statement) == cohort.SIZE
         assert cohorts.fitting(STATEMENTS[2]) == 1
+
+    play(story)
+
+
+def test_what_proves_slow_keeps_nobody_else_whatever_was_estimated() -> None:
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        cohorts.paces.learn(STATEMENTS[0].text, 2 * cohort.SLOW_SECONDS)
+        slow = ask(cohorts, range(cohort.HEAVY_PLACES + 3))
+        await settled()
+        assert len(database.waiting) == cohort.HEAVY_PLACES
+        quick = asyncio.ensure_future(cohorts.read(STATEMENTS[1], [7, 1], light=True))
+        await settled()
+        database.waiting[-1].land()
+        assert (await quick)[1] == 7
+        while database.waiting:
+            database.waiting[0].land()
+            await settled()
+        assert [(await each)[1] for each in slow] == [*range(cohort.HEAVY_PLACES + 3)]
+
+    play(story)
+
+
+async def test_a_read_that_comes_to_nothing_has_taken_its_time() -> None:
+    known = paces.Paces()
+
+    async def late() -> None:
+        await asyncio.sleep(0.02)
+        raise DatabaseFailed("late")
+
+    with pytest.raises(DatabaseFailed), known.timed("a"):
+        await late()
+    assert known.of("a") >= 0.02
+    known.set("a", 9.0)
+    with pytest.raises(DatabaseFailed), known.timed("a"):
+        raise DatabaseFailed("at once")
+    assert known.of("a") == 9.0
+
+
+def test_those_of_a_batch_that_failed_go_a_few_at_a_time() -> None:
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        first = ask(cohorts, range(places.PLACES))
+        await settled()
+        tasks = ask(cohorts, [POISON, *range(20)])
+        for _ in range(places.PLACES + 1):
+            database.waiting[0].land()
+            await settled()
+        assert len(database.waiting) == cohort.RETRIES
+        while database.waiting:
+            assert len(database.waiting) <= cohort.RETRIES
+            database.waiting[0].land()
+            await settled()
+        assert all(each.done() for each in first)
+        assert [each.result()[1] for each in tasks[1:]] == [*range(20)]
+        assert isinstance(tasks[0].exception(), DatabaseFailed)
 
     play(story)
