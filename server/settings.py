@@ -19,7 +19,10 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 class Settings(BaseSettings):
     """Where the service listens, where it keeps its data, and which database it reads."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSETGRAPH_", frozen=True, populate_by_name=True)
+    # A variable that is set to nothing is not set: an empty host would be every address of the machine.
+    model_config = SettingsConfigDict(
+        env_prefix="ASSETGRAPH_", frozen=True, populate_by_name=True, env_ignore_empty=True
+    )
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: Annotated[int, Field(ge=1, le=65535, description="Port to listen on.")] = 8000
@@ -118,7 +121,7 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """Where the service is asked on this machine."""
-        return f"http://{self.host}:{self.port}"
+        return located(self.host, self.port)
 
     def existing(self) -> Connection | None:
         """The server that NEO4J_URI names, if it does."""
@@ -126,6 +129,15 @@ class Settings(BaseSettings):
             return None
         password = self.neo4j_password.get_secret_value()
         return Connection(self.neo4j_uri, self.neo4j_username, password, self.neo4j_database)
+
+
+def located(host: str, port: int) -> str:
+    """The URL of a host and a port.
+
+    >>> located("127.0.0.1", 8000), located("::1", 8000)
+    ('http://127.0.0.1:8000', 'http://[::1]:8000')
+    """
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def split(value: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import orjson
 import typer
 
 from server import settings
+from server.cli.remote import answer_of, endpoint, reaching
 from server.cli.screen import out
 from server.errors import CommandError
 from server.settings import Settings
@@ -31,16 +32,14 @@ def query(
         raise typer.Exit(1)
 
 
-def asked(document: str, variables: dict[str, Any], url: str = "") -> Any:
+def asked(document: str, variables: dict[str, Any], url: str = "") -> dict[str, Any]:
     """What the service answers; that of the settings where no other is named."""
     given = settings.load()
-    address = url or f"{given.url}/graphql"
+    address = endpoint(given, url, "/graphql")
     body = {"query": document, "variables": variables}
-    try:
-        headers = authorization(given)
-        return httpx.post(address, json=body, headers=headers, timeout=given.deadline_seconds + 5).json()
-    except (httpx.HTTPError, ValueError):
-        raise CommandError(f"No service answers at {address}.", "Start it: `assetgraph up`.") from None
+    with reaching(address):
+        answer = httpx.post(address, json=body, headers=authorization(given), timeout=given.deadline_seconds + 5)
+    return answer_of(address, answer.content)
 
 
 def authorization(given: Settings) -> dict[str, str]:
@@ -51,9 +50,11 @@ def authorization(given: Settings) -> dict[str, str]:
 def values_of(variables: str) -> dict[str, Any]:
     """Variables as they are sent."""
     try:
-        values: dict[str, Any] = orjson.loads(variables)
+        values = orjson.loads(variables)
     except orjson.JSONDecodeError:
-        raise CommandError("--variables is not JSON.", 'Give an object such as \'{"code": "B1"}\'.', 2) from None
+        values = None
+    if not isinstance(values, dict):
+        raise CommandError("--variables is no JSON object.", 'Give one such as \'{"code": "B1"}\'.', 2)
     return values
 
 

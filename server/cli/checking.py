@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from rich.table import Table
 
 from graph.rules import Severity
 from server.cli.asking import asked
+from server.cli.remote import refusal
 from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.tabular import csv_line, json_line
@@ -92,11 +94,10 @@ def page(variables: dict[str, Any], url: str, after: str | None = None) -> Any:
     return answered(asked(FINDINGS, variables | {"after": after}, url))["findings"]
 
 
-def answered(answer: Any) -> Any:
+def answered(answer: dict[str, Any]) -> Any:
     """The data of an answer; what was refused is told."""
-    if errors := answer.get("errors"):
-        told = errors[0]
-        raise CommandError(told["message"], told.get("extensions", {}).get("remedy", "Ask for less."))
+    if refused := refusal(answer):
+        raise refused
     return answer["data"]
 
 
@@ -157,7 +158,16 @@ def called(node: Any) -> str:
 
 def figures(each: Any) -> str:
     """The numbers behind a finding."""
-    return ", ".join(f"{one['name']} {one['value']:g} {one['unit']}".strip() for one in each["figures"])
+    return ", ".join(f"{one['name']} {exact(one['value'])} {one['unit']}".strip() for one in each["figures"])
+
+
+def exact(value: float) -> str:
+    """A number with all digits that a double is sure of, and no exponent.
+
+    >>> exact(123456789.25), exact(5.0), exact(1e21), exact(0.1 + 0.2)
+    ('123456789.25', '5', '1000000000000000000000', '0.3')
+    """
+    return f"{Decimal(f'{value:.15g}'):f}"
 
 
 def as_csv(rows: Iterator[dict[str, Any]]) -> Iterator[str]:

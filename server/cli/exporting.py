@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Annotated
 
 import httpx
-import orjson
 import typer
 from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 
 from server import settings
 from server.cli.asking import authorization, text_of, values_of
+from server.cli.remote import answer_of, endpoint, reaching, refusal, stranger
 from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.exports import FORMATS
@@ -31,7 +31,7 @@ def export(
         )
     body = {"query": text_of(document), "variables": values_of(variables)}
     given = settings.load()
-    address = url or f"{given.url}/export"
+    address = endpoint(given, url, "/export")
     with whole(into) as part:
         download(address, form, body, part, given)
     out.print(f"{into} has {into.stat().st_size:,} bytes.", highlight=False, soft_wrap=True)
@@ -40,27 +40,24 @@ def export(
 def download(address: str, form: str, body: object, part: Path, given: Settings) -> None:
     """The stream into a file, with a bar; one that was broken off leaves none."""
     columns = (TextColumn("{task.description}"), DownloadColumn(), TransferSpeedColumn(), TimeElapsedColumn())
-    try:
-        with (
-            Progress(*columns, console=err, transient=True) as progress,
-            httpx.stream(
-                "POST",
-                address,
-                params={"format": form},
-                json=body,
-                headers=authorization(given),
-                timeout=given.deadline_seconds + 5,
-            ) as answer,
-        ):
-            if answer.status_code != 200:
-                told = orjson.loads(answer.read())["errors"][0]
-                raise CommandError(told["message"], told["extensions"]["remedy"])
-            task = progress.add_task("Exporting", total=None)
-            with part.open("wb") as file:
-                for chunk in answer.iter_bytes():
-                    file.write(chunk)
-                    progress.update(task, advance=len(chunk))
-    except (httpx.HTTPError, ValueError, KeyError):
-        raise CommandError(
-            f"The export from {address} was broken off.", "See that the service runs (`assetgraph up`), then try again."
-        ) from None
+    with (
+        reaching(address),
+        Progress(*columns, console=err, transient=True) as progress,
+        httpx.stream(
+            "POST",
+            address,
+            params={"format": form},
+            json=body,
+            headers=authorization(given),
+            timeout=given.deadline_seconds + 5,
+        ) as answer,
+    ):
+        if answer.status_code != 200:
+            raise refusal(answer_of(address, answer.read())) or stranger(address)
+        if answer.headers.get("content-type") != FORMATS[form].media:
+            raise stranger(address)
+        task = progress.add_task("Exporting", total=None)
+        with part.open("wb") as file:
+            for chunk in answer.iter_bytes():
+                file.write(chunk)
+                progress.update(task, advance=len(chunk))

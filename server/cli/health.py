@@ -71,7 +71,7 @@ def serves(given: Settings) -> bool:
     try:
         answer = httpx.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
         return bool(answer.json() == {"status": "ok"})
-    except (httpx.HTTPError, ValueError):
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return False
 
 

@@ -14,7 +14,7 @@ from server.app import create_app
 from server.cli.demo import fill, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
-from server.settings import Settings
+from server.settings import Settings, located
 from server.worker import inherited
 
 # What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
@@ -69,7 +69,8 @@ async def nothing(connection: Connection) -> bool:
 
 def welcome(given: Settings) -> None:
     """What to open, and a query to try."""
-    address = f"http://{'localhost' if given.host in ('127.0.0.1', '0.0.0.0') else given.host}:{given.port}"  # noqa: S104
+    here = given.host in ("127.0.0.1", "0.0.0.0", "::")  # noqa: S104
+    address = located("localhost" if here else given.host, given.port)
     body = f'{{"query": "{QUERY}"}}'
     out.print(
         f"\nOpen   {address}/graphiql/        to explore\n"
