@@ -1,8 +1,10 @@
 """The application: GraphQL, its schema as text, health, and GraphiQL, over one graph."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,7 +36,11 @@ from server.readers import Readers, Served, address
 from server.settings import Settings
 from server.warming import keep, warm
 
+if TYPE_CHECKING:
+    from server.principals import Issuer
+
 READY_SECONDS = 2.0
+log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings, connection: Connection, model: GraphModel | None = None) -> "Application":
@@ -42,8 +48,9 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
 
     Without a model it is a government's, with what is restricted for those who are cleared.
     """
+    known = clearance(settings)
     graph, whole = Graph.connect(connection), model or schema.government()
-    readers = reading(settings, graph, model or schema.government(cleared=False), whole)
+    readers = reading(settings, graph, model or schema.government(cleared=False), whole, known)
     service = Service(readers)
 
     @asynccontextmanager
@@ -58,6 +65,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
             yield
         finally:
             warming.cancel()
+            with suppress(asyncio.CancelledError):
+                await warming
             await graph.close()
 
     others = [
@@ -94,7 +103,9 @@ class Application(Starlette):
             await super().__call__(scope, receive, send)
 
 
-def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphModel) -> Readers:
+def reading(
+    settings: Settings, graph: Graph, model: GraphModel, whole: GraphModel, known: "tuple[Issuer, Audit] | None"
+) -> Readers:
     """Everyone reads by a model, the cleared by the whole one. They are known by tokens: without an issuer there are none."""
 
     def served(model: GraphModel) -> Served:
@@ -104,21 +115,30 @@ def reading(settings: Settings, graph: Graph, model: GraphModel, whole: GraphMod
             Executor(model, built, graph, settings.deadline_seconds, settings.row_limit, observed), sdl(built)
         )
 
-    everyone = served(model)
+    if known:
+        return Readers(served(model), served(whole), *known)
+    return Readers(served(model))
+
+
+def clearance(settings: Settings) -> "tuple[Issuer, Audit] | None":
+    """Who names those who are cleared, and where their reads are written down; refused where it cannot be."""
     if not (settings.token_keys and settings.token_issuer and settings.audit_log):
-        return Readers(everyone)
+        return None
     from server.principals import Issuer  # noqa: PLC0415  # most services know no issuer
 
     issuer = Issuer.of(settings.token_keys, settings.token_issuer, settings.token_audience)
-    return Readers(everyone, served(whole), issuer, Audit(settings.audit_log))
+    return issuer, Audit(settings.audit_log)
 
 
 async def prepare(readers: Readers, settings: Settings) -> None:
-    """Warm up and settle, then keep warm."""
-    if settings.warm:
-        await warm(readers.everyone.served.executor, settings.warm)
-    settle()
-    await keep(readers.executors)
+    """Warm up and settle, then keep warm. It is for speed alone: where it fails, the log tells and the service goes on."""
+    try:
+        if settings.warm:
+            await warm(readers.everyone.served.executor, settings.warm)
+        settle()
+        await keep(readers.executors)
+    except Exception:
+        log.exception("Warming has ended: first answers take longer.")
 
 
 class Service:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 import orjson
 
@@ -18,6 +19,7 @@ class Audit:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._torn = False
+        self._turn = Lock()
         try:
             self._append(b"")
         except OSError as error:
@@ -37,10 +39,11 @@ class Audit:
         file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             # In one piece, or lines of several processes would mix; after half a line, on a line of its own.
-            whole = b"\n" + line if self._torn else line
-            self._torn = os.write(file, whole) < len(whole)
-            if self._torn:
-                raise OSError(None, "half a line was written")
+            with self._turn:
+                whole = b"\n" + line if self._torn else line
+                self._torn = os.write(file, whole) < len(whole)
+                if self._torn:
+                    raise OSError(None, "half a line was written")
             os.fsync(file)
         finally:
             os.close(file)

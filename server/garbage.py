@@ -13,9 +13,11 @@ COLLECTED = (10_000, 10, 100)
 def staying() -> Iterator[None]:
     """Nearly all that is made meanwhile stays: there is no garbage to look for in it, now or later."""
     gc.disable()
-    yield
-    gc.freeze()
-    gc.enable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def settle() -> None:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
+import psutil
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -13,7 +15,7 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -72,6 +74,14 @@ def answered(status: int, seconds: float) -> None:
 
 
 _answers = cache(ANSWERS.labels)
+
+
+def forget_dead() -> None:
+    """Take what is waiting in workers that are no more out of the sum of all: one that was killed could not itself."""
+    for each in Path(os.environ[SHARED]).glob("gauge_live*_*.db"):
+        number = int(each.stem.rpartition("_")[2])
+        if not psutil.pid_exists(number):
+            mark_process_dead(number)  # type: ignore[no-untyped-call]  # prometheus_client has no types for it
 
 
 async def metrics(_: Request) -> Response:

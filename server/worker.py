@@ -1,18 +1,25 @@
 """One of several processes that serve: its settings and its database come by the environment."""
 
+import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
+import uvicorn
 from starlette.applications import Starlette
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from graph.connection import Connection
 from server import settings
 from server.app import create_app
 from server.errors import CommandError
 from server.garbage import staying
-from server.metrics import SHARED
+from server.metrics import SHARED, forget_dead
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -30,10 +37,31 @@ def inherited(connection: Connection) -> Iterator[None]:
 
 
 def create() -> Starlette:
-    """The service of a worker."""
+    """The service of a worker. Where it cannot be made, all ends: a worker made again would fail in the same way."""
+    try:
+        return made()
+    except CommandError as error:
+        sys.stderr.write(f"{error}\n")
+    except Exception:
+        log.exception("A worker cannot be made.")
+    sys.exit(STARTUP_FAILURE)
+
+
+def made() -> Starlette:
+    """A worker's own service, over the database that it is told of."""
     given = settings.load()
     connection = given.existing()
     if connection is None:
         raise CommandError("A worker has no database to serve.", "Start the service by `assetgraph serve`.")
+    # Perhaps in the place of one that was killed.
+    forget_dead()
     with staying():
         return create_app(given, connection)
+
+
+def supervise(config: uvicorn.Config) -> None:
+    """Have several workers serve until told to stop."""
+    supervisor = Multiprocess(config, [config.bind_socket()])
+    supervisor.run()
+    if any(each.exitcode == STARTUP_FAILURE for each in supervisor.processes):
+        raise CommandError("A worker could not be made, so all have ended.", "See above why, and start again.")

@@ -5,17 +5,16 @@ import logging
 import sys
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from graph.connection import Connection
 from graph.errors import AssetGraphError
 from graph.session import Graph
-from server.app import create_app
+from server.app import clearance, create_app
 from server.cli.demo import fill, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings, located
-from server.worker import inherited
+from server.worker import inherited, supervise
 
 # What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
 QUERY = (
@@ -29,8 +28,10 @@ class Service:
 
     def __init__(self, given: Settings, connection: Connection) -> None:
         self.given, self.connection = given, connection
-        # Several workers each make their own.
         self.app = create_app(given, connection) if given.workers == 1 else None
+        if self.app is None:
+            # Several workers each make their own; what would be refused to all is refused here, once.
+            clearance(given)
 
     def prepare(self) -> None:
         """See that there is something to serve."""
@@ -56,7 +57,7 @@ class Service:
                 uvicorn.Server(config).run()
             else:
                 with inherited(self.connection):
-                    Multiprocess(config, [config.bind_socket()]).run()
+                    supervise(config)
         finally:
             err.print("Stopped serving.")
 

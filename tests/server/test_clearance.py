@@ -5,6 +5,8 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 
 import httpx
@@ -180,6 +182,30 @@ def test_half_a_line_spoils_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
     asyncio.run(audit.record({"number": 2}))
     half, line = (tmp_path / "audit.jsonl").read_bytes().splitlines()
     assert len(half) == 10
+    assert orjson.loads(line)["number"] == 2
+
+
+def test_a_line_waits_for_half_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    audit, whole, begun = Audit(tmp_path / "audit.jsonl"), os.write, Event()
+
+    def slow(file: int, text: bytes) -> int:
+        if begun.is_set():
+            return whole(file, text)
+        begun.set()
+        done = whole(file, text[:10])
+        sleep(0.1)
+        return done
+
+    async def both() -> None:
+        first = asyncio.create_task(audit.record({"number": 1}))
+        await asyncio.to_thread(begun.wait)
+        await audit.record({"number": 2})
+        with pytest.raises(Exception, match="could not be written into the audit log"):
+            await first
+
+    monkeypatch.setattr(os, "write", slow)
+    asyncio.run(both())
+    _, line = (tmp_path / "audit.jsonl").read_bytes().splitlines()
     assert orjson.loads(line)["number"] == 2
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import schema
 from graph.connection import Connection
 from graph.model import GraphModel
+from graph.session import Graph
 from resolvers import execute
 from resolvers.answers import Response
 from resolvers.execute import Request
@@ -89,3 +91,37 @@ def test_a_service_keeps_them_from_its_start(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_where_no_unit_answers_for_anything_there_is_nothing_to_keep() -> None:
     assert not warming.seeking(railway())
+
+
+async def test_warming_that_fails_is_told_and_harms_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(app, "keep", broken)
+    await app.prepare(SimpleNamespace(executors=()), Settings.model_validate({}))  # type: ignore[arg-type]  # all it looks at
+    assert "Warming has ended" in caplog.text
+
+
+def test_warming_has_ended_before_the_graph_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+
+    async def keep(_: object) -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0)
+            order.append("warmed")
+
+    async def close(self: Graph) -> None:
+        order.append("closed")
+        await whole(self)
+
+    whole = Graph.close
+    monkeypatch.setattr(app, "keep", keep)
+    monkeypatch.setattr(Graph, "close", close)
+    away = Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
+    with serving(app.create_app(Settings.model_validate({}), away, railway())):
+        pass
+    assert order == ["warmed", "closed"]
