@@ -4,6 +4,7 @@ serving   up, serve
 load      load
 demo      demo
 asking    query
+resuming  a demo whose loading was broken off
 remote    where a running service is asked, and what is told where it does not answer
 checking  check
 exporting export

@@ -12,6 +12,7 @@ from graph.connection import Connection
 from graph.session import Graph
 from ingest import Summary, bulk
 from server.cli.database import managed, running
+from server.cli.resuming import forget
 from server.cli.screen import Bars, counted
 from server.errors import INTERRUPTED, CommandError
 from server.managed import ManagedNeo4j, importing
@@ -46,6 +47,7 @@ def built(
             mapping, schema.government(), folder, folder=data, rejects=rejects, reject_limit=reject_limit,
             progress=Bars(progress),
         )  # fmt: skip
+        forget(given)
         imported(database, written, progress)
     rows = sum(each.rows for each in written.summary.sections)
     with running(roomy(given) if rows > MANY else given) as connection, counted() as progress:

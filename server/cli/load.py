@@ -1,7 +1,7 @@
 """load: a mapping's files into the graph."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,7 @@ from ingest import LoadError, MappingError, Summary
 from server import settings
 from server.cli.bulk import built
 from server.cli.database import managed, running
+from server.cli.resuming import forget
 from server.cli.screen import Bars, counted, err, out
 from server.errors import INTERRUPTED, CommandError
 from server.managed.importing import broken_off
@@ -55,15 +56,35 @@ def load(
         raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
     if bulk:
         summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)
+    elif dry_run:
+        with resumable(), explained(), rehearsing(given) as connection:
+            summary = asyncio.run(loaded(mapping, data, connection, True, rejects, reject_limit))
     else:
-        with resumable(), explained(), rehearsing(given) if dry_run else running(given) as connection:
-            summary = asyncio.run(loaded(mapping, data, connection, dry_run, rejects, reject_limit))
+        summary = written(given, mapping, data, rejects, reject_limit, lambda: forget(given))
+    tell(summary, json=json)
+
+
+def tell(summary: Summary, *, json: bool = False) -> None:
+    """What was loaded; exit status 3 where rows were rejected."""
     if json:
         print(orjson.dumps(summary.json()).decode())
     else:
         show(summary)
     if summary.rejected:
         raise typer.Exit(WITH_REJECTS)
+
+
+def written(
+    given: Settings,
+    mapping: Path,
+    data: Path | None,
+    rejects: Path | None,
+    reject_limit: int | None,
+    begun: Callable[[], None],
+) -> Summary:
+    """A load into the database, with what stops it explained; `begun` is done before the first row is written."""
+    with resumable(), explained(), running(given) as connection:
+        return asyncio.run(loaded(mapping, data, connection, False, rejects, reject_limit, begun))
 
 
 def built_anew(
@@ -120,6 +141,7 @@ async def loaded(
     dry_run: bool,
     rejects: Path | None,
     reject_limit: int | None,
+    begun: Callable[[], None] = lambda: None,
 ) -> Summary:
     """Load with a bar for each section."""
     graph = await reached(connection, dry_run)
@@ -133,7 +155,7 @@ async def loaded(
                 rejects=rejects,
                 rehearsal=dry_run,
                 reject_limit=reject_limit,
-                progress=Bars(progress),
+                progress=Bars(progress, begun),
             )
     finally:
         if graph:

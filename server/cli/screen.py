@@ -1,6 +1,6 @@
 """What commands print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,13 +27,14 @@ def counted(*, transient: bool = False) -> Progress:
 
 
 class Bars:
-    """A bar for each section of a load."""
+    """A bar for each section of a load; `begun` is done before the rows of any are written."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
+    def __init__(self, progress: Progress, begun: Callable[[], None] = lambda: None) -> None:
+        self.progress, self.begun = progress, begun
         self.task: TaskID | None = None
 
     def begin(self, title: str, total: int) -> None:
+        self.begun()
         self.task = self.progress.add_task(escape(title), total=total)
 
     def advance(self, rows: int) -> None:

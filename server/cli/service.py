@@ -10,7 +10,8 @@ from graph.connection import Connection
 from graph.errors import AssetGraphError
 from graph.session import Graph
 from server.app import clearance, create_app
-from server.cli.demo import fill, unfinished
+from server.cli.demo import fill
+from server.cli.resuming import Demo, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings, located
@@ -39,9 +40,12 @@ class Service:
             empty = asyncio.run(nothing(self.connection))
         except AssetGraphError as error:
             raise CommandError(error.message, "Start again: what was done stays.") from None
-        if empty or unfinished(self.given):
+        if left := unfinished(self.given):
+            err.print("The loading of the demo was broken off: it goes on.")
+            fill(self.given, self.connection, left)
+        elif empty:
             err.print("The graph is empty: a demo province is written and loaded.")
-            fill(self.given, self.connection)
+            fill(self.given, self.connection, Demo())
 
     def serve(self) -> None:
         """Serve until told to stop. Failures go to standard error, with the references that clients are told."""
