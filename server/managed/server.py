@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -55,6 +55,11 @@ class ManagedNeo4j:
     def log_path(self) -> Path:
         """What the database says of itself."""
         return self.home / "neo4j.log"
+
+    @property
+    def password_path(self) -> Path:
+        """Where its password is kept."""
+        return self.home / "password"
 
     @property
     def logs(self) -> tuple[Path, ...]:
@@ -149,9 +154,14 @@ class ManagedNeo4j:
     # -- the folder
 
     def prepare(self) -> None:
-        """Make the folder if it is not there, and see that there is room in it."""
+        """Make the folder if it is not there, for its owner's eyes, and see that there is room in it."""
         try:
-            (self.home / "conf").mkdir(parents=True, exist_ok=True)
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self.home.stat().st_mode & 0o007:
+                # As earlier versions made it; of a folder that is somebody else's it is not ours to say.
+                with suppress(PermissionError):
+                    self.home.chmod(0o700)
+            (self.home / "conf").mkdir(exist_ok=True)
             (self.home / "lock").touch()
             free = shutil.disk_usage(self.home).free
         except OSError as error:
@@ -183,12 +193,12 @@ class ManagedNeo4j:
 
     def password(self) -> str:
         """Its password, made for it and kept beside it, for its owner's eyes."""
-        kept = self.home / "password"
+        kept = self.password_path
         if not kept.exists() or not kept.read_text(encoding="utf-8"):
             part = self.home / "password.part"
             part.unlink(missing_ok=True)
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                # It is given on a command line, where a leading dash would make it an option.
+                # It is read as an argument, where a leading dash would make it an option.
                 file.write(secrets.token_hex(24))
             part.replace(kept)
         return kept.read_text(encoding="utf-8")
@@ -240,7 +250,9 @@ class ManagedNeo4j:
         if not self.filled():
             # A start that was cut short here has left nothing worth keeping.
             shutil.rmtree(self.home / "data" / "dbms", ignore_errors=True)
-            self.admin(command, classes, "dbms", "set-initial-password", self.password())
+            self.password()
+            # A password among a process's arguments is there for all to see: the command reads it from its file.
+            self.admin(command, classes, "dbms", "set-initial-password", f"@{self.password_path.absolute()}")
 
     def has_graph(self) -> bool:
         """Whether there may be anything in its graph."""

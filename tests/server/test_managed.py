@@ -450,6 +450,23 @@ def test_an_empty_password_is_made_anew_and_kept_from_others(tmp_path: Path) -> 
     assert (tmp_path / "password").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_it_keeps_is_for_its_owners_eyes(tmp_path: Path) -> None:
+    home = tmp_path / "home" / "neo4j"
+    for made in (lambda: None, lambda: home.chmod(0o755)):
+        made()
+        ManagedNeo4j(home).prepare()
+        assert home.stat().st_mode & 0o777 == 0o700
+
+
+def test_its_password_is_no_argument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(ManagedNeo4j, "admin", lambda *arguments: told.append(arguments[3:]))
+    database = ManagedNeo4j(tmp_path)
+    database.found(Path("java"), "")
+    assert told == [("dbms", "set-initial-password", f"@{tmp_path / 'password'}")]
+    assert len(database.password()) == 48
+
+
 def test_a_start_cut_short_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that never answers stands for the database."""
     database = ManagedNeo4j(tmp_path)
