@@ -14,6 +14,7 @@ nodes      sound rows → nodes
 links      sound rows → relationships
 ledger     rejects, their lines, and counts
 rejects    the file of rejects
+formulas   what a spreadsheet would execute, made text
 summary    what a load did
 load       all of it
 errors     what stops a load

@@ -6,10 +6,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
+from ingest.errors import LoadError
+from ingest.formulas import harmless
+
 COLUMNS = ("file", "line", "section", "field", "value", "reason")
 SHOWN = 200
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINNING = ",".join(COLUMNS).encode("utf-8-sig")
+
+
+class Unreplaced(LoadError):
+    """Where rejects should go there is something else, which stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,17 @@ class RejectFile:
         self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
+        if not self._replaceable():
+            raise Unreplaced(f"{self.path} is there already, and is no file of rejects: it stays as it is.")
         self.path.unlink(missing_ok=True)
         return self
+
+    def _replaceable(self) -> bool:
+        """Whether there is nothing, or an earlier load's file; one without anything in it is nobody's loss."""
+        if not self.path.is_file():
+            return not (self.path.exists() or self.path.is_symlink())
+        with self.path.open("rb") as file:
+            return file.read(len(BEGINNING)) in (BEGINNING, b"")
 
     def write(self, reject: Reject) -> None:
         """Add a row."""
@@ -61,12 +76,4 @@ def cell(value: object) -> str:
     if len(text) > SHOWN:
         text = text[:SHOWN] + "…"
     text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
-    return f"'{text}" if text.startswith(FORMULA) and not _number(text) else text
-
-
-def _number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return str(harmless(text))

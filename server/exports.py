@@ -1,6 +1,7 @@
 """Exports: one list as CSV, JSON Lines, Parquet, GeoJSON or GraphML, streamed page by page."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from starlette.responses import Response as HttpResponse
 from starlette.responses import StreamingResponse
 
 from graph.errors import BadRequest
+from ingest.sources import literal, quoted
 from resolvers.answers import failed
 from resolvers.exporting import Listing, Refused, listing
 from resolvers.incidents import noted
@@ -23,6 +25,8 @@ from server.readers import Readers, address
 from server.tabular import csv_line
 
 CHUNK = 1 << 16
+# What is not a Char of XML 1.0, section 2.2.
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Pages = AsyncIterator[list[Any]]
 
 
@@ -114,11 +118,11 @@ async def as_parquet(found: Listing, pages: Pages) -> AsyncIterator[bytes]:
 
 def _parquet(found: Listing, lines: Path, target: Path) -> None:
     kinds = {str(index): SQL.get(each.type, "VARCHAR") for index, each in enumerate(found.columns)}
-    columns = ", ".join(f"'{index}': '{kind}'" for index, kind in kinds.items())
-    shown = ", ".join(f'"{index}" AS "{each.name.replace(chr(34), "")}"' for index, each in enumerate(found.columns))
+    columns = ", ".join(f"{literal(index)}: {literal(kind)}" for index, kind in kinds.items())
+    shown = ", ".join(f"{quoted(str(index))} AS {quoted(each.name)}" for index, each in enumerate(found.columns))
     with duckdb.connect() as connection:
-        rows = f"read_json('{lines}', format = 'newline_delimited', columns = {{{columns}}})"
-        connection.execute(f"COPY (SELECT {shown} FROM {rows}) TO '{target}' (FORMAT parquet)")
+        rows = f"read_json({literal(str(lines))}, format = 'newline_delimited', columns = {{{columns}}})"
+        connection.execute(f"COPY (SELECT {shown} FROM {rows}) TO {literal(str(target))} (FORMAT parquet)")
 
 
 async def as_geojson(found: Listing, pages: Pages) -> AsyncIterator[bytes]:
@@ -168,8 +172,7 @@ def data(found: Listing, row: Any, *, of_edge: bool) -> str:
     for index, each in enumerate(found.columns):
         value = plain(each.value(row))
         if value is not None and edge(found, each.path) is of_edge:
-            text = "".join(sign for sign in str(value) if sign in "\t\n\r" or sign >= " ")
-            parts.append(f'<data key="c{index}">{escape(text)}</data>')
+            parts.append(f'<data key="c{index}">{escape(NO_XML.sub("", str(value)))}</data>')
     return "".join(parts)
 
 

@@ -7,16 +7,7 @@ from typing import Any
 
 import orjson
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-
-
-def harmless(value: Any) -> Any:
-    """A value that a spreadsheet shows and never executes; numbers stay numbers.
-
-    >>> harmless("=cmd|' /C calc'!A0"), harmless("-12.5"), harmless(-12.5)
-    ("'=cmd|' /C calc'!A0", "'-12.5", -12.5)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+from ingest.formulas import harmless
 
 
 def csv_line(values: Iterable[Any]) -> str:

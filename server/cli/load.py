@@ -17,6 +17,7 @@ from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
 from ingest import LoadError, MappingError, Summary
+from ingest.rejects import Unreplaced
 from server import settings
 from server.cli.bulk import built
 from server.cli.database import managed, running
@@ -117,6 +118,8 @@ def explained() -> Iterator[None]:
         yield
     except MappingError as error:
         raise CommandError(str(error), "See docs/loading.md for how a mapping is written.", 2) from None
+    except Unreplaced as error:
+        raise CommandError(str(error), "Name another file with --rejects.", 2) from None
     except LoadError as error:
         raise CommandError(str(error), AGAIN) from None
     except AssetGraphError as error:

@@ -8,7 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from server.cli import app
-from server.tabular import csv_line, harmless
 
 pytestmark = pytest.mark.integration
 
@@ -62,11 +61,3 @@ def test_what_is_wrong_is_told(url: str, arguments: list[str], sentence: str) ->
     result = CliRunner().invoke(app, ["check", "--url", url, *arguments])
     assert result.exit_code != 0
     assert sentence in str(getattr(result.exception, "sentence", result.output))
-
-
-def test_nothing_of_a_file_is_executed() -> None:
-    for text in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"):
-        assert harmless(text) == f"'{text}"
-    assert (
-        csv_line(['=HYPERLINK("http://x","y")', -1, None, 'a"b']) == '"\'=HYPERLINK(""http://x"",""y"")",-1,,"a""b"\r\n'
-    )

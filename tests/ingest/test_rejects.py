@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ingest
-from ingest.rejects import SHOWN, Reject, RejectFile, cell
+from ingest.rejects import SHOWN, Reject, RejectFile, Unreplaced, cell
 from tests.ingest.conftest import Desk
 
 AGENCIES = "-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a"
@@ -31,6 +32,25 @@ def test_a_formula_in_any_column_is_text(tmp_path: Path) -> None:
     with path.open(encoding="utf-8-sig", newline="") as text:
         _, row = csv.reader(text)
     assert row == ["'=f()", "2", "'+s", "'@x", '\'=HYPERLINK("http://x")', "'-reason"]
+
+
+@pytest.mark.parametrize("content", [b"code,name\nA,one\n", b"file,line", "filé".encode("latin-1")])
+async def test_a_file_of_something_else_is_not_replaced(desk: Desk, content: bytes) -> None:
+    desk.write("a.csv", "code,name\nX,\n")
+    desk.rejects_path.write_bytes(content)
+    with pytest.raises(Unreplaced, match="is no file of rejects"):
+        await desk.rehearse(AGENCIES)
+    assert desk.rejects_path.read_bytes() == content
+
+
+def test_what_is_no_file_at_all_stays(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for each in (tmp_path, Path(os.devnull), tmp_path / "link"):
+        with pytest.raises(Unreplaced), RejectFile(each):
+            pass
+    (tmp_path / "empty").touch()
+    with RejectFile(tmp_path / "empty"):
+        assert not (tmp_path / "empty").exists()
 
 
 async def test_the_same_row_again_is_counted_and_another_refused(desk: Desk) -> None:
