@@ -14,7 +14,6 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLOutputType,
-    GraphQLSchema,
     GraphQLUnionType,
     InlineFragmentNode,
     IntValueNode,
@@ -33,9 +32,12 @@ from graphql.type import GraphQLList
 from graph.errors import BadRequest
 from resolvers.answers import Response
 from resolvers.arguments import PAGE_LIMIT
+from resolvers.collecting import Asked, Collector
 from resolvers.execute import Executor, Request
+from resolvers.limits import Budget
 
 AFTER, PAGE = "exportAfter", "exportPage"
+ROWS = ("nodes", "edges")
 PAGING = ("first", "after", "last", "before")
 REMEDY = (
     "Ask for one list, such as `{ buildings { nodes { code name } } }` or "
@@ -107,29 +109,33 @@ def listing(executor: Executor, request: Request) -> Listing:
     document = executor.document(request.query)
     operation = executor.operation(document, request)
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    way, connection = _way(operation, executor.schema)
+    variables = executor.variables(operation, request.variables)
+    collector = Collector(executor.schema, fragments, variables, Budget())
+    way, connection = _way(operation, collector)
     only = way[-1]
     if given := [each.name.value for each in only.arguments or () if each.name.value in PAGING]:
         raise BadRequest(f"An export gives all pages, and takes no `{given[0]}`.", remedy=REMEDY)
-    rows = next((each for each in _fields(only) if each.name.value in ("nodes", "edges")), None)
-    if rows is None or rows.selection_set is None:
-        raise BadRequest("An export shows `nodes` or `edges`, and neither is asked for.", remedy=REMEDY)
-    inner = get_named_type(connection.fields[rows.name.value].type)
-    columns = tuple(dict.fromkeys(_columns(rows.selection_set, inner, (), executor.schema, fragments)))
+    rows = _rows(only, connection, collector)
+    inner = get_named_type(connection.fields[rows.name].type)
+    columns = tuple(dict.fromkeys(each for one in rows.sets for each in _columns(one, inner, (), collector)))
+    if not columns:
+        raise _left_out(rows.nodes[0])
     paged = print_ast(_paged(document, operation, way))
     query = Request(paged, request.variables, request.operation_name)
-    return Listing(query, tuple(map(_key, way)), only.name.value, _key(rows), columns)
+    return Listing(query, tuple(map(_key, way)), only.name.value, rows.key, columns)
 
 
-def _way(operation: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[list[FieldNode], GraphQLObjectType]:
+def _way(operation: OperationDefinitionNode, collector: Collector) -> tuple[list[FieldNode], GraphQLObjectType]:
     """The fields that lead to the one list that is asked for, and the type of its pages."""
     way: list[FieldNode] = []
-    type_: object = schema.query_type
+    type_: object = collector.schema.query_type
     selected: SelectionSetNode | None = operation.selection_set
     while selected and isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
         (only, *others) = selected.selections
         if others or not isinstance(only, FieldNode):
             raise BadRequest("An export is of one list.", remedy=REMEDY)
+        if not _included(only, collector):
+            raise _left_out(only)
         definition = type_.fields.get(only.name.value)
         if definition is None or isinstance(get_nullable_type(definition.type), GraphQLList):
             break
@@ -142,43 +148,53 @@ def _way(operation: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[lis
     raise BadRequest(f"`{name}` leads to no list in pages, and cannot be exported.", remedy=REMEDY)
 
 
-def _fields(field: FieldNode) -> Iterator[FieldNode]:
-    selections = field.selection_set.selections if field.selection_set else ()
-    return (each for each in selections if isinstance(each, FieldNode))
+def _rows(field: FieldNode, connection: GraphQLObjectType, collector: Collector) -> Asked:
+    """What is asked of each row, wherever in the list's selection it stands."""
+    assert field.selection_set
+    shown = [each for each in collector.collect([field.selection_set], connection, ()) if each.name in ROWS]
+    if len(shown) == 1:
+        return shown[0]
+    if shown:
+        keys = " and ".join(f"`{each.key}`" for each in shown)
+        raise BadRequest(f"An export has one kind of rows, and {keys} are asked for.", remedy=REMEDY)
+    for each in field.selection_set.selections:
+        if isinstance(each, FieldNode) and each.name.value in ROWS:
+            raise _left_out(each)
+    raise BadRequest("An export shows `nodes` or `edges`, and neither is asked for.", remedy=REMEDY)
+
+
+def _included(node: SelectionNode, collector: Collector) -> bool:
+    """Whether no @skip or @include leaves it out of the answer."""
+    return collector._included(node)  # noqa: SLF001  # by the plan's own judgement
+
+
+def _left_out(field: FieldNode) -> BadRequest:
+    sentence = f"`{field.name.value}` is left out by @skip or @include, so there is nothing to export."
+    return BadRequest(sentence, remedy=REMEDY)
 
 
 def _key(field: FieldNode) -> str:
     return (field.alias or field.name).value
 
 
-def _columns(
-    selections: SelectionSetNode,
-    type_: Any,
-    path: tuple[str, ...],
-    schema: GraphQLSchema,
-    fragments: Mapping[str, FragmentDefinitionNode],
-) -> Iterator[Column]:
-    """Every value below, single objects opened; a list is one column."""
+def _columns(selections: SelectionSetNode, type_: Any, path: tuple[str, ...], collector: Collector) -> Iterator[Column]:
+    """Every value below that is not left out, single objects opened; a list is one column."""
     for each in selections.selections:
+        if not _included(each, collector):
+            continue
         match each:
             case FieldNode():
-                yield from _column(each, type_, path, schema, fragments)
+                yield from _column(each, type_, path, collector)
             case InlineFragmentNode():
-                inner = schema.get_type(each.type_condition.name.value) if each.type_condition else type_
-                yield from _columns(each.selection_set, inner, path, schema, fragments)
+                inner = collector.schema.get_type(each.type_condition.name.value) if each.type_condition else type_
+                yield from _columns(each.selection_set, inner, path, collector)
             case FragmentSpreadNode():
-                fragment = fragments[each.name.value]
-                inner = schema.get_type(fragment.type_condition.name.value)
-                yield from _columns(fragment.selection_set, inner, path, schema, fragments)
+                fragment = collector.fragments[each.name.value]
+                inner = collector.schema.get_type(fragment.type_condition.name.value)
+                yield from _columns(fragment.selection_set, inner, path, collector)
 
 
-def _column(
-    field: FieldNode,
-    type_: Any,
-    path: tuple[str, ...],
-    schema: GraphQLSchema,
-    fragments: Mapping[str, FragmentDefinitionNode],
-) -> Iterator[Column]:
+def _column(field: FieldNode, type_: Any, path: tuple[str, ...], collector: Collector) -> Iterator[Column]:
     here = (*path, _key(field))
     if field.name.value == "__typename":
         yield Column(here, "String")
@@ -188,7 +204,7 @@ def _column(
     named, single = get_named_type(of), not isinstance(get_nullable_type(of), GraphQLList)
     opened = isinstance(named, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
     if opened and single and field.selection_set:
-        yield from _columns(field.selection_set, named, here, schema, fragments)
+        yield from _columns(field.selection_set, named, here, collector)
     else:
         yield Column(here, named.name if single else "List")
 

@@ -1,0 +1,63 @@
+"""What a document's one list shows, wherever in the document its rows are asked for."""
+
+from unittest.mock import Mock
+
+import pytest
+
+import schema
+from graph.errors import BadRequest
+from graph.session import Graph
+from resolvers.execute import Executor, Request
+from resolvers.exporting import listing
+from resolvers.reference import Reference
+from schema.types import build
+
+
+@pytest.fixture(scope="module")
+def executor() -> Executor:
+    model = schema.government()
+    return Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+
+
+@pytest.mark.parametrize(
+    ("document", "rows", "columns"),
+    [
+        ("{ compounds { nodes { code } nodes { name } } }", "nodes", ["code", "name"]),
+        ("{ compounds { nodes { code } nodes { code name } } }", "nodes", ["code", "name"]),
+        ("{ compounds { ... on CompoundConnection { nodes { code } } totalCount } }", "nodes", ["code"]),
+        ("{ compounds { ...Rows } } fragment Rows on CompoundConnection { it: edges { node { code } } }", "it", ["node.code"]),
+        ("query($no: Boolean = true) { compounds { nodes @skip(if: $no) { code } edges { node { name } } } }", "edges", ["node.name"]),
+        ("{ compounds { nodes { code ... @include(if: false) { name } } } }", "nodes", ["code"]),
+        ("{ compounds { nodes { code @skip(if: true) name @skip(if: false) } } }", "nodes", ["name"]),
+    ],
+)  # fmt: skip
+def test_rows_are_found_wherever_they_are_asked_for(
+    executor: Executor, document: str, rows: str, columns: list[str]
+) -> None:
+    found = listing(executor, Request(document))
+    assert found.rows == rows
+    assert [each.name for each in found.columns] == columns
+    # What is asked page by page fits the schema too.
+    executor.document(found.request.query)
+
+
+LEFT_OUT = "is left out by @skip or @include, so there is nothing to export."
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ("{ compounds { nodes @skip(if: true) { code } } }", f"`nodes` {LEFT_OUT}"),
+        ("{ compounds { nodes { code @skip(if: true) } } }", f"`nodes` {LEFT_OUT}"),
+        ("{ compounds @include(if: false) { nodes { code } } }", f"`compounds` {LEFT_OUT}"),
+        ("{ compounds { nodes { code } edges { node { code } } } }", "An export has one kind of rows, and `nodes` and `edges` are asked for."),
+        ("{ compounds { a: nodes { code } b: nodes { code } } }", "An export has one kind of rows, and `a` and `b` are asked for."),
+        ("{ compounds { ... @include(if: false) { nodes { code } } } }", "An export shows `nodes` or `edges`, and neither is asked for."),
+        ("{ compounds { nodes { code } } compounds { nodes { name } } }", "An export is of one list."),
+    ],
+)  # fmt: skip
+def test_what_is_no_one_list_is_told(executor: Executor, document: str, sentence: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        listing(executor, Request(document))
+    assert str(refused.value) == sentence
+    assert refused.value.remedy
