@@ -37,7 +37,7 @@ class Endpoint:
         self.may_explain = may_explain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {name.decode("latin-1"): text.decode("latin-1") for name, text in scope["headers"]}
+        headers = http.joined(scope["headers"])
         asked = http.Asked(scope["method"], headers, scope["query_string"], receive)
         if asked.method == "OPTIONS":
             await answer(send, 204, head(allow=http.METHODS), b"")
@@ -59,7 +59,7 @@ class Endpoint:
         if response:
             status, told = http.answer(response, media)
             body = response.body
-            if len(body) >= COMPRESSED and "gzip" in headers.get("accept-encoding", ""):
+            if len(body) >= COMPRESSED and http.takes_gzip(headers.get("accept-encoding", "")):
                 body, told = await compressed(body), {**told, "content-encoding": "gzip"}
             await answer(send, status, head(**told), body)
             metrics.answered(status, perf_counter() - started)

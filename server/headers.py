@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.http import BOOKMARKS, COST, EXPLAIN, joined, takes_gzip
 
 # An answer is text to read, never a page: pages, such as GraphiQL's, bring a policy of their own.
 HEADERS = {
@@ -33,13 +36,24 @@ class Guarded:
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
+class Compressed(GZipMiddleware):
+    """Compresses for those who take it: Starlette looks whether `gzip` is named, not whether it is refused."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            takes = takes_gzip(joined(scope["headers"]).get("accept-encoding", ""))
+            others = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+            scope = {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if takes else others}
+        await super().__call__(scope, receive, send)
+
+
 def cross_origin(origins: Sequence[str]) -> Middleware:
     """Lets pages of these origins ask and read; no cookies are taken from anyone."""
     return Middleware(
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=("GET", "POST"),
-        allow_headers=("authorization", "content-type"),
-        expose_headers=("etag", "retry-after"),
+        allow_headers=("authorization", "content-type", EXPLAIN, COST, BOOKMARKS),
+        expose_headers=("allow", "content-disposition", "etag", "retry-after", "www-authenticate"),
         max_age=PREFLIGHT_SECONDS,
     )

@@ -1,7 +1,7 @@
 """GraphQL over HTTP: which requests are GraphQL, in which form the answer goes, and with which status."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -149,6 +149,18 @@ def accepted_type(accept: str) -> str | None:
     accepted = accept.lower()
     if not accepted.strip():
         return JSON
+    weights = weighed(accepted)
+    general = max(weights.get("*/*", 0.0), weights.get("application/*", 0.0))
+    # A client that takes anything gets what clients have always got.
+    graphql = weights.get(GRAPHQL, 0.0)
+    json = weights.get(JSON, general)
+    if max(graphql, json) <= 0:
+        return None
+    return GRAPHQL if graphql >= json else JSON
+
+
+def weighed(accepted: str) -> dict[str, float]:
+    """How much a client wants each of what a header lists, RFC 9110, section 12.4.2; nothing of what cannot be read."""
     weights: dict[str, float] = {}
     for each in accepted.split(","):
         kind, *parameters = (part.strip() for part in each.split(";"))
@@ -157,13 +169,22 @@ def accepted_type(accept: str) -> str | None:
             weights[kind] = float(weight)
         except ValueError:
             weights[kind] = 0.0
-    general = max(weights.get("*/*", 0.0), weights.get("application/*", 0.0))
-    # A client that takes anything gets what clients have always got.
-    graphql = weights.get(GRAPHQL, 0.0)
-    json = weights.get(JSON, general)
-    if max(graphql, json) <= 0:
-        return None
-    return GRAPHQL if graphql >= json else JSON
+    return weights
+
+
+@lru_cache(HEADERS)
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether an answer may be compressed."""
+    return weighed(accept_encoding.lower()).get("gzip", 0.0) > 0
+
+
+def joined(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by name; one that is repeated is one list, RFC 9110, section 5.3."""
+    headers: dict[str, str] = {}
+    for name, text in given:
+        known, value = name.decode("latin-1"), text.decode("latin-1")
+        headers[known] = f"{headers[known]}, {value}" if known in headers else value
+    return headers
 
 
 def answer(response: Response, media: str) -> tuple[int, dict[str, str]]:

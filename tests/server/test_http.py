@@ -91,3 +91,31 @@ def test_what_is_more_than_a_query_is_refused_by_get(live_url: str) -> None:
         answer = httpx.get(f"{live_url}/graphql", params={"query": "mutation { __typename }"}, headers={"accept": form})
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
         assert answer.json()["errors"][0]["extensions"]["code"] == "METHOD_NOT_ALLOWED"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "compressed"),
+    [("gzip", True), ("gzip;q=0", False), ("br, GZIP ; q=0.5", True), ("identity", False), ("deflate;q=1, gzip;q=0.0", False)],
+)  # fmt: skip
+def test_compression_is_for_those_who_take_it(client: httpx.Client, accepted: str, compressed: bool) -> None:
+    headers = {"accept-encoding": accepted}
+    body = {"query": "{ __schema { types { name description } } }"}
+    for answer in (client.post("/graphql", json=body, headers=headers), client.get("/schema.graphql", headers=headers)):
+        assert ("content-encoding" in answer.headers) is compressed
+        assert "Accept-Encoding" in answer.headers["vary"]
+        assert len(answer.content) > 1000
+
+
+def test_a_repeated_header_is_one_list(client: httpx.Client) -> None:
+    headers = [("accept", "text/html"), ("accept", GRAPHQL), ("accept", "application/json;q=0.5")]
+    answer = client.post("/graphql", json={"query": "{ __typename }"}, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, f"{GRAPHQL}; charset=utf-8")
+
+
+def test_pages_may_send_and_read_all_headers(client: httpx.Client) -> None:
+    own = "assetgraph-bookmarks, assetgraph-cost, assetgraph-explain"
+    asked = {"access-control-request-method": "POST", "access-control-request-headers": own}
+    mine = client.options("/graphql", headers={"origin": "https://page.example", **asked})
+    assert mine.status_code == 200
+    answer = client.post("/export", headers={"origin": "https://page.example"})
+    assert "content-disposition" in answer.headers["access-control-expose-headers"]
