@@ -17,6 +17,9 @@ rejects    the file of rejects
 formulas   what a spreadsheet would execute, made text
 summary    what a load did
 load       all of it
+progress   who follows a load
+bulk       a whole new graph from the same files
+demo       a demo province to load
 errors     what stops a load
 """
 

@@ -21,6 +21,9 @@ filters        what can be demanded of nodes, relationships and values
 orderings      what lists can be ordered by
 aggregates     what lists come to, as a whole or in groups
 search         what a text finds
+ownership      chains of ownership
+surroundings   what is around a node, and how two are connected
+changes        what began and ended in a period
 relay          connections, edges, pages
 builder        GraphQL types made one by one, in Strawberry's terms
 scalars        scalars that GraphQL does not have

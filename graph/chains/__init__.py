@@ -1,6 +1,7 @@
 """Ownership chains: the algebra of shares held through others. Links in, answers out; no graph is read here.
 
 shares       how shares are reckoned with
+measures     shares of different measures kept apart
 links        Link: one holding on a date; ways up and down
 components   which nodes form circles, in order
 elimination  a circle solved

@@ -5,6 +5,7 @@ Every field carries the response key under which its value is answered.
 
 predicates  which nodes
 selection   nodes selected, in an order; a page of them
+anchors     of a filter, the part by which its nodes are entered
 nodes       what is read of single nodes, by their type
 pages       connections
 measures    aggregates and groups
@@ -14,6 +15,7 @@ changes     what began and ended in a period
 findings    what rules find
 indicators  figures computed of a node's surroundings
 surroundings  what is around a node, and routes between two
+text        a plan as a tree for people
 """
 
 from dataclasses import dataclass

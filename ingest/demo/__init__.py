@@ -18,6 +18,7 @@ premises      where agencies are and were
 careers       staff through the years
 fleet         vehicles
 housing       housing units
+leaders       what is arranged for those of the highest rank
 holdings      enterprises
 cases         what is worth finding, and recorded as found by which rule
 holding       a territory as it stands, once all that is made

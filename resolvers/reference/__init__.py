@@ -8,6 +8,10 @@ lists      one page of a connection: sorted, cut, counted
 measures   what a list comes to, as a whole or in groups
 ownership  chains, link by link
 search     hits, node by node
+surroundings what is around a node, how two are connected
+findings   what rules find, node by node
+changes    what began and ended in a period
+indicators figures computed of a node
 filters    whether a node meets a filter
 reading    nodes and links as they are met, and the days that rule them
 """

@@ -1,16 +1,21 @@
 """The command line: a module for each group of commands, read when one of them is asked for.
 
 serving   up, serve
+service   the service over a database that runs
 load      load
+bulk      load --bulk
 demo      demo
-asking    query
 resuming  a demo whose loading was broken off
+asking    query
 remote    where a running service is asked, and what is told where it does not answer
 checking  check
 exporting export
 printing  schema
 health    doctor
 database  neo4j start, stop, status, logs
+existing  a server that somebody else runs
+screen    what commands print
+stopping  how commands are stopped
 """
 
 import logging

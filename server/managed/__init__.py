@@ -1,6 +1,8 @@
 """A real Neo4j Community on this machine, started and stopped by the service; Java and jars come as packages.
 
 server   one data folder's database: its port, its password, its process
+conf     what it is told in its neo4j.conf
+faults   why it does not come to run, each with its remedy
 java     Java from its wheel
 jars     which jars a version needs, by the lists in lists/, and whether each is there
 fetch    those that are not, from Maven Central

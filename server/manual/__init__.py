@@ -2,8 +2,10 @@
 
 pages       all pages, by file name
 nodes       the page of a node type
+figures     what they say of indicators
 shared      the pages of interfaces and unions, of relationship types, of code lists
 index       the first page
+rules       the page of the rules
 queries     documents that ask for a node type
 registers   what a mapping gives of a node type
 diagrams    neighbours, as Mermaid
