@@ -12,7 +12,8 @@
     + BadArgument              an argument has a value that it cannot have
       - PageTooLarge
       - BadCursor
-    + MethodNotAllowed         a mutation sent by GET
+    + MethodNotAllowed         a mutation sent by GET, or another method
+    + ExplainRefused           it asks how it is answered, which is not told
     + PersistedQueryNotSupported   it names a document by its hash alone
     + Unauthenticated          its bearer token is not believed
   x DatabaseError              the graph could not answer

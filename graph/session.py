@@ -20,7 +20,6 @@ from neo4j import (
 )
 from neo4j.exceptions import (
     AuthError,
-    ClientError,
     ConfigurationError,
     DriverError,
     Neo4jError,
@@ -214,6 +213,6 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
         return DatabaseUnavailable("The database cannot be reached.")
     if "no such fulltext schema index" in str(error):
         return DatabaseUnavailable("The database has no index yet that the answer needs: `assetgraph up` makes it.")
-    if isinstance(error, DriverError) and not isinstance(error, ClientError):
+    if isinstance(error, DriverError):
         return DatabaseUnavailable("The database cannot be reached.")
     return DatabaseFailed("The database failed to answer.")

@@ -102,6 +102,7 @@ class _Section:
         finally:
             for each in writing:
                 each.cancel()
+            await asyncio.gather(*writing, return_exceptions=True)
             self.tally.seconds = perf_counter() - started
             self.ledger.flush()
         self.workspace.drop(self.number)

@@ -143,7 +143,10 @@ class Filtering:
         types = self._leaf(fields.pop("types"), f"{place}.types") if "types" in fields else None
         labels = chosen_types(types, members, self.path, self.holes)
         target = self.model.fields_of(relationship.target)
-        edge = self.edge(fields.pop("edge"), type_, f"{place}.edge") if "edge" in fields else None
+        edge = None
+        if "edge" in fields:
+            below = f"{place}.edge"
+            edge = self.edge(dict(self._fields(fields.pop("edge"), below)), type_, below)
         if not fields:
             restricted = edge is not None or hop.until is not None or types is not None
             return Some(hop, labels, edge) if restricted else All(())

@@ -13,10 +13,9 @@ from graph.model import (
     NodeType,
     Property,
     Relationship,
-    RelationshipType,
 )
 from graph.plan import DatePart
-from schema.asset import camel
+from schema.asset import edge_name
 from schema.builder import Argument, Builder, Resolver, named
 from schema.filters import filtered
 
@@ -69,7 +68,7 @@ def aggregates(builder: Builder, model: GraphModel, key: KeyResolver) -> None:
         _group(builder, owner, model, key)
     for type_ in model.relationship_types.values():
         text = f"What {type_.name} relationships come to, all in one pass.\n关系汇总"
-        _aggregate(builder, edge_aggregate_name(type_), text, type_.properties, key)
+        _aggregate(builder, edge_name(type_.name, "EdgeAggregate"), text, type_.properties, key)
 
 
 def group_choices(owner: NodeType | Interface, model: GraphModel) -> dict[str, GroupChoice]:
@@ -103,12 +102,6 @@ def code(name: str) -> str:
     'GROSS_FLOOR_AREA_M2'
     """
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
-
-
-def edge_aggregate_name(type_: RelationshipType) -> str:
-    """`STANDS_ON` → `StandsOnEdgeAggregate`."""
-    name = camel(type_.name.lower())
-    return f"{name[0].upper()}{name[1:]}EdgeAggregate"
 
 
 def _type(kind: Kind, measure: str) -> str:

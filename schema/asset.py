@@ -176,6 +176,16 @@ def declaration(cls: type) -> Declaration | None:
     return vars(cls).get("__declaration__")
 
 
+def edge_name(type_: str, suffix: str) -> str:
+    """The name of what is made of a relationship type.
+
+    >>> edge_name("STANDS_ON", "EdgeFilter")
+    'StandsOnEdgeFilter'
+    """
+    name = camel(type_.lower())
+    return f"{name[0].upper()}{name[1:]}{suffix}"
+
+
 def camel(name: str) -> str:
     """`gross_floor_area_m2` → `grossFloorAreaM2`.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship, RelationshipType
-from schema.asset import camel
+from schema.asset import edge_name
 from schema.builder import Argument, Builder
 from schema.search import NODE_TYPES
 
@@ -73,7 +73,7 @@ def narrowing(relationship: Relationship | None, target: str, model: GraphModel)
     if target not in model.unions:
         arguments.append(Argument("where", f"{target}Filter | None", "Which of them.\n筛选条件"))
     if relationship and model.relationship_types[relationship.type].properties:
-        name = edge_filter_name(model.relationship_types[relationship.type])
+        name = edge_name(model.relationship_types[relationship.type].name, "EdgeFilter")
         text = "Which of them, by the relationship's own properties.\n关系筛选条件"
         arguments.append(Argument("edgeWhere", f"{name} | None", text))
     return tuple(arguments)
@@ -82,12 +82,6 @@ def narrowing(relationship: Relationship | None, target: str, model: GraphModel)
 def several_types(target: str, model: GraphModel) -> bool:
     """Whether a relationship leads to nodes of more than one type."""
     return len(model.members(target)) > 1
-
-
-def edge_filter_name(type_: RelationshipType) -> str:
-    """`STANDS_ON` → `StandsOnEdgeFilter`."""
-    name = camel(type_.name.lower())
-    return f"{name[0].upper()}{name[1:]}EdgeFilter"
 
 
 def _comparison(builder: Builder, name: str, type_: str, operators: tuple[str, ...]) -> None:
@@ -122,7 +116,7 @@ def _areas(builder: Builder) -> None:
 
 def _edge(builder: Builder, type_: RelationshipType) -> None:
     text = f"Which {type_.name} relationships: all that is given must hold.\n关系筛选条件"
-    builder.input(edge_filter_name(type_), text, {each.name: _of(each) for each in type_.properties})
+    builder.input(edge_name(type_.name, "EdgeFilter"), text, {each.name: _of(each) for each in type_.properties})
 
 
 def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, model: GraphModel) -> None:
@@ -141,7 +135,7 @@ def _related(builder: Builder, owner: NodeType | Interface, each: Relationship, 
     type_ = model.relationship_types[each.type]
     if type_.properties:
         text = "Of which relationships all this is said; alone: at least one is there.\n关系条件"
-        fields["edge"] = (edge_filter_name(type_), text)
+        fields["edge"] = (edge_name(type_.name, "EdgeFilter"), text)
     if type_.dated:
         text = "Whether two of them, to different nodes, hold on one same day, on whichever.\n期间重叠"
         fields["overlap"] = ("bool", text)

@@ -1,7 +1,7 @@
 """Orderings, derived: the keys that lists can be ordered by."""
 
-from graph.model import EnumType, EnumValue, GraphModel, Interface, NodeType, Relationship, RelationshipType
-from schema.asset import camel
+from graph.model import EnumType, EnumValue, GraphModel, Interface, NodeType, Relationship
+from schema.asset import edge_name
 from schema.builder import Argument, Builder
 from schema.filters import filtered
 
@@ -20,7 +20,7 @@ def orderings(builder: Builder, model: GraphModel) -> None:
         fields = {each.name: ("Direction", each.description) for each in type_.properties if each.kind.ordered}
         text = f"One property of {type_.name} relationships to order by; nulls last ascending, first descending.\n排序"
         if fields:
-            builder.input(edge_order_name(type_), text, fields)
+            builder.input(edge_name(type_.name, "EdgeOrder"), text, fields)
 
 
 def sorting(relationship: Relationship | None, target: str, model: GraphModel) -> tuple[Argument, ...]:
@@ -31,16 +31,10 @@ def sorting(relationship: Relationship | None, target: str, model: GraphModel) -
         text = "In which order, one key an object; ties are broken by id.\n排序"
         arguments.append(Argument("orderBy", f"list[{target}Order] | None", text))
     if relationship and any(each.kind.ordered for each in model.relationship_types[relationship.type].properties):
-        name = edge_order_name(model.relationship_types[relationship.type])
+        name = edge_name(model.relationship_types[relationship.type].name, "EdgeOrder")
         text = "In which order, by the relationship's own properties, before `orderBy`.\n关系排序"
         arguments.append(Argument("edgeOrderBy", f"list[{name}] | None", text))
     return tuple(arguments)
-
-
-def edge_order_name(type_: RelationshipType) -> str:
-    """`STANDS_ON` → `StandsOnEdgeOrder`."""
-    name = camel(type_.name.lower())
-    return f"{name[0].upper()}{name[1:]}EdgeOrder"
 
 
 def orderable(owner: NodeType | Interface) -> bool:

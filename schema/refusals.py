@@ -54,6 +54,7 @@ def refuse_open_ways(linked: GraphModel) -> None:
                 )
     hidden |= {each.name for each in linked.relationship_types.values() if each.restricted}
     texts = [(label, text) for each in linked.rules for label, text in each.checks.items()]
+    texts += [(label, once.cypher) for each in linked.rules for label, once in each.once.items()]
     texts += [(each.owner, each.cypher) for each in linked.indicators] + [*linked.custody.items()]
     for label, text in texts:
         if label not in hidden and (found := hidden.intersection(re.findall(r"\w+", text))):

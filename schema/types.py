@@ -16,7 +16,8 @@ from schema import changes as happenings
 from schema import computed, ownership, search
 from schema import findings as found
 from schema import surroundings as around
-from schema.aggregates import GROUPS, aggregates, edge_aggregate_name, group_choices
+from schema.aggregates import GROUPS, aggregates, group_choices
+from schema.asset import edge_name
 from schema.builder import Argument, Builder, Resolver, annotation, named
 from schema.changes import changes
 from schema.computed import indicator_fields, indicator_types
@@ -133,7 +134,7 @@ class Schema:
         arguments = (*narrowing(each, each.target, self.model), *((AS_OF,) if type_.dated else ()))
         fields = {
             f"{each.name}EdgeAggregate": (
-                edge_aggregate_name(type_),
+                edge_name(type_.name, "EdgeAggregate"),
                 self.resolvers.aggregate(each, of_edges=True),
                 arguments,
             )

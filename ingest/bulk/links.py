@@ -110,22 +110,9 @@ class LinkTables:
             without = f"{section.sound} s ANTI JOIN {table(foot.type)} t ON t.{key} = s.{column}"
         else:
             without = f"{section.sound} s"
-        rows = self.connection.execute(
-            f"SELECT s.{ORDER}, s.{FILE}, s.{RECORD}, s.{column} FROM {without} ORDER BY s.{ORDER}"
-        ).fetchall()
-        if rows:
-            name = quoted(f"_missing_{section.number}_{foot.column}")
-            self.connection.execute(f"CREATE TABLE {name} AS SELECT s.{ORDER} FROM {without}")
-            refused = [
-                (
-                    order,
-                    Fault(
-                        Origin(file, record),
-                        foot.column,
-                        value,
-                        f"there is no {foot.type.name} whose {foot.key.name} is {value}",
-                    ),
-                )
-                for order, file, record, value in rows
-            ]
-            section.refuse(f"{ORDER} IN (SELECT * FROM {name})", refused)
+
+        def missing(file: str, record: int, value: object) -> Fault:
+            reason = f"there is no {foot.type.name} whose {foot.key.name} is {value}"
+            return Fault(Origin(file, record), foot.column, value, reason)
+
+        section.refuse(f"SELECT s.{ORDER}, s.{FILE}, s.{RECORD}, s.{column} FROM {without}", missing)

@@ -1,6 +1,5 @@
 """Sound rows of node sections → one table for each node type, as they are imported."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
@@ -79,22 +78,12 @@ class NodeTables:
         before = f"SELECT {column}, {by}, -1 AS {ORDER}, NULL AS {FILE}, NULL AS {RECORD} FROM {table(node_type)} WHERE {column} IS NOT NULL"
         known = node_type.name in self.columns and unique in self.columns[node_type.name]
         every = f"{before} UNION ALL {rows}" if known else rows
-        found = self.connection.execute(
-            f"SELECT * FROM ({every}) WHERE {column} IN "
-            f"(SELECT {column} FROM ({every}) GROUP BY {column} HAVING count(DISTINCT {by}) > 1) ORDER BY {ORDER}"
-        ).fetchall()
-        refused = [*_taken(found, node_type, unique)]
-        if refused:
-            orders = ", ".join(str(order) for order, _ in refused)
-            section.refuse(f"{ORDER} IN ({orders})", refused)
+        owners = f"SELECT *, first_value({by}) OVER (PARTITION BY {column} ORDER BY {ORDER}) AS _owner FROM ({every})"
 
-
-def _taken(
-    rows: list[tuple[object, object, int, str | None, int | None]], node_type: NodeType, unique: str
-) -> Iterator[tuple[int, Fault]]:
-    owners: dict[object, object] = {}
-    for value, key, order, file, record in rows:
-        owner = owners.setdefault(value, key)
-        if owner != key:
+        def taken(file: str, record: int, value: object, owner: object) -> Fault:
             reason = f"it is that of {node_type.name} {owner} already, and must be unique"
-            yield order, Fault(Origin(file, record), unique, value, reason)
+            return Fault(Origin(file, record), unique, value, reason)
+
+        section.refuse(
+            f"SELECT {ORDER}, {FILE}, {RECORD}, {column}, _owner FROM ({owners}) WHERE {by} <> _owner", taken
+        )

@@ -1,6 +1,6 @@
 """The rows of a section → a table of its sound rows, each value as it is stored; what is rejected goes to the ledger."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,12 +54,18 @@ class Section:
         """How many sound rows there are."""
         return number(self.connection, f"SELECT count(*) FROM {self.sound}")
 
-    def refuse(self, condition: str, reason: Sequence[tuple[int, Fault]]) -> None:
-        """Take rows out of the sound ones, with what is wrong with them."""
-        self.ledger.keep(self.layout, (fault for _, fault in reason))
-        self.tally.rejected += len(reason)
-        self.connection.execute(f"DELETE FROM {self.sound} WHERE {condition}")
-        self.ledger.check_limit()
+    def refuse(self, found: str, fault: Callable[..., Fault]) -> None:
+        """Take the rows out of the sound ones that a query finds: their order, and what tells what is wrong with each."""
+        name = quoted(f"_refused_{self.number}")
+        self.connection.execute(f"CREATE TABLE {name} AS {found}")
+        cursor = self.connection.cursor().execute(f"SELECT * FROM {name} ORDER BY {ORDER}")
+        # There may be as many as there are rows.
+        while batch := cursor.fetchmany(BATCH):
+            self.ledger.keep(self.layout, (fault(*told) for _, *told in batch))
+            self.tally.rejected += len(batch)
+            self.ledger.check_limit()
+        self.connection.execute(f"DELETE FROM {self.sound} WHERE {ORDER} IN (SELECT {ORDER} FROM {name})")
+        self.connection.execute(f"DROP TABLE {name}")
 
     def _period(self, columns: Sequence[Sieve]) -> Iterator[str]:
         values = {each.name: each.value for each in columns}

@@ -41,7 +41,9 @@ AGENCY_FLEET = Indicator(
     "Agency",
     "FleetKind",
     describe(
-        "Vehicles that an agency or its staff have on the day, by kind, against quota and standard.", "车辆配备情况"
+        "Vehicles that an agency or its staff have on the day, by kind, against quota and standard; one that two agencies "
+        "have counts in each.",
+        "车辆配备情况",
     ),
     f"""
     {limits("VEHICLE_PRICE", "prices")}

@@ -112,7 +112,10 @@ AGENCY_OFFICE_SPACE = Indicator(
     "officeSpace",
     "Agency",
     "OfficeSpace",
-    describe("Office area by posts and ranks, against the standard in force on the day.", "办公用房面积"),
+    describe(
+        "Office area by posts and ranks, against the standard in force on the day; who has posts in two agencies counts in each.",
+        "办公用房面积",
+    ),
     f"""
         {limits("OFFICE_AREA_M2", "offices")}
         UNWIND units AS unit
@@ -137,7 +140,8 @@ INDICATORS = (
     AGENCY_OFFICE_SPACE,
     by_division(
         AGENCY_OFFICE_SPACE,
-        "Office area of the agencies that lie in a division, or in one below it, against the standard in force on the day.",
+        "Office area of the agencies that lie in a division, or in one below it, against the standard in force on the day; who has "
+        "posts in two of them counts in each.",
         "办公用房面积",
     ),
     Indicator(
@@ -223,8 +227,7 @@ INDICATORS = (
         f"""
         {limits("OFFICE_AREA_M2", "offices")}
         OPTIONAL MATCH ($node)<-[seat:OCCUPIES]-(member:Staff)<-[post:EMPLOYS]-(unit:Agency) WHERE held(seat) AND held(post)
-        WITH $node AS room, offices, member, min(unit.level) AS level
-        WITH room, member, {of_post("offices", "level", "member.rank")} AS allowed
+        WITH $node AS room, member, max({of_post("offices", "unit.level", "member.rank")}) AS allowed
         WITH room, count(DISTINCT member) AS people, sum(allowed) AS allowedM2
         RETURN people, allowedM2, room.usableAreaM2 AS usableM2, room.usableAreaM2 - allowedM2 AS surplusM2
         """,

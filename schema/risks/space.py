@@ -11,7 +11,8 @@ RULES = (
         "OFFICE_OVER_STANDARD",
         Severity.WARNING,
         title=("Office over standard", "办公用房超标"),
-        text="Someone's rooms are together larger than the standard for their rank and their agency's level.",
+        text="Someone's rooms are together larger than the standard for their rank and their agency's level; of several posts "
+        "that which allows most.",
         instrument="发改投资〔2014〕2674号，党政机关办公用房管理办法（2017）",
         checks={
             "Staff": f"""
@@ -19,8 +20,10 @@ RULES = (
             WITH sum(seat.areaM2) AS area, collect(DISTINCT room) AS rooms WHERE area > 0
             MATCH (agency:Agency)-[post:EMPLOYS]->($node) WHERE held(post)
             WITH area, rooms, agency, {of_post("limits", "agency.level", "$node.rank")} AS allowed
-            WHERE area > allowed + 0.005
-            RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned ORDER BY allowed DESC, agency.id LIMIT 1
+            WITH area, rooms, agency, allowed WHERE allowed IS NOT NULL
+            WITH area, rooms, agency, allowed ORDER BY allowed DESC, agency.id LIMIT 1
+            WITH area, rooms, agency, allowed WHERE area > allowed + 0.005
+            RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned
             """
         },
         figures=(area("occupied", "What they have.\n实际面积"), area("allowed", "What they may have.\n标准面积")),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 import pytest
 
 import schema
 from graph.model import Direction, GraphModel, Indicator
-from graph.rules import Rule, Severity
+from graph.rules import Once, Rule, Severity
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, relationship
 from schema.interfaces import Node
 from schema.link import link
@@ -100,6 +101,13 @@ def test_a_way_that_everyone_could_go_is_refused(classes: list[type], label: str
     )
     with pytest.raises(DeclarationError, match=re.escape(sentence)):
         link(Node, Open, *classes, rules=rules)
+
+
+def test_nor_may_a_rule_read_beforehand_what_is_restricted() -> None:
+    looked = Once("MATCH (s:Secret) RETURN count(s) AS number", ("number",))
+    known = replace(rule("R", "Open"), once={"Open": looked})
+    with pytest.raises(DeclarationError, match="Cypher that starts from Open leads to Secret, which is restricted"):
+        link(Node, Open, Secret, Hiding, rules=[known])
 
 
 def test_what_everyone_may_know_is_the_same_for_the_cleared() -> None:
