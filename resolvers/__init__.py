@@ -17,6 +17,7 @@ changes     what is asked of the changes of a period → their page
 indicators  what is asked of an indicator → its part of the plan
 arguments   arguments → holes of a plan, and what fills them
 filters     where → predicates
+rings       polygons by their corners, as the database is asked about them
 orders      orderBy → sort keys
 paging      first, after, last, before → pages
 census      how much the graph holds, for estimates of cost

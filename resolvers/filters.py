@@ -28,10 +28,13 @@ from graph.plan import (
     Some,
     Within,
 )
-from resolvers.arguments import Given, Holes, Leaf, chosen_types, period, stored
+from resolvers.arguments import Given, Holes, Leaf, Variables, chosen_types, period, stored
 from resolvers.limits import Budget
+from resolvers.rings import RING
 
 Owner = NodeType | Interface | None
+# What a property has for what it may lack.
+OR_NULL = ", or use `isNull`"
 AREAS = {"within": Area.CIRCLE, "inBox": Area.BOX, "inPolygon": Area.POLYGON}
 LIMITS = (("longitude", 180), ("latitude", 90))
 
@@ -111,14 +114,14 @@ class Filtering:
     def _compared(self, property: Property, given: Given, place: str, side: Side = Side.NODE) -> Predicate:
         conditions = (
             self._condition(property, operator, inner, f"{place}.{operator}", side)
-            for operator, inner in self._fields(given, place)
+            for operator, inner in self._fields(given, place, OR_NULL)
         )
         return All(tuple(conditions))
 
     def _condition(self, property: Property, operator: str, given: Given, place: str, side: Side) -> Predicate:
         if property.kind is Kind.POINT and operator in AREAS:
             return Within(property, AREAS[operator], self._area(AREAS[operator], given, place), side)
-        leaf = self._leaf(given, place)
+        leaf = self._leaf(given, place, OR_NULL)
         if operator == "isNull":
             return IsNull(property, bool(leaf.now), side)
         return Compare(property, Operator(operator), self._value(property, Operator(operator), leaf), side)
@@ -216,7 +219,8 @@ class Filtering:
         fields = dict(self._fields(given, place))
         if area is Area.BOX:
             corners = [self._corner(fields[each], f"{place}.{each}") for each in ("southWest", "northEast")]
-            return tuple(self._degrees(*each) for each in zip(LIMITS * 2, corners[0] + corners[1], strict=True))
+            west, _, *rest = (self._degrees(*each) for each in zip(LIMITS * 2, corners[0] + corners[1], strict=True))
+            return west, self._south(corners[0][1], corners[1][1]), *rest
         centre = self._corner(fields["center"], f"{place}.center")
         radius = self.holes.leaf(self._leaf(fields["radiusM"], f"{place}.radiusM"), "radius", self._radius)
         return (*(self._degrees(*each) for each in zip(LIMITS, centre, strict=True)), radius)
@@ -227,6 +231,17 @@ class Filtering:
 
     def _degrees(self, limit: tuple[str, int], leaf: Leaf) -> Argument:
         return self.holes.leaf(leaf, limit, lambda value: self._checked(limit, value))
+
+    def _south(self, south: Leaf, north: Leaf) -> Argument:
+        """The lower parallel of a box; its meridians may be in any order, for a box may lie across the 180th."""
+
+        def checked(variables: Variables) -> float:
+            lower, upper = south.bind(variables), north.bind(variables)
+            if lower > upper:
+                raise BadArgument(f"The box's south, {lower}, is north of its north, {upper}.", path=self.path)
+            return self._checked(LIMITS[1], lower)
+
+        return self.holes.hole((id(south.node), south.path, id(north.node), north.path, "south"), checked)
 
     def _checked(self, limit: tuple[str, int], value: float) -> float:
         name, greatest = limit
@@ -250,24 +265,16 @@ class Filtering:
             ]
             return [*zip(degrees[::2], degrees[1::2], strict=True)]
 
-        binds: tuple[Callable[[list[tuple[float, float]]], Any], ...] = (
-            edges,
-            lambda corners: min(each[0] for each in corners),
-            lambda corners: min(each[1] for each in corners),
-            lambda corners: max(each[0] for each in corners),
-            lambda corners: max(each[1] for each in corners),
-        )
-
         def bound(index: int) -> Argument:
-            return self.holes.hole((known, index), lambda variables: binds[index](ring(variables)))
+            return self.holes.hole((known, index), lambda variables: RING[index](ring(variables)))
 
-        return tuple(map(bound, range(len(binds))))
+        return tuple(map(bound, range(len(RING))))
 
     # -- what is given
 
-    def _fields(self, given: Given, place: str) -> Iterator[tuple[str, Given]]:
+    def _fields(self, given: Given, place: str, instead: str = "") -> Iterator[tuple[str, Given]]:
         if not isinstance(given, dict):
-            raise self._null(place)
+            raise self._null(place, instead)
         yield from given.items()
 
     def _list(self, given: Given, place: str) -> list[Given]:
@@ -275,22 +282,17 @@ class Filtering:
             raise self._null(place)
         return given
 
-    def _leaf(self, given: Given, place: str) -> Leaf:
+    def _leaf(self, given: Given, place: str, instead: str = "") -> Leaf:
         if not isinstance(given, Leaf):
-            raise self._null(place)
+            raise self._null(place, instead)
         return given
 
     def _pinned(self, given: Given, place: str) -> Any:
         return self.holes.pin(self._leaf(given, place))
 
-    def _null(self, place: str) -> BadArgument:
-        return BadArgument(f"`{place}` is null: leave it out, or use `isNull`.", path=self.path)
+    def _null(self, place: str, instead: str = "") -> BadArgument:
+        return BadArgument(f"`{place}` is null: leave it out{instead}.", path=self.path)
 
 
 def both(one: Predicate | None, other: Predicate) -> Predicate:
     return other if one is None else All((one, other))
-
-
-def edges(corners: list[tuple[float, float]]) -> list[list[float]]:
-    """A ring's edges, the last corner joined with the first."""
-    return [[*corner, *following] for corner, following in zip(corners, (*corners[1:], corners[0]), strict=True)]

@@ -32,11 +32,12 @@ scalars        scalars that GraphQL does not have
 from graph.model import GraphModel
 from schema import assets, indicators, interfaces, relationships, risks
 from schema.link import link
+from schema.refusals import refuse_timeless
 
 
 def government(*, cleared: bool = True) -> GraphModel:
     """The model of a government's assets, as declared in this package; without what is restricted for those not cleared."""
-    return link(
+    linked = link(
         interfaces,
         relationships,
         *assets.SUBJECTS,
@@ -45,3 +46,5 @@ def government(*, cleared: bool = True) -> GraphModel:
         indicators=indicators.INDICATORS,
         cleared=cleared,
     )
+    refuse_timeless(linked)
+    return linked

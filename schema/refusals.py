@@ -22,6 +22,13 @@ def refuse_shared_fields(linked: GraphModel) -> None:
             )
 
 
+def refuse_timeless(linked: GraphModel) -> None:
+    """Every relationship holds for a period, and says where that is written: what is told of any relationship is what all have."""
+    for each in linked.relationship_types.values():
+        if not each.dated:
+            raise DeclarationError(f"{each.name} has no period: derive its class from `Dated`, as all others are.")
+
+
 def refuse_other_hierarchies(linked: GraphModel) -> None:
     """One hierarchy at most, of nodes of one type."""
     hierarchies = [each for each in linked.relationship_types.values() if each.hierarchy]

@@ -11,7 +11,7 @@ from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset, interface, relationship, union
 from schema.interfaces import Node
 from schema.link import link
-from schema.refusals import DeclarationError
+from schema.refusals import DeclarationError, refuse_timeless
 
 
 @relationship("JOINS")
@@ -129,3 +129,14 @@ def test_refused(classes: list[type], sentence: str) -> None:
     with pytest.raises(DeclarationError) as caught:
         link(Node, *classes)
     assert str(caught.value).startswith(sentence)
+
+
+def test_a_relationship_of_the_government_has_a_period() -> None:
+    """What is told of relationships of any type is what all of them have."""
+
+    @relationship("CREWS")
+    class Crewing:
+        """Someone sails it."""
+
+    with pytest.raises(DeclarationError, match="CREWS has no period: derive its class from `Dated`"):
+        refuse_timeless(link(Node, Crewing))
