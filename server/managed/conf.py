@@ -25,5 +25,7 @@ def configuration(version: str, port: int, page_cache: str) -> str:
     }
     if not version.startswith("5."):
         lines["dbms.fleet_manager.enabled"] = "false"
+        # It plans longer statements anew each time they are asked: those of many rules take seconds of it.
+        lines["internal.server.memory.query_cache.max_query_text_size"] = "200000"
     settings = [f"{name}={value}" for name, value in lines.items()]
     return "\n".join([*settings, *(f"server.jvm.additional={each}" for each in OPENED)]) + "\n"

@@ -436,6 +436,13 @@ def test_it_listens_on_the_loopback_address_alone(tmp_path: Path) -> None:
     assert all("=127.0.0.1" in line for line in addresses)
 
 
+def test_it_keeps_the_plans_of_long_statements(tmp_path: Path) -> None:
+    """Those of many rules; its long-term version, which keeps all, does not know the setting and would not start."""
+    kept = "query_cache.max_query_text_size="
+    assert kept in configured(ManagedNeo4j(tmp_path / "new"))
+    assert kept not in configured(ManagedNeo4j(tmp_path / "old", "5.26.30"))
+
+
 def configured(database: ManagedNeo4j) -> str:
     database.prepare()
     database.configure()
