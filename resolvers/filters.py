@@ -219,8 +219,9 @@ class Filtering:
         fields = dict(self._fields(given, place))
         if area is Area.BOX:
             corners = [self._corner(fields[each], f"{place}.{each}") for each in ("southWest", "northEast")]
-            west, _, *rest = (self._degrees(*each) for each in zip(LIMITS * 2, corners[0] + corners[1], strict=True))
-            return west, self._south(corners[0][1], corners[1][1]), *rest
+            low, high = corners
+            beyond = (self._degrees(*each) for each in zip(LIMITS, high, strict=True))
+            return self._degrees(LIMITS[0], low[0]), self._south(low[1], high[1]), *beyond
         centre = self._corner(fields["center"], f"{place}.center")
         radius = self.holes.leaf(self._leaf(fields["radiusM"], f"{place}.radiusM"), "radius", self._radius)
         return (*(self._degrees(*each) for each in zip(LIMITS, centre, strict=True)), radius)

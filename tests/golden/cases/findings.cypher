@@ -827,8 +827,10 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
         WITH sum(seat.areaM2) AS area, collect(DISTINCT room) AS rooms WHERE area > 0
         MATCH (agency:Agency)-[post:EMPLOYS]->(n0) WHERE (post.validFrom IS NULL OR post.validFrom <= $p2.value) AND (post.validTo IS NULL OR post.validTo > $p2.value)
         WITH area, rooms, agency, head([each IN limits WHERE coalesce(each[0], agency.level) = agency.level AND (each[1] IS NULL OR each[1] = n0.rank) | each[3]]) AS allowed
-        WHERE area > allowed + 0.005
-        RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned ORDER BY allowed DESC, agency.id LIMIT 1
+        WITH area, rooms, agency, allowed WHERE allowed IS NOT NULL
+        WITH area, rooms, agency, allowed ORDER BY allowed DESC, agency.id LIMIT 1
+        WITH area, rooms, agency, allowed WHERE area > allowed + 0.005
+        RETURN [area, allowed] AS figures, rooms + [agency] AS mentioned
       }
       RETURN 'OFFICE_OVER_STANDARD' AS q0, figures AS f0, mentioned AS m0
       UNION ALL
