@@ -77,7 +77,7 @@ class Collector:
         self, sets: Iterable[SelectionSetNode], runtime: GraphQLObjectType, opened: set[str]
     ) -> Iterator[FieldNode]:
         for selection in (each for one in sets for each in one.selections):
-            if not self._included(selection):
+            if not self.included(selection):
                 continue
             match selection:
                 case FieldNode():
@@ -91,7 +91,8 @@ class Collector:
                         opened.add(name)
                         yield from self._selected([self.fragments[name].selection_set], runtime, opened)
 
-    def _included(self, selection: Any) -> bool:
+    def included(self, selection: Any) -> bool:
+        """Whether neither @skip nor @include leaves it out of the answer."""
         for directive in selection.directives or ():
             for known, wanted in ((GraphQLSkipDirective, False), (GraphQLIncludeDirective, True)):
                 if directive.name.value == known.name:

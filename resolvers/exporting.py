@@ -134,7 +134,7 @@ def _way(operation: OperationDefinitionNode, collector: Collector) -> tuple[list
         (only, *others) = selected.selections
         if others or not isinstance(only, FieldNode):
             raise BadRequest("An export is of one list.", remedy=REMEDY)
-        if not _included(only, collector):
+        if not collector.included(only):
             raise _left_out(only)
         definition = type_.fields.get(only.name.value)
         if definition is None or isinstance(get_nullable_type(definition.type), GraphQLList):
@@ -163,11 +163,6 @@ def _rows(field: FieldNode, connection: GraphQLObjectType, collector: Collector)
     raise BadRequest("An export shows `nodes` or `edges`, and neither is asked for.", remedy=REMEDY)
 
 
-def _included(node: SelectionNode, collector: Collector) -> bool:
-    """Whether no @skip or @include leaves it out of the answer."""
-    return collector._included(node)  # noqa: SLF001  # by the plan's own judgement
-
-
 def _left_out(field: FieldNode) -> BadRequest:
     sentence = f"`{field.name.value}` is left out by @skip or @include, so there is nothing to export."
     return BadRequest(sentence, remedy=REMEDY)
@@ -180,7 +175,7 @@ def _key(field: FieldNode) -> str:
 def _columns(selections: SelectionSetNode, type_: Any, path: tuple[str, ...], collector: Collector) -> Iterator[Column]:
     """Every value below that is not left out, single objects opened; a list is one column."""
     for each in selections.selections:
-        if not _included(each, collector):
+        if not collector.included(each):
             continue
         match each:
             case FieldNode():
