@@ -108,7 +108,10 @@ class Cohorts:
         """
         if after:
             async with self._after:
-                return await self._one(statement, values, after)
+                # How long it waited for them says nothing of the statement.
+                records = await self._reader.read(statement.text, named(values), timeout=self._timeout, after=after)
+                row: Row = records[0][0]
+                return row
         if turns := self._turns(statement, light=light):
             async with turns:
                 return await self._alone(statement, values)
@@ -213,8 +216,7 @@ class Cohorts:
     async def _together(self, statement: Statement, reads: list[Read]) -> list[Row]:
         """The rows of several reads in their order."""
         text, parameters = together(statement, [each.values for each in reads])
-        with self.paces.timed(statement.text, len(reads)):
-            records = await self._reader.read(text, parameters, timeout=self._timeout)
+        records = await self._timed(statement, text, parameters, len(reads))
         rows: list[Row] = [[]] * len(reads)
         for number, row in records[0][0]:
             rows[number] = row
@@ -237,14 +239,20 @@ class Cohorts:
                 read.row.set_result(row)
 
     async def _alone(self, statement: Statement, values: Sequence[Any]) -> Row:
-        with self.paces.timed(statement.text):
-            return await self._one(statement, values)
-
-    async def _one(self, statement: Statement, values: Sequence[Any], after: Sequence[str] = ()) -> Row:
         """The row of a statement in its plain form."""
-        records = await self._reader.read(statement.text, named(values), timeout=self._timeout, after=after)
-        row: Row = records[0][0]
+        row: Row = (await self._timed(statement, statement.text, named(values), 1))[0][0]
         return row
+
+    async def _timed(self, statement: Statement, text: str, parameters: dict[str, Any], reads: int) -> list[Row]:
+        """The records of so many reads of a statement, and how long they took, well or ill, learnt."""
+        started = perf_counter()
+        try:
+            records = await self._reader.read(text, parameters, timeout=self._timeout)
+        except BaseException:
+            self.paces.outlasted(statement.text, (perf_counter() - started) / reads)
+            raise
+        self.paces.learn(statement.text, (perf_counter() - started) / reads)
+        return records
 
     def fitting(self, statement: Statement) -> int:
         """How many reads of a statement may go together."""

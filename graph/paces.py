@@ -1,9 +1,5 @@
 """Paces: how long reads of each statement take, as the latest ones tell."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import perf_counter
-
 # How much the latest read says of the next ones: one that is slow may have been planned, or waited for a lock.
 FASTER, SLOWER = 0.7, 0.3
 # Of how many statements the pace is remembered.
@@ -31,15 +27,7 @@ class Paces:
             self._paces.clear()
         self._paces[text] = seconds
 
-    @contextmanager
-    def timed(self, text: str, reads: int = 1) -> Iterator[None]:
-        """Learn how long so many reads take; of those that come to nothing, only that they are no faster than this."""
-        started = perf_counter()
-        try:
-            yield
-        except BaseException:
-            seconds = (perf_counter() - started) / reads
-            if seconds > self.of(text):
-                self.learn(text, seconds)
-            raise
-        self.learn(text, (perf_counter() - started) / reads)
+    def outlasted(self, text: str, seconds: float) -> None:
+        """A read came to nothing after so long: it is no faster than this."""
+        if seconds > self.of(text):
+            self.learn(text, seconds)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import cohort, paces, places
+from graph import cohort, places
 from graph.cohort import Cohorts
 from graph.cypher import VALUE, Statement, Together
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, Overloaded
@@ -353,20 +353,24 @@ def test_what_proves_slow_keeps_nobody_else_whatever_was_estimated() -> None:
     play(story)
 
 
-async def test_a_read_that_comes_to_nothing_has_taken_its_time() -> None:
-    known = paces.Paces()
-
-    async def late() -> None:
+def test_a_read_that_comes_to_nothing_has_taken_its_time() -> None:
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        text = STATEMENTS[0].text
+        (late,) = ask(cohorts, [POISON])
         await asyncio.sleep(0.02)
-        raise DatabaseFailed("late")
+        database.waiting[0].land()
+        await settled()
+        assert late.exception()
+        assert cohorts.paces.of(text) >= 0.02
+        cohorts.paces.set(text, 0.3)
+        (at_once,) = ask(cohorts, [POISON])
+        await settled()
+        database.waiting[0].land()
+        await settled()
+        assert at_once.exception()
+        assert cohorts.paces.of(text) == 0.3
 
-    with pytest.raises(DatabaseFailed), known.timed("a"):
-        await late()
-    assert known.of("a") >= 0.02
-    known.set("a", 9.0)
-    with pytest.raises(DatabaseFailed), known.timed("a"):
-        raise DatabaseFailed("at once")
-    assert known.of("a") == 9.0
+    play(story)
 
 
 def test_those_of_a_batch_that_failed_go_a_few_at_a_time() -> None:
