@@ -4,6 +4,11 @@ In order of a load:
 
 mapping    the text of a mapping → its files, preamble and sections
 sources    the files → tables of DuckDB
+archives   what is wrong with a file that cannot be unpacked
+dialect    how a CSV file is written
+header     the names of its columns
+quotes     its lines whose quotes are broken
+lines      on which lines its rows stand
 workspace  the mapping's SQL at work, cut off from everything else
 layout     a section's columns → what they mean to the model
 values     how a value of each kind is checked and stored

@@ -1,20 +1,21 @@
 """The files that a mapping names → tables of DuckDB, each row with `_row`: its file and record."""
 
 import codecs
-import csv
-import gzip
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from io import TextIOWrapper
-from itertools import islice
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import duckdb
 
+from ingest.archives import damage, unpacked
+from ingest.dialect import Dialect, dialect_of, opened_text
 from ingest.errors import MappingError
+from ingest.header import columns_of
+from ingest.lines import Read, lines_at
 from ingest.mapping import SourceFile
+from ingest.quotes import hampers_skipping, hidden_rows, mend
 from ingest.rejects import Reject
 
 KINDS = {
@@ -32,11 +33,18 @@ OPTIONS: dict[str, dict[str, type]] = {
     "parquet": {},
 }
 PART = 1 << 20
+ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
 # A row's text may begin with the line end of the row before it.
 MALFORMED_ROWS = """
 SELECT DISTINCT ON (line_byte_position)
-    line_byte_position + length(csv_line) - length(ltrim(csv_line, chr(13) || chr(10))), error_type, csv_line
+    line_byte_position - 1 + length(csv_line) - length(ltrim(csv_line, chr(13) || chr(10))), error_type
 FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ? ORDER BY line_byte_position"""
+# Where a line may hide others. The text of a row is cut at 10,000, and line breaks beside a broken byte are lost in it.
+SUSPECTS = """
+SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id)
+WHERE error_type NOT IN ('TOO MANY COLUMNS', 'MISSING COLUMNS') OR length(csv_line) >= 10000
+    OR regexp_matches(trim(csv_line, chr(13) || chr(10)), '[\r\n]')"""
+FORGET_REJECTS = "DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans"
 MALFORMED = {
     "TOO MANY COLUMNS": "it has more fields than the header",
     "MISSING COLUMNS": "it has fewer fields than the header",
@@ -44,58 +52,6 @@ MALFORMED = {
     "INVALID ENCODING": "it is not text in the file's encoding: name another with (encoding = '…')",
     "LINE SIZE OVER MAXIMUM": "it is longer than 2 MB: is a quote not closed?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a CSV file is written."""
-
-    delimiter: str
-    quote: str
-    skip: int
-    header: bool
-
-    def records(self, text: Iterator[str]) -> Iterator[tuple[int, int, list[str]]]:
-        """Each record after the skipped lines, with the lines that it begins and ends on."""
-        csv.field_size_limit(1 << 30)
-        for _ in range(self.skip):
-            next(text, "")
-        reader = (
-            csv.reader(text, delimiter=self.delimiter, quotechar=self.quote)
-            if self.quote
-            else csv.reader(text, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
-        )
-        begun = self.skip + 1
-        for record in reader:
-            end = self.skip + reader.line_num
-            yield begun, end, record
-            begun = end + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file as it was read: by DuckDB at `readable`, which differs from the original if it had to be transcoded."""
-
-    readable: Path
-    dialect: Dialect | None
-    malformed: tuple[int, ...] = ()
-
-    def lines(self, wanted: Collection[int]) -> dict[int, int]:
-        """The lines on which these records begin; blank lines and malformed ones were not counted as records."""
-        if self.dialect is None:
-            return {each: each for each in wanted}
-        found: dict[int, int] = {}
-        count = 0
-        with _text(self.readable) as text:
-            records = self.dialect.records(text)
-            for begun, end, record in islice(records, int(self.dialect.header), None):
-                if len(found) == len(wanted):
-                    break
-                if record and bisect_left(self.malformed, begun) == bisect_right(self.malformed, end):
-                    count += 1
-                    if count in wanted:
-                        found[count] = begun
-        return found
 
 
 class Reader:
@@ -107,23 +63,82 @@ class Reader:
         self.scratch = scratch
         self.read: dict[str, Read] = {}
         self.rejects: list[Reject] = []
-        self._columns: dict[str, list[str]] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._broken: dict[str, list[tuple[int, str]]] = {}
+        self._copies = count(1)
 
     def table(self, source: SourceFile) -> None:
         """Make the table of a source, of one file or of several with the same columns."""
         paths = self._paths(source)
         kind = _kind(paths[0], source)
         _check_options(source, kind)
-        selects = [self._select(path, kind, source) for path in paths]
-        try:
-            self.connection.execute(f"CREATE TABLE {quoted(source.name)} AS {' UNION ALL BY NAME '.join(selects)}")
-        except duckdb.Error as error:
-            reason = " ".join(str(error).partition("\n\n")[0].split()).replace(str(self.folder) + "/", "")
-            raise MappingError(f"{source.path} cannot be read as {kind.upper()}: {reason}", source.place) from None
+        names = [str(each.relative_to(self.folder)) for each in paths]
+        for name, path in zip(names, paths, strict=True):
+            with unpacked(path, source.place):
+                self._prepare(name, path, kind, source)
         if kind == "csv":
-            self._keep_malformed(source)
+            self._create_mended(source, names)
+            self._keep_malformed(source, names)
+        else:
+            self._create(source, kind, names)
         if kind == "json" and not source.options.get("objects"):
             self._as_text(source)
+
+    def _create(self, source: SourceFile, kind: str, names: Sequence[str]) -> None:
+        selects = [f"SELECT *, {_row(each)} FROM {self._function(each, kind, source)}" for each in names]
+        sql = f"CREATE OR REPLACE TABLE {quoted(source.name)} AS {' UNION ALL BY NAME '.join(selects)}"
+        try:
+            self.connection.execute(sql)
+        except duckdb.Error as error:
+            told = str(error).partition("\n\n")[0]
+            if archive := ARCHIVE.search(told):
+                raise MappingError(damage(Path(archive[1])), source.place) from None
+            reason = " ".join(told.split()).replace(str(self.folder) + "/", "")
+            raise MappingError(f"{source.path} cannot be read as {kind.upper()}: {reason}", source.place) from None
+
+    def _create_mended(self, source: SourceFile, names: Sequence[str]) -> None:
+        """Make the table; if lines may hide others, look for them, and read again without those that do."""
+        failure = None
+        try:
+            self._create(source, "csv", names)
+        except MappingError as error:
+            failure, suspects = error, names
+        else:
+            suspects = self._suspects(source, names)
+        if [each for each in suspects if self._mend(each, source)]:
+            self.connection.execute(FORGET_REJECTS)
+            self._create(source, "csv", names)
+        elif failure:
+            raise failure
+
+    def _suspects(self, source: SourceFile, names: Sequence[str]) -> list[str]:
+        """The files in which a broken quote may have taken lines for a part of its own."""
+        paths = {path for (path,) in self.connection.execute(SUSPECTS).fetchall()}
+        columns = self._columns[source.name]
+        dialect = self.read[names[0]].dialect
+        if dialect and (rows := hidden_rows(dialect, len(columns))):
+            breaks = [f"contains({quoted(each)}, chr(10))" for each in columns]
+            hiding = [
+                f"{a} AND regexp_matches({quoted(b)}, {literal(rows)})" for a, b in zip(breaks, columns, strict=True)
+            ]
+            sql = f"SELECT DISTINCT _row.file FROM {quoted(source.name)} WHERE {' OR '.join(hiding)}"
+            paths |= {str(self.read[name].readable) for (name,) in self.connection.execute(sql).fetchall()}
+        return [each for each in names if str(self.read[each].readable) in paths]
+
+    def _mend(self, name: str, source: SourceFile) -> bool:
+        """Have a file read from a copy without its broken lines, if it has any; they are kept to be told."""
+        read = self.read[name]
+        if not read.dialect or not read.dialect.quote:
+            return False
+        copy = self.scratch / f"mended-{next(self._copies)}.csv"
+        with unpacked(read.readable, source.place):
+            self._broken[name] = mend(read.readable, copy, read.dialect, len(read.columns))
+        if not self._broken[name] and not hampers_skipping(read.readable, read.dialect):
+            copy.unlink()
+            return False
+        removed = (*range(1, read.dialect.skip + 1), *(line for line, _ in self._broken[name]))
+        self.read[name] = replace(read, readable=copy, dialect=replace(read.dialect, skip=0), removed=removed)
+        return True
 
     def _paths(self, source: SourceFile) -> list[Path]:
         given = Path(source.path)
@@ -140,24 +155,30 @@ class Reader:
                 raise MappingError(f"{each.name} is a link out of the data folder: copy it there.", source.place)
         return found
 
-    def _select(self, path: Path, kind: str, source: SourceFile) -> str:
-        name = str(path.relative_to(self.folder))
-        row = f"{{'file': {literal(name)}, 'record': row_number() OVER ()}} AS _row"
+    def _prepare(self, name: str, path: Path, kind: str, source: SourceFile) -> None:
+        """Learn how a file is read."""
+        readable = path if kind == "parquet" else self._transcoded(path, source)
+        self.read[name] = Read(readable, None)
+        if kind == "csv":
+            dialect = dialect_of(path, source)
+            columns = columns_of(readable, dialect, source)
+            if columns != self._columns.setdefault(source.name, columns):
+                raise MappingError(f"{name} has another header than the first file of {source.path}.", source.place)
+            self.read[name] = Read(readable, dialect, columns)
+            if hampers_skipping(readable, dialect):
+                self._mend(name, source)
+
+    def _function(self, name: str, kind: str, source: SourceFile) -> str:
+        """The call of DuckDB's function that reads a file."""
+        read = self.read[name]
+        if read.dialect:
+            return _read_csv(read.readable, read.dialect, read.columns)
+        path = literal(str(read.readable))
         if kind == "parquet":
-            self.read[name] = Read(path, None)
-            return f"SELECT *, {row} FROM read_parquet({literal(str(path))})"
-        readable = self._transcoded(path, source)
-        if kind == "json":
-            self.read[name] = Read(readable, None)
-            function = "read_json_objects" if source.options.get("objects") else "read_json"
-            every = "" if source.options.get("objects") else ", sample_size := -1"
-            return f"SELECT *, {row} FROM {function}({literal(str(readable))}{every})"
-        dialect = _dialect(path, source)
-        self.read[name] = Read(readable, dialect)
-        columns = _columns(readable, dialect, source)
-        if columns != self._columns.setdefault(source.name, columns):
-            raise MappingError(f"{name} has another header than the first file of {source.path}.", source.place)
-        return f"SELECT *, {row} FROM {_read_csv(readable, dialect, columns)}"
+            return f"read_parquet({path})"
+        return (
+            f"read_json_objects({path})" if source.options.get("objects") else f"read_json({path}, sample_size := -1)"
+        )
 
     def _transcoded(self, path: Path, source: SourceFile) -> Path:
         """The file itself if it is UTF-8, else a copy that is; bytes that are no text stay, for the row's reject."""
@@ -170,7 +191,7 @@ class Reader:
             return path
         copy = self.scratch / f"{len(self.read)}-{path.name.removesuffix('.gz')}"
         errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
-        with _text(path, encoding, errors) as text, copy.open("wb") as target:
+        with opened_text(path, encoding, errors) as text, copy.open("wb") as target:
             while part := text.read(PART):
                 target.write(part.encode("utf-8", "surrogateescape"))
         return copy
@@ -183,20 +204,19 @@ class Reader:
                 column = quoted(name)
                 self.connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE VARCHAR USING {column} ->> '$'")
 
-    def _keep_malformed(self, source: SourceFile) -> None:
-        if not self.connection.execute("SELECT 1 FROM reject_errors LIMIT 1").fetchall():
-            self.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
-            return
-        for name, read in self.read.items():
+    def _keep_malformed(self, source: SourceFile, names: Sequence[str]) -> None:
+        section = f"file {source.name}"
+        for name in names:
+            read = self.read[name]
             found = self.connection.execute(MALFORMED_ROWS, [str(read.readable)]).fetchall()
-            if not found:
-                continue
-            lines = _lines_at(read.readable, [position for position, _, _ in found])
-            self.read[name] = Read(read.readable, read.dialect, tuple(lines))
-            for line, (_, fault, text) in zip(lines, found, strict=True):
-                reason = MALFORMED.get(str(fault), "it cannot be read")
-                self.rejects.append(Reject(name, line, f"file {source.name}", "", text.strip(), reason))
-        self.connection.execute("DROP TABLE reject_errors; DROP TABLE reject_scans")
+            with unpacked(read.readable, source.place):
+                lines = lines_at(read.readable, [position for position, _ in found]) if found else []
+            self.read[name] = replace(read, malformed=tuple(line for line, _ in lines))
+            faults = [MALFORMED.get(str(fault), "it cannot be read") for _, fault in found]
+            told = list(zip(read.original(line for line, _ in lines), [text for _, text in lines], faults, strict=True))
+            told += [(line, text, MALFORMED["UNQUOTED VALUE"]) for line, text in self._broken.pop(name, ())]
+            self.rejects += [Reject(name, line, section, "", text, reason) for line, text, reason in sorted(told)]
+        self.connection.execute(FORGET_REJECTS)
 
 
 def quoted(name: str) -> str:
@@ -207,6 +227,10 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A string of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def _row(name: str) -> str:
+    return f"{{'file': {literal(name)}, 'record': row_number() OVER ()}} AS _row"
 
 
 def _kind(path: Path, source: SourceFile) -> str:
@@ -228,31 +252,6 @@ def _check_options(source: SourceFile, kind: str) -> None:
             raise MappingError(f"The option {name} cannot be {value!r}; see the guide.", source.place)
 
 
-def _dialect(path: Path, source: SourceFile) -> Dialect:
-    tabs = path.name.lower().removesuffix(".gz").endswith(".tsv")
-    given = str(source.options.get("delimiter", "\t" if tabs else ",")).replace("\\t", "\t")
-    quote = str(source.options.get("quote", '"'))
-    if len(given) != 1 or len(quote) > 1:
-        raise MappingError("A delimiter is one character, a quote one or none.", source.place)
-    return Dialect(given, quote, int(source.options.get("skip", 0)), bool(source.options.get("header", True)))
-
-
-def _columns(path: Path, dialect: Dialect, source: SourceFile) -> list[str]:
-    """The names of a CSV file's columns, each once."""
-    with _text(path) as text:
-        _, _, first = next(dialect.records(text), (0, 0, []))
-    if not first:
-        raise MappingError(f"{source.path} is empty: it should begin with a header.", source.place)
-    columns: list[str] = []
-    for place, each in enumerate(first, 1):
-        name = each.strip() if dialect.header else ""
-        name, count = name or f"column{place}", 1
-        while (name if count == 1 else f"{name}_{count}").lower() in (other.lower() for other in columns):
-            count += 1
-        columns.append(name if count == 1 else f"{name}_{count}")
-    return columns
-
-
 def _read_csv(path: Path, dialect: Dialect, columns: Sequence[str]) -> str:
     kinds = ", ".join(f"{literal(each)}: 'VARCHAR'" for each in columns)
     quote = literal(dialect.quote)
@@ -261,23 +260,3 @@ def _read_csv(path: Path, dialect: Dialect, columns: Sequence[str]) -> str:
         f"quote := {quote}, escape := {quote}, skip := {dialect.skip}, header := {dialect.header}, "
         "strict_mode := true, store_rejects := true, null_padding := false)"
     )
-
-
-def _bytes(path: Path) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path)) if path.name.lower().endswith(".gz") else path.open("rb")
-
-
-def _text(path: Path, encoding: str = "utf-8-sig", errors: str = "replace") -> TextIOWrapper:
-    return TextIOWrapper(_bytes(path), encoding, errors, newline="")
-
-
-def _lines_at(path: Path, positions: Sequence[int]) -> list[int]:
-    """The line on which each of these bytes stands; the positions ascend."""
-    lines: list[int] = []
-    line, start = 1, 0
-    with _bytes(path) as file:
-        for position in positions:
-            line += file.read(position - start).count(b"\n")
-            start = position
-            lines.append(line)
-    return lines

@@ -11,9 +11,10 @@ import duckdb
 from graph.model import GraphModel
 from ingest.errors import MappingError
 from ingest.layout import Layout, lay_out, refuse_idle
+from ingest.lines import Read
 from ingest.mapping import Mapping, Section, Statement, sql_error
 from ingest.rejects import Reject
-from ingest.sources import Read, Reader, literal, quoted
+from ingest.sources import Reader, literal, quoted
 
 MEMORY = "2GB"
 CUT_OFF = (

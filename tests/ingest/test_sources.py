@@ -1,6 +1,7 @@
 """Files: dialects, encodings, lines, malformed rows, and no way out of the folder."""
 
 import csv
+import gzip
 import io
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import MappingError
+from ingest import MappingError, TooManyRejects
 from tests.ingest.conftest import Desk
 
 DIVISIONS = "-- file d: {}\n-- node: Division\nSELECT code, name, _row FROM d"
@@ -93,6 +94,95 @@ async def test_malformed_lines_are_rejected_alone(desk: Desk) -> None:
         ("2", "name", "it has a line break, tab or other control character: replace it in the mapping"),
         ("10", "name", "it is missing"),
     ]
+
+
+HEADER = "code,name,status,floor\n"
+BUILDINGS = "-- file b: {}\n-- node: Building\nSELECT code, name, status, _row FROM b"
+BROKEN = "a quote is not closed, or stands inside a field"
+LONG = 20_000
+
+
+def building(number: int, *, broken: bool = False) -> str:
+    return f"Q{number},{chr(34) * broken}Building {number},IN_USE,{number}\n"
+
+
+@pytest.mark.parametrize("name", ["b.csv", "b.csv.gz"])
+@pytest.mark.parametrize("stray", [(2,), (2, 10_000), (2, 3, 4, LONG), (5, 6, 15_000, 15_001)])
+async def test_a_stray_quote_costs_its_own_line(desk: Desk, name: str, stray: tuple[int, ...]) -> None:
+    desk.write(name, HEADER + "".join(building(each, broken=each in stray) for each in range(1, LONG + 1)))
+    summary = await desk.rehearse(BUILDINGS.format(name))
+    assert (summary.sections[0].created, summary.malformed) == (LONG - len(stray), len(stray))
+    assert desk.reasons() == [(str(each + 1), "", BROKEN) for each in stray]
+    with pytest.raises(TooManyRejects):
+        await desk.rehearse(BUILDINGS.format(name), reject_limit=len(stray) - 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "content", "told"),
+    [
+        # A quote opened in line 2 and closed in line 7, as RFC 4180 has it: whole rows in between give it away.
+        ("", HEADER + 'Q1,"a,IN_USE,1\n' + "".join(map(building, range(2, 6))) + 'Q6,b",IN_USE,6\nQ7,,IN_USE,1\n', ["2", "8"]),
+        ("", HEADER + 'Q1,"a,IN_USE,1\nQ2,b",IN_USE,2,3\nQ3,,IN_USE,3\n', ["2", "3", "4"]),
+        ("", HEADER + 'Q1,"a"" ""b\nQ2,"",IN_USE,1\nQ3,,IN_USE,3\n', ["2", "3", "4"]),
+        ("(delimiter = ';', quote = '''')", "code;name;status\nQ1;'a;IN_USE\nQ2;'b';IN_USE\nQ3;;IN_USE\n", ["2", "4"]),
+        ("(quote = '')", 'code,name,status\nQ1,"a,IN_USE\nQ3,,IN_USE\n', ["3"]),
+        ("(skip = 2)", '"The best\nof all\n' + HEADER + 'Q1,"a,IN_USE,1\nQ2,b,IN_USE,2\nQ3,,IN_USE,3\n', ["4", "6"]),
+        ("(encoding = 'gb18030')", (HEADER + 'Q1,"浙,IN_USE,1\nQ2,江,IN_USE,2\nQ3,,IN_USE,3\n').encode("gb18030"), ["2", "4"]),
+    ],
+)  # fmt: skip
+async def test_no_line_hides_others(desk: Desk, options: str, content: str | bytes, told: list[str]) -> None:
+    desk.write("b.csv", content)
+    await desk.rehearse(BUILDINGS.format(f"b.csv {options}"))
+    assert sorted(line for line, _, _ in desk.reasons()) == told
+
+
+async def test_rows_on_several_lines_stay_whole_beside_broken_ones(desk: Desk) -> None:
+    rows = ['Q1,"a ""b"""', 'Q2,"one\ntwo, three\n\n""four"""', 'Q3,"open', 'Q4, "x\ny" ,', "Q5"]
+    desk.write("d.csv", "code,name\n" + "\n".join(rows) + "\n")
+    summary = await desk.rehearse(
+        DIVISIONS.replace("name, _row", "replace(name, chr(10), '|') AS name, _row").format("d.csv")
+    )
+    assert (summary.sections[0].created, summary.malformed) == (3, 2)
+    assert [(line, reason) for line, _, reason in desk.reasons()] == [
+        ("7", BROKEN),
+        ("10", "it has fewer fields than the header"),
+    ]
+
+
+async def test_a_header_with_a_broken_quote_is_told(desk: Desk) -> None:
+    desk.write("d.csv", 'code,"name\n1,a\n')
+    with pytest.raises(MappingError, match=r"d\.csv begins with a line in which a quote is not closed"):
+        await desk.rehearse(DIVISIONS.format("d.csv"))
+
+
+async def test_a_broken_byte_is_shown_with_what_follows(desk: Desk) -> None:
+    desk.write("d.csv", b"code,name\n1,caf\xe9,x\n")
+    await desk.rehearse(DIVISIONS.format("d.csv"))
+    assert {each["value"] for each in desk.rejects} == {"1,caf�,x"}
+
+
+async def test_lines_of_a_single_column_count_blank_ones(desk: Desk) -> None:
+    desk.write("d.csv", 'code\n1\n\n"2\n3\n')
+    await desk.rehearse("-- file d: d.csv\n-- node: Division\nSELECT code, NULL AS name, _row FROM d")
+    assert sorted({each["line"] for each in desk.rejects}) == ["2", "3", "4", "5"]
+
+
+DAMAGED = gzip.compress("".join(f"{each},x\n" for each in range(9999)).encode())
+
+
+@pytest.mark.parametrize("name", ["d.csv.gz", "d.jsonl.gz"])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (DAMAGED[: len(DAMAGED) // 2], "is cut off or damaged: fetch it again"),
+        (DAMAGED[:20], "is cut off or damaged: fetch it again"),
+        (b"code,name\n1,a\n", "is no gzip file, though its name says so: take .gz from its name"),
+    ],
+)
+async def test_archives_that_cannot_be_unpacked(desk: Desk, name: str, content: bytes, message: str) -> None:
+    (desk.folder / name).write_bytes(content)
+    with pytest.raises(MappingError, match=f"register.sql, line 1: {name} {message}"):
+        await desk.rehearse(DIVISIONS.format(name))
 
 
 FIELD = st.text(st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=6)

@@ -1,0 +1,67 @@
+"""On which lines of a file its rows stand."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ingest.dialect import TOLD, Dialect, opened_bytes, opened_text
+from ingest.quotes import Quoting
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as it was read: by DuckDB at `readable`, which is a copy if it had to be transcoded or mended.
+
+    `removed` are lines of the original that the copy is without, `malformed` lines of the copy that are no rows.
+    """
+
+    readable: Path
+    dialect: Dialect | None
+    columns: tuple[str, ...] = ()
+    malformed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+    def lines(self, wanted: Collection[int]) -> dict[int, int]:
+        """The lines on which these records begin; blank lines and malformed ones were not counted as records."""
+        if self.dialect is None:
+            return {each: each for each in wanted}
+        found: dict[int, int] = {}
+        number, line = 0, self.dialect.skip + 1
+        with opened_text(self.readable) as text:
+            rows = Quoting(self.dialect, len(self.columns)).rows(islice(text, self.dialect.skip, None))
+            for place, (lines, _) in enumerate(rows):
+                begun, line = line, line + len(lines)
+                if (place or not self.dialect.header) and self._counts(lines, begun):
+                    number += 1
+                    if number in wanted:
+                        found[number] = begun
+                if len(found) == len(wanted):
+                    break
+        return dict(zip(found, self.original(found.values()), strict=True))
+
+    def _counts(self, lines: Sequence[str], begun: int) -> bool:
+        """Whether these lines are a row; a blank line is one only of a single column, without a value."""
+        row = len(self.columns) == 1 or lines[0].strip("\r\n")
+        end = begun + len(lines) - 1
+        return bool(row) and bisect_left(self.malformed, begun) == bisect_right(self.malformed, end)
+
+    def original(self, lines: Iterable[int]) -> list[int]:
+        """Lines of the copy as lines of the original."""
+        before = [line - place for place, line in enumerate(self.removed)]
+        return [each + bisect_right(before, each) for each in lines]
+
+
+def lines_at(path: Path, positions: Sequence[int]) -> list[tuple[int, str]]:
+    """The line on which each of these bytes stands, and its text; the positions ascend."""
+    lines: list[tuple[int, str]] = []
+    line, start = 1, 0
+    with opened_bytes(path) as file:
+        for position in positions:
+            line += file.read(position - start).count(b"\n")
+            file.seek(position)
+            lines.append((line, file.readline(TOLD).decode("utf-8", "replace").strip()))
+            file.seek(position)
+            start = position
+    return lines
