@@ -169,7 +169,12 @@ def _refuse_missing(
     required = {each.column for each in feet}
     required |= {each.name for each in known.values() if each.required and each.name not in made(known)}
     if missing := required - found.keys() - ({point.name} if point else set()):
-        raise MappingError(f"{section.target} needs the column {_listed(missing)}: select it.", section.place)
+        needed = (
+            f"columns {_listed(missing)}: select them."
+            if len(missing) > 1
+            else f"column {_listed(missing)}: select it."
+        )
+        raise MappingError(f"{section.target} needs the {needed}", section.place)
 
 
 def _refuse_type(section: Section, name: str, kind: str, given: Property) -> None:

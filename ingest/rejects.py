@@ -14,7 +14,11 @@ SHOWN = 200
 BEGINNING = ",".join(COLUMNS).encode("utf-8-sig")
 
 
-class Unreplaced(LoadError):
+class Unwritable(LoadError):
+    """Where rejects should go they cannot be written."""
+
+
+class Unreplaced(Unwritable):
     """Where rejects should go there is something else, which stays."""
 
 
@@ -39,9 +43,14 @@ class RejectFile:
         self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
-        if not self._replaceable():
-            raise Unreplaced(f"{self.path} is there already, and is no file of rejects: it stays as it is.")
-        self.path.unlink(missing_ok=True)
+        try:
+            if not self._replaceable():
+                raise Unreplaced(f"{self.path} is there already, and is no file of rejects: it stays as it is.")
+            # Tried now: once rows are written it would be late to find that their rejects cannot be.
+            self.path.open("w").close()
+            self.path.unlink()
+        except OSError as error:
+            raise Unwritable(f"Rejects cannot be written to {self.path} ({error.strerror}).") from None
         return self
 
     def _replaceable(self) -> bool:

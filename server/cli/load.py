@@ -16,8 +16,8 @@ import schema
 from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
-from ingest import LoadError, MappingError, Summary
-from ingest.rejects import Unreplaced
+from ingest import LoadError, MappingError, Summary, TooManyRejects
+from ingest.rejects import Unwritable
 from server import settings
 from server.cli.bulk import built
 from server.cli.database import managed, running
@@ -31,6 +31,7 @@ WITH_REJECTS = 3
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 AGAIN = "What was written stays; load again to carry on."
+UNWRITTEN = "Nothing was written; check again once that is mended."
 
 
 def load(
@@ -58,7 +59,7 @@ def load(
     if bulk:
         summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)
     elif dry_run:
-        with resumable(), explained(), rehearsing(given) as connection:
+        with resumable("Nothing was written; check again."), explained(UNWRITTEN), rehearsing(given) as connection:
             summary = asyncio.run(loaded(mapping, data, connection, True, rejects, reject_limit))
     else:
         summary = written(given, mapping, data, rejects, reject_limit, lambda: forget(given))
@@ -95,6 +96,8 @@ def built_anew(
     with explained():
         try:
             return built(given, mapping, data, rejects, reject_limit, replace=replace)
+        except TooManyRejects as error:
+            raise CommandError(str(error), "Nothing was changed; load again once that is mended.") from None
         except KeyboardInterrupt:
             begun = broken_off(managed(given).home)
             remedy = "Load again with --bulk --replace." if begun else "Nothing was changed; load again."
@@ -112,29 +115,30 @@ def rehearsing(given: Settings) -> Iterator[Connection | None]:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(again: str = AGAIN) -> Iterator[None]:
     """What stops a load, as a sentence with its remedy and exit status."""
     try:
         yield
     except MappingError as error:
         raise CommandError(str(error), "See docs/loading.md for how a mapping is written.", 2) from None
-    except Unreplaced as error:
+    except Unwritable as error:
         raise CommandError(str(error), "Name another file with --rejects.", 2) from None
     except LoadError as error:
-        raise CommandError(str(error), AGAIN) from None
+        raise CommandError(str(error), again) from None
     except AssetGraphError as error:
-        raise CommandError(error.message, AGAIN) from None
+        raise CommandError(error.message, again) from None
     except OSError as error:
-        raise CommandError(f"{error.filename}: {error.strerror}.", AGAIN) from None
+        told = error.strerror or str(error)
+        raise CommandError(f"{error.filename}: {told}." if error.filename else f"{told}.", again) from None
 
 
 @contextmanager
-def resumable() -> Iterator[None]:
+def resumable(again: str = AGAIN) -> Iterator[None]:
     """Ctrl-C stops a load, and another carries it on."""
     try:
         yield
     except KeyboardInterrupt:
-        raise CommandError("Stopped.", AGAIN, INTERRUPTED) from None
+        raise CommandError("Stopped.", again, INTERRUPTED) from None
 
 
 async def loaded(

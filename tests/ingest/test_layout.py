@@ -38,7 +38,7 @@ ASSET = "'b' AS code, 'n' AS name, 'IN_USE' AS status"
         ),
         (f"-- node: Building\nSELECT {ASSET}, min(1)", "vacantAreaM2. Name the column with AS."),
         ("-- node: Building\nSELECT 'b' AS code, 'n' AS name", "Building needs the column status: select it."),
-        ("-- node: Building\nSELECT 'IN_USE' AS status", "Building needs the column code and name: select it."),
+        ("-- node: Building\nSELECT 'IN_USE' AS status", "Building needs the columns code and name: select them."),
         (f"-- node: Building\nSELECT {ASSET}, 1 AS longitude", "Building takes longitude and latitude together."),
         (
             f"-- node: Building\nSELECT {ASSET}, [1.0, 2.0] AS address",

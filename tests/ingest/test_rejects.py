@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ingest
-from ingest.rejects import SHOWN, Reject, RejectFile, Unreplaced, cell
+from ingest.rejects import SHOWN, Reject, RejectFile, Unreplaced, Unwritable, cell
 from tests.ingest.conftest import Desk
 
 AGENCIES = "-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a"
@@ -51,6 +51,16 @@ def test_what_is_no_file_at_all_stays(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with RejectFile(tmp_path / "empty"):
         assert not (tmp_path / "empty").exists()
+
+
+def test_rejects_that_cannot_be_written_are_known_beforehand(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Unwritable, match=r"cannot be written to .*No such file or directory"),
+        RejectFile(tmp_path / "none" / "r.csv"),
+    ):
+        pass
+    with RejectFile(tmp_path / "r.csv"):
+        assert not (tmp_path / "r.csv").exists()
 
 
 async def test_the_same_row_again_is_counted_and_another_refused(desk: Desk) -> None:

@@ -88,3 +88,36 @@ def test_a_server_that_is_away_is_a_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, "up", NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="x")
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == "No Neo4j answers at bolt://127.0.0.1:1."
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "status", "sentence", "remedy"),
+    [
+        (b"code,name\nA,\nB,\n", ("--reject-limit", "1"), 1, "Stopped: more than 1 rows", "Nothing was written; check again"),
+        (b"code,name\nA,a\n", ("--rejects", "{}/none/r.csv"), 2, "Rejects cannot be written to", "Name another file with"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_dry_run_says_that_nothing_was_written(
+    tmp_path: Path, content: bytes, options: tuple[str, ...], status: int, sentence: str, remedy: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    mapping = tmp_path / "a.sql"
+    mapping.write_text("-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a")
+    given = [each.format(tmp_path) for each in options]
+    if "--rejects" not in given:
+        given += ["--rejects", str(tmp_path / "r.csv")]
+    done = run(tmp_path, "load", str(mapping), "--dry-run", *given)
+    assert done.returncode == status
+    *_, told, advice = done.stderr.splitlines()
+    assert told.startswith(sentence)
+    assert advice.startswith(remedy)
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_archive_that_is_none_stops_a_load(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(b"code,name\n")
+    mapping = tmp_path / "a.sql"
+    mapping.write_text("-- file a: a.csv.gz\n-- node: Agency\nSELECT code, name, _row FROM a")
+    done = run(tmp_path, "load", str(mapping), "--dry-run")
+    assert done.returncode == 2
+    assert "a.csv.gz is no gzip file" in done.stderr
