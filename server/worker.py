@@ -59,9 +59,13 @@ def made() -> Starlette:
         return create_app(given, connection)
 
 
-def supervise(config: uvicorn.Config) -> None:
-    """Have several workers serve until told to stop."""
-    supervisor = Multiprocess(config, [config.bind_socket()])
-    supervisor.run()
-    if any(each.exitcode == STARTUP_FAILURE for each in supervisor.processes):
+def supervisor(config: uvicorn.Config) -> Multiprocess:
+    """Who has several workers serve."""
+    return Multiprocess(config, [config.bind_socket()])
+
+
+def supervise(several: Multiprocess) -> None:
+    """Have them serve until told to stop."""
+    several.run()
+    if any(each.exitcode == STARTUP_FAILURE for each in several.processes):
         raise CommandError("A worker could not be made, so all have ended.", "See above why, and start again.")

@@ -20,6 +20,11 @@ def complain(error: CommandError) -> None:
     err.print(f"[bold red]{escape(error.sentence)}[/]\n{escape(error.remedy)}", highlight=False)
 
 
+def note(sentence: str) -> None:
+    """What happens meanwhile."""
+    err.print(sentence, markup=False, highlight=False)
+
+
 def counted(*, transient: bool = False) -> Progress:
     """Bars that count what is done of a number."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
@@ -15,7 +16,7 @@ from server.cli.resuming import Demo, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
 from server.settings import Settings, located
-from server.worker import inherited, supervise
+from server.worker import inherited, supervise, supervisor
 
 # What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
 QUERY = (
@@ -33,6 +34,11 @@ class Service:
         if self.app is None:
             # Several workers each make their own; what would be refused to all is refused here, once.
             clearance(given)
+        self._told: Callable[[], bool] = lambda: False
+
+    def ending(self) -> bool:
+        """Whether it was told to stop: answers that are under way may take seconds more."""
+        return self._told()
 
     def prepare(self) -> None:
         """See that there is something to serve."""
@@ -58,10 +64,14 @@ class Service:
         welcome(self.given)
         try:
             if self.app:
-                uvicorn.Server(config).run()
+                server = uvicorn.Server(config)
+                self._told = lambda: server.should_exit
+                server.run()
             else:
                 with inherited(self.connection):
-                    supervise(config)
+                    several = supervisor(config)
+                    self._told = several.should_exit.is_set
+                    supervise(several)
         finally:
             err.print("Stopped serving.")
 

@@ -2,12 +2,13 @@
 
 import errno
 import socket
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from graph.connection import Connection
 from server import settings
-from server.cli.database import running
+from server.cli.database import managed, running
+from server.cli.screen import note
 from server.cli.stopping import undisturbed
 from server.errors import CommandError
 from server.garbage import staying
@@ -22,7 +23,7 @@ def up() -> None:
     given = settings.load()
     claim(given)
     ahead = Ahead(given)
-    with suppress(KeyboardInterrupt), running(given, meanwhile=ahead.ready):
+    with suppress(KeyboardInterrupt), running(given, meanwhile=ahead.ready), ahead.watched():
         ahead.service.prepare()
         ahead.service.serve()
 
@@ -32,7 +33,7 @@ def serve() -> None:
     given = settings.load()
     claim(given)
     ahead = Ahead(given)
-    with suppress(KeyboardInterrupt), running(given, patient=True, meanwhile=ahead.ready):
+    with suppress(KeyboardInterrupt), running(given, patient=True, meanwhile=ahead.ready), ahead.watched():
         ahead.service.serve()
 
 
@@ -50,6 +51,14 @@ class Ahead:
             from server.cli.service import Service  # noqa: PLC0415  # not before the database has begun to start
 
             self.service = Service(self.given, connection)
+
+    def watched(self) -> AbstractContextManager[None]:
+        """Its database is started again where it dies; one that somebody else runs is theirs to start."""
+        if self.given.neo4j_uri:
+            return nullcontext()
+        from server.managed.watch import Watch, watched  # noqa: PLC0415  # of use once the database runs
+
+        return watched(Watch(managed(self.given), note, self.service.ending))
 
 
 def claim(given: Settings) -> None:

@@ -3,7 +3,6 @@
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -17,20 +16,21 @@ from filelock import AcquireReturnProxy, FileLock
 
 from graph.connection import Connection, Trouble
 from server.errors import CommandError
-from server.managed import archive, faults, importing
+from server.managed import faults, importing, processes
 from server.managed.archive import Archive
 from server.managed.conf import configuration
 from server.managed.jars import VERSION, Progress, class_path
 from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
+from server.managed.processes import alive
 
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
 PAUSE_SECONDS = 0.05
-# It may be writing its classes down, on a machine that is busy.
-STOP_SECONDS = 180.0
 FREE_BYTES = 500_000_000
 ADMIN_HEAP = "1500m"
+# A note of who stopped it and meant to; the next start takes it away.
+STOPPED = "stopped"
 # Room for the classes of a start: without it Java stops in the midst of one to look for some it could unload.
 LOADING = ("-XX:MetaspaceSize=256m",)
 
@@ -73,18 +73,23 @@ class ManagedNeo4j:
         """
         self.prepare()
         with FileLock(self.home / "lock"):
+            (self.home / STOPPED).unlink(missing_ok=True)
             if self.process() and self.answers():
                 meanwhile(self.connection())
-                return self.connection()
-            self.stop()
-            importing.sweep(self.home)
-            importing.demand_whole(self.home)
-            classes, command = class_path(self.version, self.progress), java()
-            with self.choose_port():
-                self.found(command, classes)
-                self.configure()
-                self.wait(self.launch(command, classes), meanwhile)
+            else:
+                self.come_up(meanwhile)
         return self.connection()
+
+    def come_up(self, meanwhile: Meanwhile) -> None:
+        """Start it; whoever asks for it holds the folder's lock."""
+        self.end()
+        importing.sweep(self.home)
+        importing.demand_whole(self.home)
+        classes, command = class_path(self.version, self.progress), java()
+        with self.choose_port():
+            self.found(command, classes)
+            self.configure()
+            self.wait(self.launch(command, classes), meanwhile)
 
     def filled(self) -> bool:
         """Whether a database has been made here: from then on the password is its own."""
@@ -106,18 +111,23 @@ class ManagedNeo4j:
         process.returncode = 0
         return found
 
-    def stop(self) -> None:
-        """Stop it gently; nothing that was written is lost."""
-        if process := self.process() or self.stray():
-            line = process.cmdline()
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(STOP_SECONDS)
-                archive.keep(line)
-            except psutil.TimeoutExpired:
-                process.kill()
-                process.wait(STOP_SECONDS)
+    def stop(self) -> bool:
+        """Stop it gently, and leave word that it was told to; nothing that was written is lost. Whether it ran."""
+        with suppress(OSError):
+            (self.home / STOPPED).touch()
+        return self.end()
+
+    def told_to_stop(self) -> bool:
+        """Whether somebody stopped it who meant to, rather than that it died."""
+        return (self.home / STOPPED).exists()
+
+    def end(self) -> bool:
+        """End its process, whoever started it; whether there was one."""
+        process = self.process() or self.stray()
+        if process:
+            processes.end(process)
         (self.home / "pid").unlink(missing_ok=True)
+        return process is not None
 
     def process(self) -> psutil.Process | None:
         """The process that runs in this folder, whoever started it."""
@@ -264,7 +274,7 @@ class ManagedNeo4j:
             meanwhile(self.connection())
             self.await_answer(process)
         except BaseException:
-            self.stop()
+            self.end()
             raise
 
     def await_answer(self, process: psutil.Process) -> None:
@@ -284,11 +294,3 @@ class ManagedNeo4j:
                     raise faults.broken(self.home)
             time.sleep(PAUSE_SECONDS)
         raise CommandError(f"The database did not answer within {START_SECONDS:.0f} s.", f"See {self.log_path}.")
-
-
-def alive(process: psutil.Process) -> bool:
-    """Whether a process runs; one that has ended and is waited for by nobody does not."""
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False

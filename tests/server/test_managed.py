@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import namedtuple
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,10 +19,11 @@ import psutil
 import pytest
 
 from server.errors import CommandError
-from server.managed import ManagedNeo4j, archive, fetch, jars, ports, resolve, server
+from server.managed import ManagedNeo4j, archive, fetch, jars, ports, resolve
 from server.managed.archive import Archive
 from server.managed.faults import reason
 from server.managed.java import java
+from server.managed.processes import alive
 
 VERSION = "1.0"
 
@@ -490,7 +492,7 @@ def test_a_start_cut_short_leaves_no_process(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(ManagedNeo4j, "await_answer", interrupt)
     with pytest.raises(KeyboardInterrupt):
         database.wait(process)
-    assert not server.alive(process)
+    assert not alive(process)
     assert not (tmp_path / "pid").exists()
 
 
@@ -501,6 +503,22 @@ def test_a_database_that_is_left_running_is_found_though_its_note_is_lost(tmp_pa
             assert (found := database.stray())
             assert found.pid == process.pid
             database.stop()
-            assert not server.alive(found)
+            assert not alive(found)
         finally:
             process.kill()
+
+
+def test_a_database_that_a_running_service_started_is_stopped_at_once(tmp_path: Path) -> None:
+    """It stays as a zombie for as long as the service does not ask after it."""
+    child = [sys.executable, "-c", "import time; time.sleep(600)", f"--home-dir={tmp_path}"]
+    program = f"import subprocess, time; print(subprocess.Popen({child}).pid, flush=True); time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as service:
+        try:
+            assert service.stdout
+            (tmp_path / "pid").write_text(service.stdout.readline().strip())
+            begun = time.monotonic()
+            assert ManagedNeo4j(tmp_path).stop()
+            assert time.monotonic() - begun < 30
+            assert not ManagedNeo4j(tmp_path).stop()
+        finally:
+            service.kill()

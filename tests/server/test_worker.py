@@ -72,9 +72,9 @@ def test_the_command_fails_with_a_worker_that_could_not_be_made(monkeypatch: pyt
     monkeypatch.setattr(uvicorn.Config, "bind_socket", lambda _: None)
     if status == STARTUP_FAILURE:
         with pytest.raises(CommandError, match="A worker could not be made"):
-            worker.supervise(uvicorn.Config(""))
+            worker.supervise(worker.supervisor(uvicorn.Config("")))
     else:
-        worker.supervise(uvicorn.Config(""))
+        worker.supervise(worker.supervisor(uvicorn.Config("")))
 
 
 def test_the_dead_wait_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
