@@ -1,4 +1,7 @@
-"""`assetgraph up`, as a new user meets it: the demo is loaded, the query shown answers, Ctrl-C stops all of it."""
+"""`assetgraph up`, as a new user meets it: the demo is loaded, the query shown answers, Ctrl-C stops all of it.
+
+Later its database is killed, and comes back; and is told to stop, and does not.
+"""
 
 import os
 import re
@@ -31,9 +34,11 @@ class Running:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.output = home.parent / "output"
-        environment = {**os.environ, "ASSETGRAPH_HOME": str(home), "ASSETGRAPH_PORT": str(self.port), "COLUMNS": "200"}
+        self.environment = {
+            **os.environ, "ASSETGRAPH_HOME": str(home), "ASSETGRAPH_PORT": str(self.port), "COLUMNS": "200"
+        }  # fmt: skip
         with self.output.open("wb") as log:
-            self.process = subprocess.Popen([COMMAND, "up"], env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen([COMMAND, "up"], env=self.environment, stdout=log, stderr=log)
 
     def wait(self) -> None:
         until = time.monotonic() + PATIENCE_SECONDS
@@ -45,6 +50,12 @@ class Running:
             except httpx.TransportError:
                 time.sleep(0.2)
         pytest.fail(f"not ready: {self.text}")
+
+    def hear(self, sentence: str) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while sentence not in self.text:
+            assert time.monotonic() < until, self.text
+            time.sleep(0.2)
 
     @property
     def text(self) -> str:
@@ -98,6 +109,14 @@ def test_up(tmp_path: Path) -> None:
         # The classes that the first start recorded, at the latest, make the second one short.
         (process,) = map(psutil.Process, databases(home))
         assert any(each.path.endswith("neo4j.jsa") for each in process.memory_maps())
+        process.kill()
+        again.hear("The database runs again.")
+        assert again.shown() == answer
+        subprocess.run([COMMAND, "neo4j", "stop"], env=again.environment, check=True, timeout=90)
+        # Long enough for who looks each second.
+        time.sleep(3)
+        assert again.text.count("it is started again") == 1
+        assert databases(home) == []
         again.process.terminate()
         assert again.process.wait(90) == 0
     assert databases(home) == []
