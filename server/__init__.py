@@ -1,6 +1,7 @@
 """What faces processes and people.
 
 settings   what the environment says
+wording    what is wrong with them, in plain words
 entry      where the command begins
 cli        the command line
 managed    a Neo4j of the service's own

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
+from server.wording import reason
 
 SIZE = r"^[1-9]\d*[mg]$"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -68,11 +69,15 @@ class Settings(BaseSettings):
     def _address(cls, value: str | None) -> str | None:
         if not value:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in SCHEMES or not parts.hostname:
-            raise ValueError(f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}")
-        if parts.port == 0:
-            raise ValueError("its port should be from 1 to 65535")
+        if wrong := misaddressed(value):
+            raise ValueError(wrong)
+        return value
+
+    @field_validator("neo4j_database")
+    @classmethod
+    def _graph(cls, value: str) -> str:
+        if value.casefold() == "system":
+            raise ValueError("system holds no graph, but what Neo4j keeps of its databases and users")
         return value
 
     @field_validator("warm")
@@ -140,6 +145,44 @@ def located(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def misaddressed(uri: str) -> str | None:
+    """What is wrong with a server's address; what it holds is not told again, which may be a password."""
+    like = f"it should be like bolt://host:7687, with one of {', '.join(SCHEMES)}"
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return like
+    if "@" in uri:
+        return "a name and a password do not belong there, but into NEO4J_USERNAME and NEO4J_PASSWORD"
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        return like
+    try:
+        numbered = parts.port != 0
+    except ValueError:
+        numbered = False
+    if not numbered:
+        return "its port should be a number from 1 to 65535"
+    if parts.path.strip("/") or parts.fragment:
+        return "nothing should follow host and port; a database is named by NEO4J_DATABASE"
+    return (
+        None
+        if routed(parts)
+        else "what follows the question mark should be like policy=eu, and goes with neo4j:// alone"
+    )
+
+
+def routed(parts: SplitResult) -> bool:
+    """Whether what an address tells of routing can be understood."""
+    if not parts.query:
+        return True
+    try:
+        names = [name for name, _ in parse_qsl(parts.query, strict_parsing=True)]
+    except ValueError:
+        return False
+    # The driver tells the address by itself.
+    return parts.scheme.startswith("neo4j") and len({*names, "address"}) == len(names) + 1
+
+
 def split(value: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in value.split(",") if each.strip())
 
@@ -156,7 +199,9 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         given = str(first["loc"][0]) if first["loc"] else ""
-        name = variable(given) if given in Settings.model_fields else given.upper()
-        reason = first["msg"].removeprefix("Value error, ")
-        sentence = f"{name} is wrong: {reason}." if name else f"{reason}."
+        # Those that have a name of their own are told by it.
+        named = {each.alias or name: name for name, each in Settings.model_fields.items()}
+        name = variable(named[given]) if given in named else given.upper()
+        why = reason(first, Settings.model_fields.get(named.get(given, given)))
+        sentence = f"{name} is wrong: {why}." if name else f"{why}."
         raise CommandError(sentence, "Correct it in the environment, or unset it.", status=2) from None

@@ -36,6 +36,7 @@ def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedPr
         ({"ASSETGRAPH_HOST": "no.such.host.invalid"}, "no.such.host.invalid:8000 cannot be listened on"),
         ({"NEO4J_URI": "http://localhost", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong: it should be like bolt://"),
         ({"NEO4J_URI": "bolt://localhost:abc", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong"),
+        ({"NEO4J_DATABASE": "system"}, "NEO4J_DATABASE is wrong: system holds no graph"),
         ({"NEO4J_URI": "bolt://localhost"}, "NEO4J_URI is set without NEO4J_PASSWORD."),
         ({"NEO4J_URI": "neo4j://no.such.host.invalid", "NEO4J_PASSWORD": "x"}, "The host of neo4j://no.such.host"),
     ],

@@ -1,0 +1,65 @@
+"""Settings that are wrong, each told in a plain sentence."""
+
+import pytest
+
+from server import settings
+from server.errors import CommandError
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **variables: str) -> str:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(CommandError) as caught:
+        settings.load()
+    assert caught.value.status == 2
+    return caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("uri", "why"),
+    [
+        ("bolt://someone:secret@localhost:7687", "NEO4J_USERNAME and NEO4J_PASSWORD"),
+        ("bolt://someone:secret@[localhost", "like bolt://host:7687"),
+        ("bolt://someone:secret", "its port should be a number"),
+        ("bolt://h:70000", "its port should be a number"),
+        ("bolt://h:0", "its port should be a number"),
+        ("bolt://h/secret", "named by NEO4J_DATABASE"),
+        ("bolt://h#secret", "named by NEO4J_DATABASE"),
+        ("bolt://h?x=secret", "question mark"),
+        ("neo4j://h?secret", "question mark"),
+        ("neo4j://h?address=secret", "question mark"),
+        ("neo4j://h?a=secret&a=secret", "question mark"),
+    ],
+)
+def test_a_wrong_address_is_a_sentence_that_keeps_secrets(monkeypatch: pytest.MonkeyPatch, uri: str, why: str) -> None:
+    sentence = told(monkeypatch, NEO4J_URI=uri, NEO4J_PASSWORD="x")
+    assert sentence.startswith("NEO4J_URI is wrong: ")
+    assert why in sentence
+    assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("uri", ["bolt://h", "neo4j+s://h:7687/", "neo4j://[::1]:7687?policy=eu&region=a"])
+def test_a_right_address_is_taken(monkeypatch: pytest.MonkeyPatch, uri: str) -> None:
+    monkeypatch.setenv("NEO4J_URI", uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    assert settings.load().neo4j_uri == uri
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("PORT", "abc", "abc is not a whole number from 1 up to 65535."),
+        ("PORT", "70000", "70000 is not a whole number from 1 up to 65535."),
+        ("DEADLINE_SECONDS", "nan", "nan is not a number above 0 up to 3600."),
+        ("ROW_LIMIT", "1.5", "1.5 is not a whole number above 0."),
+        ("EXPLAIN", "maybe", "maybe is not true or false."),
+        ("HEAP", "1x", "1x is not a size such as 512m or 2g."),
+        ("PAGE_CACHE", "0g", "0g is not a size such as 512m or 2g."),
+        ("WORKERS", "x" * 1000, f"{'x' * 60}… is not a whole number from 1 up to 256."),
+        ("WARM", "/no/where", "there is no folder /no/where."),
+    ],
+)
+def test_a_wrong_value_is_told_beside_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str
+) -> None:
+    assert told(monkeypatch, **{f"ASSETGRAPH_{name}": value}) == f"ASSETGRAPH_{name} is wrong: {why}"
