@@ -98,7 +98,8 @@ class ManagedNeo4j:
     def launch(self, command: Path, classes: str) -> psutil.Process:
         """Its process, in a session of its own: Ctrl-C is for the service, which then stops it gently."""
         ready = Archive.of(command, classes).options(command, record=self.record)
-        with self.log_path.open("ab") as log:
+        with self.log_path.open("ab", buffering=0) as log:
+            log.write(faults.STARTING.encode())
             process = subprocess.Popen(  # noqa: S603  # our own Java and class path
                 [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *LOADING, *ready, *OPENED, "-cp", classes, self.main_class(),
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
@@ -235,8 +236,10 @@ class ManagedNeo4j:
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            self.log_path.write_text(done.stdout + done.stderr, encoding="utf-8")
-            raise CommandError("The database could not be set up.", f"See {self.log_path}.")
+            words = done.stdout + done.stderr
+            self.log_path.write_text(words, encoding="utf-8")
+            wrong = faults.overfull(words, self.heap, self.page_cache)
+            raise wrong or CommandError("The database could not be set up.", f"See {self.log_path}.")
 
     @contextmanager
     def at_rest(self) -> Iterator[tuple[Path, str]]:
@@ -282,9 +285,7 @@ class ManagedNeo4j:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             if not alive(process):
-                raise CommandError(
-                    "The database stopped while it was starting.", faults.reason(self.log_path, self.version)
-                )
+                raise faults.stopped(self)
             if listens(process, self.port()):
                 if not (found := self.trouble()):
                     return

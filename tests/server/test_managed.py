@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ import pytest
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, archive, fetch, jars, ports, resolve
 from server.managed.archive import Archive
-from server.managed.faults import reason
+from server.managed.faults import STARTING, stopped
 from server.managed.java import java
 from server.managed.processes import alive
 
@@ -221,8 +222,8 @@ def test_a_jar_with_other_bytes_is_found_and_fetched_anew(central: Central, tmp_
     database = ManagedNeo4j(tmp_path / "neo4j", VERSION)
     database.prepare()
     database.log_path.write_text("Exception in thread main")
-    assert "A jar of it was damaged" in reason(database.log_path, database.version)
-    assert "A jar of it was damaged" not in reason(database.log_path, database.version)
+    assert "A jar of it was damaged" in stopped(database).remedy
+    assert "A jar of it was damaged" not in stopped(database).remedy
     jars.class_path(VERSION)
     assert central.whole()
 
@@ -373,7 +374,49 @@ def test_a_database_that_stops_at_its_start_says_why(tmp_path: Path, logged: str
     database = ManagedNeo4j(tmp_path)
     database.prepare()
     database.log_path.write_text(logged)
-    assert remedy in reason(database.log_path, database.version)
+    assert remedy in stopped(database).remedy
+
+
+@pytest.mark.parametrize(
+    ("logged", "own", "sentence"),
+    [
+        ("Too small maximum heap", "", "ASSETGRAPH_HEAP is wrong: 3m is too little"),
+        ("Exception: java.lang.OutOfMemoryError thrown", "", "ASSETGRAPH_HEAP is wrong: 3m is too little"),
+        ("Could not reserve enough space for 9KB object heap", "", "ASSETGRAPH_HEAP is wrong: this machine does not"),
+        ("Invalid maximum heap size: -Xmx9g", "", "ASSETGRAPH_HEAP is wrong: this machine does not have 3m"),
+        ("", "Invalid memory configuration - exceeds physical memory.", r"ASSETGRAPH_PAGE_CACHE \(9g\) are more than"),
+    ],
+)
+def test_memory_that_cannot_be_had_is_a_wrong_setting(tmp_path: Path, logged: str, own: str, sentence: str) -> None:
+    database = ManagedNeo4j(tmp_path, heap="3m", page_cache="9g")
+    (tmp_path / "pid").touch()
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "neo4j.log").write_text(own)
+    database.log_path.write_text(f"No space left{STARTING}{logged}")
+    told = stopped(database)
+    assert re.match(f".*{sentence}", told.sentence)
+    assert told.status == 2
+
+
+def test_a_setting_that_its_tools_cannot_read_is_wrong_too(tmp_path: Path) -> None:
+    refusing = tmp_path / "java"
+    words = "Error evaluating value for setting 'server.memory.pagecache.size'."
+    refusing.write_text(f"#!{sys.executable}\nimport sys\nsys.exit({words!r})\n")
+    refusing.chmod(0o700)
+    database = ManagedNeo4j(tmp_path / "neo4j", page_cache="9999999999999g")
+    database.prepare()
+    with pytest.raises(CommandError, match=r"ASSETGRAPH_PAGE_CACHE \(9999999999999g\)"):
+        database.found(refusing, "")
+
+
+def test_what_an_earlier_start_failed_of_is_not_told_again(tmp_path: Path) -> None:
+    database = ManagedNeo4j(tmp_path)
+    (tmp_path / "pid").touch()
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "neo4j.log").write_text("exceeds physical memory")
+    os.utime(tmp_path / "logs" / "neo4j.log", (1, 1))
+    database.log_path.write_text(f"Too small maximum heap\n{STARTING}")
+    assert stopped(database).remedy.startswith("See ")
 
 
 @pytest.mark.parametrize("noted", ["", "nonsense", "1", "999999999"])
