@@ -51,7 +51,9 @@ def running(given: Settings, *, patient: bool = False, meanwhile: Meanwhile = la
         yield connection
     finally:
         if mine:
-            err.print("Stopping the database …")
+            # It may have been stopped by somebody else.
+            if managed(given).process():
+                err.print("Stopping the database …")
             managed(given).stop()
 
 
@@ -65,8 +67,7 @@ def start() -> None:
 @neo4j.command()
 def stop() -> None:
     """Stop the managed database."""
-    managed(settings.load()).stop()
-    out.print("Stopped.")
+    out.print("Stopped." if managed(settings.load()).stop() else "Not running.")
 
 
 @neo4j.command()

@@ -1,5 +1,6 @@
 """What commands print."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,10 @@ from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progres
 from server.errors import CommandError
 from server.managed.jars import Progress as Tell
 
-out = Console()
-err = Console(stderr=True)
+# Where nobody looks on, no line is broken: whoever reads a pipe looks for paths and sentences whole.
+WIDE = 10_000
+out = Console(width=None if sys.stdout.isatty() else WIDE)
+err = Console(stderr=True, width=None if sys.stderr.isatty() else WIDE)
 
 
 def complain(error: CommandError) -> None:

@@ -75,7 +75,7 @@ def unclaimed(given: Settings, error: OSError) -> CommandError:
     """Why an address cannot be listened on."""
     sentence = f"{given.host}:{given.port} cannot be listened on ({error.strerror})."
     if error.errno == errno.EADDRINUSE:
-        return CommandError(sentence, "Stop the program that has it, or set ASSETGRAPH_PORT to another port.")
+        return CommandError(sentence, "Stop the program that has it, or set ASSETGRAPH_PORT to another port.", 2)
     if error.errno in (errno.EACCES, errno.EPERM):
         return CommandError(sentence, "Set ASSETGRAPH_PORT to a port above 1023.", 2)
     return CommandError(sentence, "Set ASSETGRAPH_HOST to an address of this machine.", 2)

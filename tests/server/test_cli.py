@@ -80,7 +80,7 @@ def test_whoever_is_in_a_hurry_sees_no_trace(tmp_path: Path, seconds: float) -> 
 
 def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path, taken: int) -> None:
     done = run(tmp_path, "up", ASSETGRAPH_PORT=str(taken))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "Stop the program that has it, or set ASSETGRAPH_PORT" in done.stderr
     assert not (tmp_path / "neo4j").exists()
 
@@ -122,3 +122,13 @@ def test_an_archive_that_is_none_stops_a_load(tmp_path: Path) -> None:
     done = run(tmp_path, "load", str(mapping), "--dry-run")
     assert done.returncode == 2
     assert "a.csv.gz is no gzip file" in done.stderr
+
+
+def test_nothing_is_stopped_where_nothing_runs(tmp_path: Path) -> None:
+    assert run(tmp_path, "neo4j", "stop").stdout == "Not running.\n"
+
+
+def test_a_pipe_has_its_lines_whole(tmp_path: Path) -> None:
+    deep = tmp_path / "d" / ("deep" * 20)
+    done = run(tmp_path, "up", ASSETGRAPH_WARM=str(deep), COLUMNS="40")
+    assert done.stderr.splitlines()[0] == f"ASSETGRAPH_WARM is wrong: there is no folder {deep}."
