@@ -1,5 +1,7 @@
 """Settings, each an environment variable."""
 
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -14,6 +16,8 @@ from server.errors import CommandError
 from server.wording import reason
 
 SIZE = r"^[1-9]\d*[mg]$"
+# What the project's own tests are told; a service that they start hears it too.
+TOOLS = ("ASSETGRAPH_FUZZ_EXAMPLES", "ASSETGRAPH_SCREENSHOTS", "ASSETGRAPH_SHARED_DATA")
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -192,6 +196,18 @@ def variable(name: str) -> str:
     return Settings.model_fields[name].alias or f"ASSETGRAPH_{name.upper()}"
 
 
+def unknown(names: Iterable[str]) -> Iterator[str]:
+    """A sentence for each variable that looks like a setting and is none: most likely it was meant to be one."""
+    known = [variable(each) for each in Settings.model_fields]
+    # Pydantic reads those with a name of their own by ours, too.
+    ours = (f"ASSETGRAPH_{each.upper()}" for each in Settings.model_fields)
+    taken = {*known, *ours, *TOOLS}
+    for name in sorted(names):
+        if name.upper().startswith("ASSETGRAPH_") and name.upper() not in taken:
+            near = get_close_matches(name.upper(), known, 1)
+            yield f"{name} is no setting, and does nothing{f': is {near[0]} meant?' if near else '.'}"
+
+
 def load() -> Settings:
     """The settings of the environment; a wrong one is told in a sentence."""
     try:
@@ -200,7 +216,8 @@ def load() -> Settings:
         first = error.errors()[0]
         given = str(first["loc"][0]) if first["loc"] else ""
         # Those that have a name of their own are told by it.
-        named = {each.alias or name: name for name, each in Settings.model_fields.items()}
+        fields = Settings.model_fields
+        named = {name: name for name in fields} | {each.alias: name for name, each in fields.items() if each.alias}
         name = variable(named[given]) if given in named else given.upper()
         why = reason(first, Settings.model_fields.get(named.get(given, given)))
         sentence = f"{name} is wrong: {why}." if name else f"{why}."

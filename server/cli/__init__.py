@@ -23,6 +23,7 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import version
+from os import environ
 from types import MappingProxyType
 from typing import Annotated
 
@@ -30,7 +31,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from server.cli.screen import complain
+from server.cli.screen import complain, note
 from server.cli.stopping import heed, undisturbed
 from server.errors import INTERRUPTED, CommandError
 
@@ -75,6 +76,10 @@ def root(
     if show_version:
         print(version("assetgraph"))
         raise typer.Exit
+    from server.settings import unknown  # noqa: PLC0415  # help and the version need no settings
+
+    for sentence in unknown(name for name, value in environ.items() if value):
+        note(sentence)
 
 
 def main() -> None:

@@ -132,3 +132,9 @@ def test_a_pipe_has_its_lines_whole(tmp_path: Path) -> None:
     deep = tmp_path / "d" / ("deep" * 20)
     done = run(tmp_path, "up", ASSETGRAPH_WARM=str(deep), COLUMNS="40")
     assert done.stderr.splitlines()[0] == f"ASSETGRAPH_WARM is wrong: there is no folder {deep}."
+
+
+def test_a_variable_that_is_no_setting_is_a_line_and_no_failure(tmp_path: Path) -> None:
+    done = run(tmp_path, "neo4j", "stop", ASSETGRAPH_PROT="80")
+    assert done.returncode == 0
+    assert done.stderr == "ASSETGRAPH_PROT is no setting, and does nothing: is ASSETGRAPH_PORT meant?\n"

@@ -1,5 +1,8 @@
 """Settings that are wrong, each told in a plain sentence."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from server import settings
@@ -63,3 +66,23 @@ def test_a_wrong_value_is_told_beside_what_is_allowed(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str
 ) -> None:
     assert told(monkeypatch, **{f"ASSETGRAPH_{name}": value}) == f"ASSETGRAPH_{name} is wrong: {why}"
+
+
+def test_a_variable_that_is_no_setting_is_told_beside_the_nearest() -> None:
+    assert [*settings.unknown(["ASSETGRAPH_PROT", "ASSETGRAPH_XYZZYXYZZYXYZZY", "HOME", "NEO4J_HOME"])] == [
+        "ASSETGRAPH_PROT is no setting, and does nothing: is ASSETGRAPH_PORT meant?",
+        "ASSETGRAPH_XYZZYXYZZYXYZZY is no setting, and does nothing.",
+    ]
+
+
+def test_settings_and_what_the_project_reads_elsewhere_are_known() -> None:
+    own = {settings.variable(each) for each in settings.Settings.model_fields}
+    root = Path(__file__).parents[2]
+    read = {
+        name
+        for layer in ("server", "ingest", "tests", "bench")
+        for each in (root / layer).rglob("*.py")
+        for name in re.findall(r'environ(?:\.get\(|\[)"(ASSETGRAPH_\w+)"', each.read_text(encoding="utf-8"))
+    }
+    assert read
+    assert not [*settings.unknown(own | read | {"assetgraph_port", "ASSETGRAPH_NEO4J_URI"})]
