@@ -1,7 +1,6 @@
 """A database that dies under a service: when it is started again, and when it is left alone."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen
 
@@ -54,9 +53,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    with monkeypatch.context() as patch:
-        yield Scene(tmp_path, patch)
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    return Scene(tmp_path, monkeypatch)
 
 
 def test_what_dies_is_started_again(scene: Scene) -> None:
