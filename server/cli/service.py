@@ -4,11 +4,14 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
+import schema
+from graph import ddl
 from graph.connection import Connection
-from graph.errors import AssetGraphError
+from graph.errors import AssetGraphError, DatabaseError
 from graph.session import Graph
 from server.app import clearance, create_app
 from server.cli.demo import fill
@@ -61,6 +64,9 @@ class Service:
             host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
             timeout_graceful_shutdown=10,
         )  # fmt: skip
+        if self.app is None:
+            # Of several workers that make the same indexes at once, each would wait for another.
+            asyncio.run(defined(self.connection))
         welcome(self.given)
         try:
             if self.app:
@@ -80,6 +86,13 @@ async def nothing(connection: Connection) -> bool:
     """Whether the graph is empty."""
     async with Graph.connect(connection) as graph:
         return await graph.empty()
+
+
+async def defined(connection: Connection) -> None:
+    """Make the indexes that are missing; a database that is away gets them from the next start."""
+    async with Graph.connect(connection) as graph:
+        with suppress(DatabaseError):
+            await ddl.complete(graph, schema.government())
 
 
 def welcome(given: Settings) -> None:
