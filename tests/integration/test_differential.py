@@ -105,7 +105,7 @@ def mutations() -> dict[str, tuple[Any, str, Any]]:
     """Bugs that a planner could have, each as what to replace by what."""
     return {
         "every fragment applies": (collecting.Collector, "_applies", lambda *_: True),
-        "directives are ignored": (collecting.Collector, "_included", lambda *_: True),
+        "directives are ignored": (collecting.Collector, "included", lambda *_: True),
         "a day does not rule below": (arguments, "as_of", lambda _given, inherited, _holes: inherited),
         "the last day of a period counts": (conditions, "holding", closed_periods),
     }
