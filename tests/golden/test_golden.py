@@ -15,15 +15,14 @@ from graph.plan.text import lines
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
-from resolvers.reference import Reference
-from schema.types import build
 from tests.blessing import expect
+from tests.building import schema_of
 from tests.generation import golden, store
 
 TOGETHER = 5
 CASES = sorted((Path(__file__).parent / "cases").glob("*.graphql"))
 MODEL = schema.government(cleared=False)
-BUILT = build(MODEL, Reference(MODEL))
+BUILT = schema_of(MODEL)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda each: each.stem)

@@ -10,11 +10,10 @@ from graph.cost import Cost, estimate
 from graph.counts import Counts, question
 from graph.model import Direction
 from resolvers.planner import Planner
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 MODEL = schema.government()
-BUILT: Any = build(MODEL, Reference(MODEL))._schema  # Strawberry gives no other way to it
+BUILT: Any = schema_of(MODEL)._schema  # Strawberry gives no other way to it
 COUNTS = Counts(
     {**dict.fromkeys(MODEL.node_types, 0), "Building": 1_000, "Room": 10_000, "Agency": 100},
     {

@@ -12,8 +12,8 @@ import pytest
 import schema
 from graph import ddl
 from graph.connection import Connection
-from resolvers.reference import Reference, execute
-from schema.types import build
+from resolvers.reference import execute
+from tests.building import schema_of
 from tests.generation import Snapshot, store, wipe
 from tests.profiling import Service
 
@@ -86,7 +86,7 @@ def test_what_is_below_and_above(service: Service, seed: int) -> None:
     given = hierarchy(Random(seed))
     service.runner.run(store(service.graph, given))
     everyone, led = holding(given, ("LEADS", "GUIDES")), holding(given, ("LEADS",))
-    built = build(MODEL, Reference(MODEL))
+    built = schema_of(MODEL)
     for number in range(0, 20, 3):
         top = f"{number:02}"
         found = service.ask(BELOW, top=top)

@@ -15,7 +15,7 @@ from graph.connection import Connection
 from graph.session import Graph
 from resolvers import reference
 from resolvers.execute import Executor, Request
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import Snapshot, store, wipe
 from tests.profiling import Service
 
@@ -81,7 +81,7 @@ class World:
     def __init__(self, runner: asyncio.Runner, graph: Graph) -> None:
         model = schema.government()
         self.runner, self.graph = runner, graph
-        self.built = build(model, reference.Reference(model))
+        self.built = schema_of(model)
         self.executor = Executor(model, self.built, graph, 60)
 
     def both(self, given: Snapshot, variables: dict[str, Any]) -> tuple[Any, Any]:

@@ -12,13 +12,12 @@ from graph.cohort import together
 from graph.connection import Connection
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 pytestmark = pytest.mark.integration
 
 MODEL = schema.government()
-BUILT = build(MODEL, Reference(MODEL))
+BUILT = schema_of(MODEL)
 TEXTS = ["", "x", "浙江省", "y" * 50, "z" * 500]
 LISTS = [[], ["x"], ["x", "y"] * 3, ["z"] * 90]
 KEY = "query($v: String!) { building(code: $v) { name } }"

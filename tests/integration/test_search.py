@@ -16,7 +16,7 @@ from graph.session import Graph
 from ingest.demo import SCALES, write
 from resolvers import reference
 from resolvers.execute import Executor, Request
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import wipe
 from tests.profiling import Service
 from tests.railway import railway
@@ -42,7 +42,7 @@ class Province(Service):
 
     def __init__(self, runner: asyncio.Runner, connection: Connection) -> None:
         super().__init__(runner, connection)
-        self.built = build(self.executor.model, reference.Reference(self.executor.model))
+        self.built = schema_of(self.executor.model)
         self.files = duckdb.connect()
 
     def found(self, text: str, **variables: Any) -> list[dict[str, Any]]:
@@ -313,7 +313,7 @@ def names(province: Province) -> set[str]:
 
 
 async def few(connection: Connection, model: Any, nodes: list[str], texts: list[str]) -> list[Any]:
-    built = build(model, reference.Reference(model))
+    built = schema_of(model)
     async with Graph.connect(connection) as graph:
         await wipe(graph)
         await graph.execute((*ddl.statements(model), *nodes))

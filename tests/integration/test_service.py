@@ -11,9 +11,8 @@ from graph import ddl
 from graph.connection import Connection
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
 from server.managed import ManagedNeo4j
+from tests.building import schema_of
 from tests.generation import golden, store
 
 pytestmark = pytest.mark.integration
@@ -25,7 +24,7 @@ CASES = sorted((Path(__file__).parents[1] / "golden" / "cases").glob("*.graphql"
 def test_the_long_term_version_answers_the_same(neo4j_526: Connection) -> None:
     async def ask() -> None:
         model = schema.government(cleared=False)
-        built = build(model, Reference(model))
+        built = schema_of(model)
         async with Graph.connect(neo4j_526) as graph:
             await ddl.complete(graph, model)
             await store(graph, golden(model))

@@ -11,8 +11,7 @@ from graph import ddl
 from graph.connection import Connection
 from graph.counts import question
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import wipe
 from tests.profiling import Service
 
@@ -118,7 +117,7 @@ def test_an_estimate_is_of_the_order_of_the_work(service: Service, query: str) -
 
 
 def test_what_costs_too_much_is_refused_by_name(service: Service) -> None:
-    built = build(service.executor.model, Reference(service.executor.model))
+    built = schema_of(service.executor.model)
     frugal = Executor(service.executor.model, built, service.graph, 60, row_limit=10_000)
     query = '{ few: buildings(first: 100) { nodes { id } } many: buildings(where: {structure: {eq: "x"}}) { nodes { id } } }'
     response = service.runner.run(frugal.execute(Request(query)))

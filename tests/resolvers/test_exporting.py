@@ -9,14 +9,13 @@ from graph.errors import BadRequest
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.exporting import listing
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 
 @pytest.fixture(scope="module")
 def executor() -> Executor:
     model = schema.government()
-    return Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+    return Executor(model, schema_of(model), Mock(spec=Graph), 60)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ import pytest
 import schema
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 
 @pytest.fixture(scope="module")
 def executor() -> Executor:
     model = schema.government()
-    made = Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+    made = Executor(model, schema_of(model), Mock(spec=Graph), 60)
     # Nothing is counted beforehand.
     made.census.due = inf
     return made

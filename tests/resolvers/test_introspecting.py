@@ -11,14 +11,13 @@ import schema
 from graph.session import Graph
 from resolvers import introspecting
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 
 @pytest.fixture(scope="module")
 def executor() -> Executor:
     model = schema.government()
-    return Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+    return Executor(model, schema_of(model), Mock(spec=Graph), 60)
 
 
 async def described(executor: Executor, query: str, variables: dict[str, Any]) -> Any:

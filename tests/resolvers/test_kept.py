@@ -9,8 +9,7 @@ import pytest
 import schema
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 MANY = 100
 SMALL = "{{ a{}: __typename }}"
@@ -24,7 +23,7 @@ LARGE = (
 @pytest.fixture(scope="module")
 def executor() -> Executor:
     model = schema.government()
-    return Executor(model, build(model, Reference(model)), Mock(spec=Graph), 60)
+    return Executor(model, schema_of(model), Mock(spec=Graph), 60)
 
 
 @pytest.mark.parametrize("text", [SMALL, LOOKUP, LARGE])

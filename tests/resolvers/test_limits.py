@@ -11,15 +11,14 @@ from graph.session import Graph
 from resolvers import limits
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 
 @pytest.fixture(scope="module")
 async def executor() -> AsyncIterator[Executor]:
     model = schema.government()
     async with Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody")) as nowhere:
-        yield Executor(model, build(model, Reference(model)), nowhere, 30)
+        yield Executor(model, schema_of(model), nowhere, 30)
 
 
 def plan(executor: Executor, document: str, variables: dict[str, object] | None = None) -> Planner:

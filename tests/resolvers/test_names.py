@@ -7,11 +7,10 @@ import schema
 from graph.cypher import render
 from graph.errors import BadArgument
 from resolvers.planner import Planner
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 
 MODEL = schema.government()
-SCHEMA = build(MODEL, Reference(MODEL))._schema
+SCHEMA = schema_of(MODEL)._schema
 
 
 def statement(where: str, variables: str = "", **given: str) -> str:

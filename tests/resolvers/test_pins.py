@@ -11,12 +11,11 @@ from graph.cypher import Statement
 from graph.plan import Argument, Findings
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
 from server.warming import seeking
+from tests.building import schema_of
 
 MODEL = schema.government()
-BUILT = build(MODEL, Reference(MODEL))
+BUILT = schema_of(MODEL)
 GROUPS = "query($by: [BuildingGroupKey!]!) { buildingsGroupBy(by: $by) { aggregate { count } } }"
 PATHS = 'query($n: Int!) { paths(from: "a", to: "b", maxLength: $n) { truncated } }'
 FIRST = "query($n: Int!) { buildings(first: $n) { nodes { id } } }"

@@ -10,16 +10,11 @@ from graphql import GraphQLSchema, is_introspection_type, is_specified_scalar_ty
 
 import schema
 from graph.model import GraphModel, Interface, NodeType
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.railway import railway
 
 GOVERNMENT = schema.government()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-def built(model: GraphModel) -> GraphQLSchema:
-    return build(model, Reference(model))._schema
 
 
 def elements(given: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
@@ -62,7 +57,7 @@ def in_english(description: str | None) -> bool:
 
 @pytest.mark.parametrize("model", [GOVERNMENT, railway()], ids=["government", "railway"])
 def test_everything_is_described_in_english(model: GraphModel) -> None:
-    found = list(elements(built(model)))
+    found = list(elements(schema_of(model)._schema))
     assert len(found) > 100
     assert [name for name, description in found if not in_english(description)] == []
 
@@ -87,4 +82,4 @@ def test_what_is_not_described_is_found(name: str, change: dict[str, str]) -> No
         value: Any = {**kept, key: replace(kept[key], description="")} if key else ""
         depot = replace(depot, **{field: value})
     bare = replace(model, node_types={**model.node_types, "Depot": depot})
-    assert name in [each for each, description in elements(built(bare)) if not in_english(description)]
+    assert name in [each for each, description in elements(schema_of(bare)._schema) if not in_english(description)]

@@ -21,12 +21,12 @@ from graph.connection import Connection
 from graph.model import GraphModel
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
 from schema import assets, interfaces, relationships
 from schema.link import link
 from schema.refusals import DeclarationError
-from schema.types import build, sdl
+from schema.types import sdl
 from server.manual import pages
+from tests.building import schema_of
 from tests.generation import wipe
 from tests.markdown import blocks
 
@@ -56,7 +56,7 @@ def model(recipe: ModuleType) -> GraphModel:
 
 @pytest.fixture(scope="module")
 def text(model: GraphModel) -> str:
-    return sdl(build(model, Reference(model)))
+    return sdl(schema_of(model))
 
 
 def definition(text: str, head: str) -> str:
@@ -210,7 +210,7 @@ class Harbour:
 
     def __init__(self, runner: asyncio.Runner, graph: Graph, model: GraphModel) -> None:
         self.runner, self.graph, self.model = runner, graph, model
-        self.executor = Executor(model, build(model, Reference(model)), graph, 60)
+        self.executor = Executor(model, schema_of(model), graph, 60)
 
     async def fill(self, folder: Path) -> ingest.Summary:
         await wipe(self.graph)

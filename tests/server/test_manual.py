@@ -9,12 +9,11 @@ from typer.testing import CliRunner
 import ingest
 import schema
 from graph import ddl
-from resolvers.reference import Reference
-from schema.types import build
 from server.cli import app
 from server.manual import pages
 from server.manual.words import measure
 from tests.blessing import expect_folder
+from tests.building import schema_of
 from tests.markdown import blocks
 
 MODEL = schema.government()
@@ -24,7 +23,7 @@ TYPES = sorted(MODEL.node_types)
 
 @pytest.fixture(scope="module")
 def graphql() -> GraphQLSchema:
-    return build(MODEL, Reference(MODEL))._schema
+    return schema_of(MODEL)._schema
 
 
 def test_the_reference_is_what_the_declarations_say(bless: bool) -> None:

@@ -16,8 +16,7 @@ from graph.connection import Connection
 from graph.session import Graph
 from ingest.demo import SCALES, write
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import wipe
 from tests.integration.examples.page import questions
 
@@ -33,7 +32,7 @@ class Demo:
         self.model = schema.government()
         self.graph = Graph.connect(connection)
         self.executor, self.cleared = (
-            Executor(model, build(model, Reference(model)), self.graph, 60)
+            Executor(model, schema_of(model), self.graph, 60)
             for model in (schema.government(cleared=False), self.model)
         )
         self.files = duckdb.connect()

@@ -15,8 +15,7 @@ from graph.session import Graph
 from ingest.load import load
 from ingest.summary import Summary
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import wipe
 from tests.integration.registers.sources import DATA, ROOT, SETS
 
@@ -39,7 +38,7 @@ class Loaded:
         self.runner, self.folder = runner, folder
         self.model = schema.government()
         self.graph = Graph.connect(connection)
-        self.executor = Executor(self.model, build(self.model, Reference(self.model)), self.graph, 60)
+        self.executor = Executor(self.model, schema_of(self.model), self.graph, 60)
         self.summaries: dict[str, Summary] = {}
 
     async def fill(self) -> None:
