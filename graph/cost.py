@@ -15,6 +15,7 @@ from graph.cypher.seeks import seekable
 from graph.model import NODE, Direction
 from graph.narrowing import Narrowing
 from graph.plan import (
+    About,
     Aggregate,
     All,
     AnyOf,
@@ -134,6 +135,9 @@ class _Reckoning:
                 self.spend(path, rows * CHAIN_LINKS)
                 for use in each.uses:
                     self.record(use.record, rows * BELOW, (*path, use.key))
+            case About():
+                self.spend(path, len(each.subjects))
+                self.field(each.field, rows, labels, above)
             case Around():
                 self.around(each, path)
             case Routes():

@@ -23,7 +23,8 @@
     + DatabaseFailed
   x Overloaded                 more is asked at once than can wait
   x NotRecorded                the audit log cannot be written
-  x ValueFault                 one value in the graph does not fit the schema
+  x ValueFault                 a field cannot be answered as the graph is; the others can
+    + NoSuchNode               a node that it is asked about is not there
     + MissingValue
     + UnfitValue
   x InternalError              the fault is ours
@@ -232,9 +233,16 @@ class NotRecorded(AssetGraphError):
 
 
 class ValueFault(AssetGraphError):
-    """One value in the graph does not fit the schema; the rest of the answer stands."""
+    """One field cannot be answered as the graph is; the rest of the answer stands."""
 
     status = 200
+
+
+class NoSuchNode(ValueFault):
+    """An argument is the id of a node that the graph does not have."""
+
+    code = "NO_SUCH_NODE"
+    remedy = "Look the id up by `search` or in a list; it is neither a code nor a name."
 
 
 class MissingValue(ValueFault):

@@ -36,8 +36,6 @@ from graph.values import scaled
 
 Variables: TypeAlias = Mapping[str, Any]
 Bind: TypeAlias = Callable[[Variables], Any]
-PAGE_DEFAULT = 25
-PAGE_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ from graphql.type import GraphQLList
 
 from graph.errors import BadRequest
 from resolvers.answers import Response
-from resolvers.arguments import PAGE_LIMIT
 from resolvers.collecting import Asked, Collector
 from resolvers.execute import Executor, Request
 from resolvers.limits import Budget
+from schema.relay import PAGE_LIMIT
 
 AFTER, PAGE = "exportAfter", "exportPage"
 ROWS = ("nodes", "edges")

@@ -1,12 +1,35 @@
-"""`node` and `nodes`: whatever has a global id, of any type that the model has."""
+"""Whatever has a global id: `node` and `nodes`, and what other fields are about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.errors import PageTooLarge, Path
 from graph.model import NODE, GraphModel
-from graph.plan import All, Argument, Compare, Listed, One, Operator, Predicate, Record, Select, Unlike
-from resolvers.arguments import PAGE_LIMIT, Given, Holes, Leaf
+from graph.plan import (
+    About,
+    All,
+    Answering,
+    Argument,
+    Around,
+    Changes,
+    Compare,
+    Field,
+    Findings,
+    Listed,
+    Many,
+    One,
+    Operator,
+    Predicate,
+    Record,
+    Routes,
+    Select,
+    Subject,
+    Under,
+    Unlike,
+)
+from resolvers.arguments import Given, Holes, Leaf
 from resolvers.collecting import Asked
+from schema.relay import PAGE_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +55,25 @@ class IdentifiedPlanner:
         """The nodes of several ids, null for those that no node has."""
         several = self.holes.leaf(leaf(ids), "ids", lambda values: limited(values, asked.path))
         return Listed(asked.key, NODE, several, record, self._seen())
+
+    def about(self, field: Many | Around | Routes) -> Field:
+        """A root field, refused where a node that it is about is not there."""
+        subjects = tuple(self._subjects(field))
+        return About(field, subjects) if subjects else field
+
+    def _subjects(self, field: Many | Around | Routes) -> Iterator[Subject]:
+        match field:
+            case Around():
+                yield Subject("id", NODE, field.id, self._seen())
+            case Routes():
+                yield Subject("from", NODE, field.start, self._seen())
+                yield Subject("to", NODE, field.end, self._seen())
+            case Many(select=Findings(answering=Answering(label=label, unit=id))):
+                yield Subject(self.model.node_types[label].singular, label, id)
+            case Many(select=Changes(under=Under(label=label, id=id))):
+                yield Subject(self.model.node_types[label].singular, label, id)
+            case _:
+                pass
 
     def _seen(self) -> Predicate | None:
         return Unlike(self.model.hidden) if self.model.hidden else None

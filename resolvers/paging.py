@@ -10,7 +10,8 @@ from graph import cursor
 from graph.errors import BadArgument, BadCursor, PageTooLarge, Path
 from graph.model import Kind, Property
 from graph.plan import Argument, Changes, Findings, Page, Select
-from resolvers.arguments import PAGE_DEFAULT, PAGE_LIMIT, Given, Holes, Leaf
+from resolvers.arguments import Given, Holes, Leaf
+from schema.relay import PAGE_DEFAULT, PAGE_LIMIT
 from schema.scalars import parse_date
 
 

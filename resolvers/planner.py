@@ -100,11 +100,11 @@ class Planner:
         name, key, path = asked.name, asked.key, asked.path
         given = self.given(asked, root)
         day = arguments.as_of(given.get("asOf"), today, self.holes)
+        identified = IdentifiedPlanner(self.model, self.holes)
         if name in (NEIGHBOURHOOD, NEIGHBOURS, PATHS):
             around = SurroundingsPlanner(self.collector, self.model, self.holes, self.record)
-            return around.field(asked, named(root, name), given, day)
+            return identified.about(around.field(asked, named(root, name), given, day))
         if name in ("node", "nodes"):
-            identified = IdentifiedPlanner(self.model, self.holes)
             if name == "nodes":
                 return identified.listed(asked, given["ids"], self.record(NODE, day, asked))
             self.identified[path] = id_ = identified.id(given["id"])
@@ -115,9 +115,9 @@ class Planner:
         if name == CHANGES:
             change = self.object("Change")
             changes = ChangesPlanner(self.collector, self.model, self.holes, change, self.on(day))
-            return changes.field(asked, named(root, name), given)
+            return identified.about(changes.field(asked, named(root, name), given))
         if name == FINDINGS:
-            return self.findings(day).field(asked, named(root, name), given)
+            return identified.about(self.findings(day).field(asked, named(root, name), given))
         for each in self.model.node_types.values():
             if name == each.singular:
                 select = Select((each.name,), where=arguments.key(given, each, path, self.holes))

@@ -13,7 +13,6 @@ from graph.plan import (
     Argument,
     Around,
     Constant,
-    Field,
     Hop,
     Many,
     NeighbourFact,
@@ -57,7 +56,9 @@ class SurroundingsPlanner:
     holes: Holes
     record: PlanNode
 
-    def field(self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], day: Argument) -> Field:
+    def field(
+        self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], day: Argument
+    ) -> Around | Routes:
         """What is around a node, or the routes between two."""
         match asked.name:
             case name if name == NEIGHBOURHOOD:

@@ -71,6 +71,7 @@ READS: dict[str, Read] = {
     "OUT_OF_MEMORY": refusing("Neo.TransientError.General.MemoryPoolOutOfMemoryError"),
     "DATABASE_FAILED": refusing("Neo.DatabaseError.Statement.ExecutionFailed"),
     "OVERLOADED": failing(Overloaded(f"{WAITING:,} questions wait to be answered already.")),
+    "NO_SUCH_NODE": answering(None, False),
     "MISSING_VALUE": answering(["B1", None]),
     "UNFIT_VALUE": answering(["B1", "RUINOUS"]),
     "TOO_EXPENSIVE": failing(AssertionError("it is refused before the database is asked")),

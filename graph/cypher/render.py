@@ -12,8 +12,9 @@ from graph.cypher.names import REQUEST, VALUE, Names, Place, Statement, Together
 from graph.cypher.ownership import chain
 from graph.cypher.pages import many
 from graph.cypher.search import search
-from graph.cypher.surroundings import around, routes
+from graph.cypher.surroundings import around, routes, there
 from graph.plan import (
+    About,
     Aggregate,
     Around,
     Branch,
@@ -90,6 +91,9 @@ def column(each: Field, place: Place, names: Names) -> str:
             return grouped(each, place, names, record)
         case Chain():
             return chain(each, place, names, record)
+        case About():
+            subjects = (there(one, names) for one in each.subjects)
+            return listed([column(each.field, place, names), *subjects])
         case Around():
             return around(each, place, names, record)
         case Routes():

@@ -1,10 +1,10 @@
-"""What is around a node, counted; and the shortest routes between two nodes."""
+"""What is around a node, counted; the shortest routes between two nodes; whether nodes are there."""
 
 from collections.abc import Callable
 from typing import TypeAlias, assert_never
 
-from graph.cypher.conditions import holding
-from graph.cypher.names import Names, Place, labels, listed, quoted, shown
+from graph.cypher.conditions import holding, predicate
+from graph.cypher.names import Names, Place, labels, listed, quoted, shown, subquery
 from graph.cypher.pages import many
 from graph.model import NODE
 from graph.plan import (
@@ -20,9 +20,19 @@ from graph.plan import (
     RoutePart,
     Routes,
     RouteTold,
+    Subject,
 )
 
 RenderRecord: TypeAlias = Callable[[Record, Place, Names], str]
+
+
+def there(each: Subject, names: Names) -> str:
+    """Whether there is such a node."""
+    found = names.place()
+    lines = [f"MATCH ({found.node}:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"]
+    if each.where:
+        lines.append(f"WHERE {predicate(each.where, found, names)}")
+    return subquery("EXISTS", lines)
 
 
 def around(each: Around, place: Place, names: Names, record: RenderRecord) -> str:

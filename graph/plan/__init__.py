@@ -114,6 +114,7 @@ from graph.plan.predicates import (
 from graph.plan.search import HitFact, HitField, HitNode, HitTold, Search
 from graph.plan.selection import Page, Select, SortKey
 from graph.plan.surroundings import (
+    About,
     Around,
     NeighbourFact,
     Neighbourhood,
@@ -125,9 +126,11 @@ from graph.plan.surroundings import (
     RoutePart,
     Routes,
     RouteTold,
+    Subject,
 )
 
 __all__ = [
+    "About",
     "Aggregate",
     "All",
     "Answering",
@@ -231,6 +234,7 @@ __all__ = [
     "StakeNode",
     "Stakes",
     "Step",
+    "Subject",
     "Tie",
     "Ties",
     "Told",
@@ -253,6 +257,7 @@ Field: TypeAlias = (
     | Aggregate
     | Grouped
     | Chain
+    | About
     | Around
     | Routes
     | Search

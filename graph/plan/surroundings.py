@@ -1,4 +1,4 @@
-"""What is around a node, and how two nodes are connected."""
+"""What is around a node, how two nodes are connected, and whether the nodes that a field is about are there."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from graph.plan.nodes import Constant, Read, Record
 from graph.plan.pages import Many
-from graph.plan.predicates import Argument
+from graph.plan.predicates import Argument, Predicate
 
 
 class NeighbourFact(Enum):
@@ -37,7 +37,7 @@ class Neighbourhood:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is read around the node of an id, at the root; nothing is around a node that is not there."""
+    """What is read around the node of an id, at the root."""
 
     key: str
     id: Argument
@@ -100,3 +100,29 @@ class Routes:
     longest: int
     number: int
     lists: tuple[RouteList | RouteTold | Constant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A node that an argument names by its id: one of a label that meets the predicate."""
+
+    argument: str
+    label: str
+    id: Argument
+    where: Predicate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A root field about nodes that its arguments name, refused where one of them is not there.
+
+    No findings, no changes and no way would else be told of an id that was mistyped.
+    """
+
+    field: Many | Around | Routes
+    subjects: tuple[Subject, ...]
+
+    @property
+    def key(self) -> str:
+        """The field's."""
+        return self.field.key

@@ -1,9 +1,11 @@
-"""What is around a node, counted; and routes between two nodes."""
+"""What is around a node, counted; routes between two nodes; nodes that are not there."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
+from graph.errors import NoSuchNode
+from graph.model import NODE
 from graph.plan import (
     Around,
     Constant,
@@ -19,6 +21,7 @@ from graph.plan import (
     RoutePart,
     Routes,
     RouteTold,
+    Subject,
 )
 from graph.shape.connections import connection
 from graph.shape.slots import Faults, Slot, Write, at, constant, every, written
@@ -26,6 +29,24 @@ from graph.shape.values import read
 
 WriteRecord: TypeAlias = Callable[[Record], Write]
 KIND, DIRECTION = 0, 1
+
+
+def about(subjects: Sequence[Subject], write: Write) -> Write:
+    """A field, if all nodes that it is about are there."""
+
+    def write_there(row: Any, faults: Faults) -> Any:
+        column, *there = row
+        for each, known in zip(subjects, there, strict=True):
+            if not known:
+                raise NoSuchNode(missing(each.argument, each.label))
+        return write(column, faults)
+
+    return write_there
+
+
+def missing(argument: str, label: str) -> str:
+    """What is said where an argument names no node."""
+    return f"`{argument}` is the id of no {'node' if label == NODE else label} in the graph."
 
 
 def around(each: Around, record: WriteRecord) -> Write:

@@ -10,7 +10,7 @@ from graph.plan import Argument, Changes
 from loaders.records import LinkRecord, NodeRecord
 from resolvers.arguments import day_after
 from resolvers.reference.lists import Row, cut
-from resolvers.reference.reading import Context, Edge, Found, Given
+from resolvers.reference.reading import Context, Edge, Found, Given, subject
 from resolvers.surroundings import code
 from schema.changes import upper
 
@@ -60,8 +60,8 @@ async def _inside(given: Given, period: tuple[str, str], context: Context) -> se
     above, hierarchy = upper(context.model), context.model.hierarchy
     if above is None or hierarchy is None or (top := given.get(above.singular)) is None:
         return None
-    record = await context.loaders.node.load(top)
-    inside = {top} if record and record.label == above.name else set[str]()
+    await subject(above.singular, above.name, given, context)
+    inside = {top}
     left = [*inside]
     while left:
         for link in await context.loaders.links((hierarchy.name, Direction.IN)).load(left.pop()):

@@ -12,7 +12,7 @@ from graph.rules import Rule
 from loaders.records import Breach, LinkRecord, NodeRecord
 from resolvers.findings import checked_names, chosen
 from resolvers.reference.lists import Row, cut
-from resolvers.reference.reading import Context, Edge, Found, Given, linked
+from resolvers.reference.reading import Context, Edge, Found, Given, linked, subject
 from schema.changes import upper
 from schema.findings import BELOW
 
@@ -62,8 +62,8 @@ async def _units(given: Given, day: date, context: Context) -> set[str] | None:
     above, hierarchy = upper(context.model), context.model.hierarchy
     if above is None or hierarchy is None or (top := given.get(above.singular)) is None:
         return None
-    record = await context.loaders.node.load(top)
-    inside = {top} if record and record.label == above.name else set[str]()
+    await subject(above.singular, above.name, given, context)
+    inside = {top}
     left = [*inside] if given.get(BELOW) in (None, True) else []
     while left:
         for link in await linked(left.pop(), hierarchy.name, Direction.IN, day, context):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.model import Direction, GraphModel, Relationship
+from graph.errors import NoSuchNode
+from graph.model import NODE, Direction, GraphModel, Relationship
+from graph.shape.surroundings import missing
 from loaders.batches import Loaders
 from loaders.records import LinkRecord, NodeRecord, Properties
 
@@ -39,6 +41,14 @@ class Edge:
 
     properties: Properties
     keys: Mapping[str, Any]
+
+
+async def subject(argument: str, label: str, given: Given, context: Context) -> NodeRecord:
+    """The node that an argument names."""
+    record = await context.loaders.node.load(given[argument])
+    if record is None or record.label in context.model.hidden or label not in (NODE, record.label):
+        raise NoSuchNode(missing(argument, label))
+    return record
 
 
 async def links_of(

@@ -8,13 +8,14 @@ from typing import Any
 from graph.model import NODE, Direction, Relationship
 from loaders.records import LinkRecord, NodeRecord
 from resolvers.reference.lists import Listing, page
-from resolvers.reference.reading import Context, Edge, Found, Given, linked
+from resolvers.reference.reading import Context, Edge, Found, Given, linked, subject
 from resolvers.surroundings import checked_length, checked_number, code
 from schema.surroundings import LENGTH_DEFAULT, PATHS_DEFAULT
 
 
 async def neighbourhood(given: Given, day: date, context: Context) -> list[Mapping[str, Any]]:
     """Counts in the order of the declarations, outgoing before incoming."""
+    await subject("id", NODE, given, context)
     counts = [
         {"kind": type_, "direction": way.value, "count": len(await linked(given["id"], type_, way, day, context))}
         for type_ in context.model.relationship_types
@@ -25,6 +26,7 @@ async def neighbourhood(given: Given, day: date, context: Context) -> list[Mappi
 
 async def neighbours(given: Given, day: date, context: Context) -> Any:
     """A page of the nodes of one kind and direction."""
+    await subject("id", NODE, given, context)
     type_, direction = code(given["kind"]), Direction(code(given["direction"]))
     relationship = Relationship("neighbours", type_, direction, NODE, True, "", NODE)
     owner = context.model.interfaces[NODE]
@@ -46,8 +48,8 @@ async def paths(given: Given, day: date, context: Context) -> Mapping[str, Any]:
     longest = checked_length(given.get("maxLength", LENGTH_DEFAULT), ())
     number = checked_number(given.get("first", PATHS_DEFAULT), ())
     kinds = [code(each) for each in given.get("kinds") or ()] or list(context.model.relationship_types)
-    start = await context.loaders.node.load(given["from"])
-    if start is None or given["from"] == given["to"]:
+    start, _ = [await subject(each, NODE, given, context) for each in ("from", "to")]
+    if given["from"] == given["to"]:
         return {"paths": [], "truncated": False}
     found = await _shortest(start, given["to"], kinds, longest, day, context)
     found.sort(key=lambda steps: ([*_ids(steps)], [each.link.properties["id"] for each in steps]))

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]  # it has no types of its own
-import orjson
 import pytest
 
 import schema
@@ -153,12 +152,10 @@ def test_a_page_costs_a_page(service: Service) -> None:
         ('from: "2020-01-01", to: "2021-01-01", kinds: []', "BAD_ARGUMENT", "`kinds`"),
         ('from: "2020-01-01", to: "2021-01-01", first: 101', "PAGE_TOO_LARGE", "100"),
         ('from: "2020-01-01", to: "2021-01-01", after: "x"', "BAD_CURSOR", "cursor"),
+        ('from: "2020-01-01", to: "2021-01-01", agency: "x"', "NO_SUCH_NODE", "`agency` is the id of no Agency"),
     ],
 )
 def test_what_is_wrong_is_said(service: Service, arguments: str, code: str, word: str) -> None:
-    response = service.runner.run(
-        service.executor.execute(Request(f"{{ changes({arguments}) {{ nodes {{ on }} }} }}", {}))
-    )
-    (error,) = orjson.loads(response.body)["errors"]
+    (error,) = service.told(Request(f"{{ changes({arguments}) {{ nodes {{ on }} }} }}", {}))["errors"]
     assert error["extensions"]["code"] == code
     assert word in error["message"]

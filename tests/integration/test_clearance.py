@@ -13,8 +13,7 @@ from graph import ddl
 from graph.connection import Connection
 from graph.session import Graph
 from resolvers.execute import Executor, Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.documents import Documents
 from tests.generation import snapshot, store
 
@@ -30,9 +29,7 @@ class World:
 
     def __init__(self, runner: asyncio.Runner, graph: Graph) -> None:
         self.runner, self.graph = runner, graph
-        self.everyone, self.cleared = (
-            Executor(model, build(model, Reference(model)), graph, 60) for model in (OPEN, WHOLE)
-        )
+        self.everyone, self.cleared = (Executor(model, schema_of(model), graph, 60) for model in (OPEN, WHOLE))
 
     def ask(self, executor: Executor, query: str, variables: dict[str, Any]) -> Any:
         return orjson.loads(self.runner.run(executor.execute(Request(query, variables))).body)
@@ -59,9 +56,11 @@ def test_every_answer_is_what_it_would_be_without(world: World) -> None:
         asked.append(("query($id: ID!) { node(id: $id) { __typename id } }", {"id": id}))
         asked.append(("query($id: ID!) { nodes(ids: [$id]) { __typename id } }", {"id": id}))
         asked.append(("query($id: ID!) { node(id: $id) { id } }", {"id": id}))
-        asked.append(("query($id: ID!) { neighbourhood(id: $id) { kind count } }", {"id": id}))
     before = [world.ask(world.everyone, *each) for each in asked]
     assert all("errors" not in each for each in before[DOCUMENTS:])
+    asked += [("query($id: ID!) { neighbourhood(id: $id) { kind count } }", {"id": id}) for (id,) in ids]
+    before += [world.ask(world.everyone, *each) for each in asked[len(before) :]]
+    assert {each["errors"][0]["extensions"]["code"] for each in before[-len(ids) :]} == {"NO_SUCH_NODE"}
     world.runner.run(world.graph.execute([f"MATCH (n:{'|'.join(RESTRICTED)}) DETACH DELETE n"]))
     assert [world.ask(world.everyone, *each) for each in asked] == before
 

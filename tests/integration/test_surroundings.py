@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]  # it has no types of its own
-import orjson
 import pytest
 
 import schema
@@ -16,8 +15,7 @@ from graph import ddl
 from graph.connection import Connection
 from resolvers import reference
 from resolvers.execute import Request
-from resolvers.reference import Reference
-from schema.types import build
+from tests.building import schema_of
 from tests.generation import Snapshot, snapshot, store, wipe
 from tests.profiling import Service
 
@@ -104,7 +102,7 @@ def hold_together(graph: "nx.MultiGraph[str]", path: Any, start: str, end: str, 
 def test_both_executions_agree(service: Service) -> None:
     given = snapshot(MODEL, Random(3), gaps=False, least=3)
     service.runner.run(store(service.graph, given))
-    built = build(MODEL, Reference(MODEL))
+    built = schema_of(MODEL)
     ids = [properties["id"] for _, properties in given.nodes]
     for start, end in zip(ids[::3], ids[1::3], strict=False):
         # Named twice, each list of routes has its own columns.
@@ -130,13 +128,22 @@ def test_what_is_around_a_node_is_what_is_opened(service: Service) -> None:
             assert opened["totalCount"] == len(opened["nodes"]) == each["count"]
 
 
-def test_nothing_is_around_a_node_that_is_not_there(service: Service) -> None:
-    answer = service.ask(
-        '{ neighbourhood(id: "x") { count } neighbours(id: "x", kind: OWNS, direction: IN) { totalCount nodes { id } } '
-        'paths(from: "x", to: "y") { truncated paths { length } } }'
-    )
-    empty = {"totalCount": 0, "nodes": []}
-    assert answer == {"neighbourhood": [], "neighbours": empty, "paths": {"truncated": False, "paths": []}}
+@pytest.mark.parametrize(
+    ("field", "argument"),
+    [
+        ('neighbourhood(id: "x") { count }', "id"),
+        ('neighbours(id: "x", kind: OWNS, direction: IN) { totalCount }', "id"),
+        ('paths(from: "x", to: "Agency0") { truncated }', "from"),
+        ('paths(from: "Agency0", to: "x") { truncated }', "to"),
+    ],
+)
+def test_a_node_that_is_not_there_is_told(service: Service, field: str, argument: str) -> None:
+    service.runner.run(store(service.graph, snapshot(MODEL, Random(3), gaps=False)))
+    answer = service.told(Request(f'{{ agency(code: "c0") {{ id }} {field} }}'))
+    (error,) = answer["errors"]
+    assert error["message"] == f"`{argument}` is the id of no node in the graph."
+    assert (error["extensions"]["code"], error["path"]) == ("NO_SUCH_NODE", [field.split("(", maxsplit=1)[0]])
+    assert answer["data"] is None
 
 
 # Two hubs that own the same 30,000 vehicles, and one vehicle on its way to a third agency.
@@ -183,5 +190,5 @@ def test_hubs_are_passed(service: Service) -> None:
 )
 def test_what_is_out_of_bounds_is_refused(service: Service, argument: str, code: str) -> None:
     request = Request(f'{{ paths(from: "a", to: "b", {argument}) {{ truncated }} }}')
-    answer = orjson.loads(service.runner.run(service.executor.execute(request)).body)
+    answer = service.told(request)
     assert [each["extensions"]["code"] for each in answer["errors"]] == [code]

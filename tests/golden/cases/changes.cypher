@@ -46,7 +46,7 @@ RETURN [[$p0.value, COLLECT {
     RETURN r1, r1.validTo AS d1, 'ENDED' AS e1
   }
   RETURN r1
-}], [$p3.value, COLLECT {
+}], [[$p3.value, COLLECT {
   MATCH (n3:Agency {id: $p6.value})<-[r4:SUBORDINATE_TO*0..]-(n4)
   WHERE all(each IN r4 WHERE (each.validFrom IS NULL OR each.validFrom < $p5.value) AND (each.validTo IS NULL OR each.validTo >= $p4.value))
   WITH DISTINCT n4
@@ -58,4 +58,6 @@ RETURN [[$p0.value, COLLECT {
   WITH r2, d2, e2 ORDER BY d2, r2.id, e2 LIMIT $p3.value + 1
   WITH r2, d2, e2, startNode(r2) AS a2, endNode(r2) AS z2
   RETURN [[[toString(d2), type(r2)]], [toString(d2), r2.id, e2]] AS row
+}], EXISTS {
+  MATCH (n5:Agency {id: $p6.value})
 }]] AS row

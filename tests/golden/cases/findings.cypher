@@ -911,7 +911,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
   }, c2] AS row
 }), [[], []]) AS row
 
-RETURN [[$p0.value[0], COLLECT {
+RETURN [[[$p0.value[0], COLLECT {
   UNWIND $p0.value[1] AS each
   OPTIONAL MATCH (n0:Node {id: each[1]})
   WITH each[0] AS q0, n0, each[2] AS f0, COLLECT {
@@ -924,25 +924,27 @@ RETURN [[$p0.value[0], COLLECT {
     UNWIND m0 AS n2
     RETURN [n2.id] AS row
   }, [q0, f0]], [q0, n0.id]] AS row
-}] + $p0.value[2..], [$p1.value, COLLECT {
-  MATCH (n3:Building)
-  WHERE n3.id IS NOT NULL
-  WITH n3 ORDER BY n3.id LIMIT $p1.value + 1
-  RETURN [[n3.id, [$p2.value, COLLECT {
-    CALL (n3) {
-      MATCH (n3:Building) WITH *, n3 AS n4
-      CALL (n4) {
-        WITH n4
-        CALL (n4) {
-          WITH n4 WHERE (coalesce(n4.acquiredOn, n4.builtOn, n4.registeredOn, $p3.value) <= $p3.value AND (n4.disposedOn > $p3.value OR (n4.disposedOn IS NULL AND n4.status <> 'DISPOSED')))
-            AND NOT EXISTS { MATCH (n4)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p3.value) AND (site.validTo IS NULL OR site.validTo > $p3.value) }
+}] + $p0.value[2..], EXISTS {
+  MATCH (n3:Agency {id: $p1.value})
+}], [$p2.value, COLLECT {
+  MATCH (n4:Building)
+  WHERE n4.id IS NOT NULL
+  WITH n4 ORDER BY n4.id LIMIT $p2.value + 1
+  RETURN [[n4.id, [$p3.value, COLLECT {
+    CALL (n4) {
+      MATCH (n4:Building) WITH *, n4 AS n5
+      CALL (n5) {
+        WITH n5
+        CALL (n5) {
+          WITH n5 WHERE (coalesce(n5.acquiredOn, n5.builtOn, n5.registeredOn, $p4.value) <= $p4.value AND (n5.disposedOn > $p4.value OR (n5.disposedOn IS NULL AND n5.status <> 'DISPOSED')))
+            AND NOT EXISTS { MATCH (n5)-[site:STANDS_ON]->() WHERE (site.validFrom IS NULL OR site.validFrom <= $p4.value) AND (site.validTo IS NULL OR site.validTo > $p4.value) }
           RETURN [] AS figures, [] AS mentioned
         }
-        RETURN 'BUILDING_WITHOUT_PARCEL' AS q4, figures AS f4, mentioned AS m4
+        RETURN 'BUILDING_WITHOUT_PARCEL' AS q5, figures AS f5, mentioned AS m5
       }
-      RETURN q4, n4, f4, m4
+      RETURN q5, n5, f5, m5
     }
-    WITH q4, n4, f4, m4 ORDER BY q4, n4.id LIMIT $p2.value + 1
-    RETURN [[q4]] AS row
+    WITH q5, n5, f5, m5 ORDER BY q5, n5.id LIMIT $p3.value + 1
+    RETURN [[q5]] AS row
   }]]] AS row
 }]] AS row

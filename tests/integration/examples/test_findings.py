@@ -231,8 +231,12 @@ def test_figures_are_those_of_the_files(demo: Demo) -> None:
         assert figures["occupied"] > figures["allowed"]
 
 
-def test_an_agency_that_is_not_there_answers_for_nothing(demo: Demo) -> None:
-    assert page(demo, 'agency: "nobody", ')["totalCount"] == 0
+def test_an_agency_that_is_not_there_is_told(demo: Demo) -> None:
+    # A building has an id, but is no agency: nothing would be found of it, and that would be believed.
+    building = demo.ask("{ buildings(first: 1) { nodes { id } } }")["data"]["buildings"]["nodes"][0]["id"]
+    for id_ in ("nobody", building):
+        answer = demo.ask(f'{{ findings(agency: "{id_}") {{ totalCount }} }}')
+        assert answer["errors"][0]["message"] == "`agency` is the id of no Agency in the graph."
 
 
 def test_no_rule_named_is_refused(demo: Demo) -> None:
