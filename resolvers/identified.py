@@ -47,27 +47,27 @@ class IdentifiedPlanner:
         """The node of an id, or null."""
         identity = self.model.interfaces[NODE].properties["id"]
         where: Predicate = Compare(identity, Operator.EQUAL, id)
-        if seen := self._seen():
-            where = All((where, seen))
+        if there := seen(self.model):
+            where = All((where, there))
         return One(asked.key, Select((NODE,), where=where), record)
 
     def listed(self, asked: Asked, ids: Given, record: Record) -> Listed:
         """The nodes of several ids, null for those that no node has."""
         several = self.holes.leaf(leaf(ids), "ids", lambda values: limited(values, asked.path))
-        return Listed(asked.key, NODE, several, record, self._seen())
+        return Listed(asked.key, NODE, several, record, seen(self.model))
 
     def about(self, field: Many | Around | Routes) -> Field:
-        """A root field, refused where a node that it is about is not there."""
+        """A root field, refused where a node that it is about is not there; what is around one sees to it itself."""
+        if isinstance(field, Around):
+            return field
         subjects = tuple(self._subjects(field))
         return About(field, subjects) if subjects else field
 
-    def _subjects(self, field: Many | Around | Routes) -> Iterator[Subject]:
+    def _subjects(self, field: Many | Routes) -> Iterator[Subject]:
         match field:
-            case Around():
-                yield Subject("id", NODE, field.id, self._seen())
             case Routes():
-                yield Subject("from", NODE, field.start, self._seen())
-                yield Subject("to", NODE, field.end, self._seen())
+                yield Subject("from", NODE, field.start, seen(self.model))
+                yield Subject("to", NODE, field.end, seen(self.model))
             case Many(select=Findings(answering=Answering(label=label, unit=id))):
                 yield Subject(self.model.node_types[label].singular, label, id)
             case Many(select=Changes(under=Under(label=label, id=id))):
@@ -75,8 +75,10 @@ class IdentifiedPlanner:
             case _:
                 pass
 
-    def _seen(self) -> Predicate | None:
-        return Unlike(self.model.hidden) if self.model.hidden else None
+
+def seen(model: GraphModel) -> Predicate | None:
+    """What nodes meet that are of the model's types."""
+    return Unlike(model.hidden) if model.hidden else None
 
 
 def leaf(given: Given) -> Leaf:

@@ -29,11 +29,13 @@ from graph.plan import (
     RouteTold,
     Select,
     Side,
+    Subject,
 )
 from resolvers import paging
 from resolvers.arguments import Given, Holes, Leaf
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
+from resolvers.identified import seen
 from schema.surroundings import (
     LENGTH_DEFAULT,
     LENGTH_LIMIT,
@@ -69,7 +71,8 @@ class SurroundingsPlanner:
                 around = self.neighbours(asked, runtime, given, day)
             case _:
                 return self.routes(asked, runtime, given, day)
-        return Around(asked.key, self.identifier(given["id"], "around"), around)
+        subject = Subject("id", NODE, self.identifier(given["id"], "around"), seen(self.model))
+        return Around(asked.key, subject, around)
 
     def identifier(self, given: Given, purpose: str) -> Argument:
         assert isinstance(given, Leaf)

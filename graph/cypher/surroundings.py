@@ -1,6 +1,6 @@
 """What is around a node, counted; the shortest routes between two nodes; whether nodes are there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
 from graph.cypher.conditions import holding, predicate
@@ -28,17 +28,20 @@ RenderRecord: TypeAlias = Callable[[Record, Place, Names], str]
 
 def there(each: Subject, names: Names) -> str:
     """Whether there is such a node."""
-    found = names.place()
-    lines = [f"MATCH ({found.node}:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"]
+    return subquery("EXISTS", subject(each, names.place(), names))
+
+
+def subject(each: Subject, found: Place, names: Names) -> Iterator[str]:
+    """The node, if it is there."""
+    yield f"MATCH ({found.node}:{quoted(each.label)} {{id: {names.parameter(each.id)}}})"
     if each.where:
-        lines.append(f"WHERE {predicate(each.where, found, names)}")
-    return subquery("EXISTS", lines)
+        yield f"WHERE {predicate(each.where, found, names)}"
 
 
 def around(each: Around, place: Place, names: Names, record: RenderRecord) -> str:
-    """One row, whether or not the node is there."""
+    """One row, or none where the node is not there."""
     found = names.place()
-    lines = [f"OPTIONAL MATCH ({found.node}:{NODE} {{id: {names.parameter(each.id)}}})"]
+    lines = [*subject(each.subject, found, names)]
     match each.field:
         case Many():
             column = many(each.field, found, names, record)

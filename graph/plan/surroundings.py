@@ -36,11 +36,21 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A node that an argument names by its id: one of a label that meets the predicate."""
+
+    argument: str
+    label: str
+    id: Argument
+    where: Predicate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """What is read around the node of an id, at the root."""
+    """What is read around a node, at the root; refused where it is not there."""
 
     key: str
-    id: Argument
+    subject: Subject
     field: Many | Neighbourhood
 
 
@@ -103,23 +113,13 @@ class Routes:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A node that an argument names by its id: one of a label that meets the predicate."""
-
-    argument: str
-    label: str
-    id: Argument
-    where: Predicate | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class About:
-    """A root field about nodes that its arguments name, refused where one of them is not there.
+    """Another root field about nodes that its arguments name, refused where one of them is not there.
 
     No findings, no changes and no way would else be told of an id that was mistyped.
     """
 
-    field: Many | Around | Routes
+    field: Many | Routes
     subjects: tuple[Subject, ...]
 
     @property

@@ -50,7 +50,7 @@ def missing(argument: str, label: str) -> str:
 
 
 def around(each: Around, record: WriteRecord) -> Write:
-    """The one row of what is around a node."""
+    """The one row of what is around a node, if the node is there."""
     match each.field:
         case Many():
             write = connection(each.field, record)
@@ -58,7 +58,13 @@ def around(each: Around, record: WriteRecord) -> Write:
             write = neighbourhood(each.field)
         case _:
             assert_never(each.field)
-    return lambda rows, faults: write(rows[0], faults)
+
+    def write_there(rows: Any, faults: Faults) -> Any:
+        if not rows:
+            raise NoSuchNode(missing(each.subject.argument, each.subject.label))
+        return write(rows[0], faults)
+
+    return write_there
 
 
 def neighbourhood(each: Neighbourhood) -> Write:
