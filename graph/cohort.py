@@ -97,7 +97,7 @@ class Cohorts:
         self.paces = Paces()
         told = self._observer.waiting
         self._retries = asyncio.Semaphore(RETRIES)
-        self.heavy = Turns(HEAVY_PLACES, "large questions wait to be answered", partial(told, "large"), TURNS_WAITING)
+        self._heavy = Turns(HEAVY_PLACES, "large questions wait to be answered", partial(told, "large"), TURNS_WAITING)
         self._slow = Turns(HEAVY_PLACES, "slow questions wait to be answered", partial(told, "slow"), WAITING)
         self._after = Turns(AFTER_PLACES, "questions wait for their bookmarks", partial(told, "after"), TURNS_WAITING)
 
@@ -128,14 +128,18 @@ class Cohorts:
         """Those whose turn a read waits for, if it may not travel with others."""
         if light:
             return self._slow if self.paces.of(statement.text) > SLOW_SECONDS else None
-        return self.heavy if self.paces.of(statement.text, BATCH_SECONDS) > QUICK_SECONDS else None
+        return self._heavy if self.paces.of(statement.text, BATCH_SECONDS) > QUICK_SECONDS else None
+
+    def apart(self, after: Sequence[str]) -> Turns:
+        """Those whose turn a read waits for that is watched, and so costs more than it would."""
+        return self._after if after else self._heavy
 
     @property
     def idle(self) -> bool:
         """Whether nobody waits and nothing is on its way."""
         return (
             not (self._waiting or self._places.flying or self._lanes)
-            and self.heavy.idle
+            and self._heavy.idle
             and self._slow.idle
             and self._after.idle
         )
@@ -248,6 +252,9 @@ class Cohorts:
         started = perf_counter()
         try:
             records = await self._reader.read(text, parameters, timeout=self._timeout)
+        except DatabaseUnavailable:
+            # How long it was tried to reach the database says nothing of the statement.
+            raise
         except BaseException:
             self.paces.outlasted(statement.text, (perf_counter() - started) / reads)
             raise

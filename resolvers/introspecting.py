@@ -5,6 +5,7 @@ Everything there is to tell of it takes a second and two megabytes.
 
 import asyncio
 from collections.abc import Hashable, Iterable, Mapping
+from contextlib import AsyncExitStack
 from typing import Any, NamedTuple
 
 import orjson
@@ -74,6 +75,7 @@ class Introspector:
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
         self._kept = Cache[dict[str, bytes]](KEPT)
+        self._making: set[asyncio.Task[dict[str, bytes]]] = set()
         self._turns = Turns(1, "questions about the schema wait to be answered", lambda _: None, WAITING)
 
     async def answer(self, asked: Introspection, variables: Mapping[str, Any]) -> dict[str, orjson.Fragment]:
@@ -84,10 +86,21 @@ class Introspector:
         return {name: orjson.Fragment(written) for name, written in known.items()}
 
     async def _found(self, key: Hashable, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
-        async with self._turns:
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(self._turns)
             # Another may have asked the same meanwhile.
             if known := self._kept.get(key):
                 return known
+            # A thread cannot be stopped: it has the turn until it ends, whoever goes meanwhile.
+            making = asyncio.create_task(self._made(turn.pop_all(), key, asked, given))
+        self._making.add(making)
+        making.add_done_callback(self._making.discard)
+        return await asyncio.shield(making)
+
+    async def _made(
+        self, turn: AsyncExitStack, key: Hashable, asked: Introspection, given: dict[str, Any]
+    ) -> dict[str, bytes]:
+        async with turn:
             found = await asyncio.to_thread(self._written, asked, given)
             self._kept.keep(key, found, len(asked.text) + sum(len(each) for each in found.values()))
         return found

@@ -96,7 +96,7 @@ class Reader:
             else:
                 values.append(binds[each.index](reading.variables))
         if reading.watch:
-            async with self.cohorts.heavy:
+            async with self.cohorts.apart(reading.bookmarks):
                 records, profile = await self.graph.profile(
                     statement.text, named(values), timeout=self.deadline_seconds, after=reading.bookmarks
                 )

@@ -373,6 +373,18 @@ def test_a_read_that_comes_to_nothing_has_taken_its_time() -> None:
     play(story)
 
 
+def test_a_database_that_is_away_makes_no_statement_slow() -> None:
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        (told,) = ask(cohorts, [AWAY])
+        await asyncio.sleep(0.02)
+        database.waiting[0].land()
+        await settled()
+        assert isinstance(told.exception(), DatabaseUnavailable)
+        assert cohorts.paces.of(STATEMENTS[0].text) == 0
+
+    play(story)
+
+
 def test_those_of_a_batch_that_failed_go_a_few_at_a_time() -> None:
     async def story(database: Database, cohorts: Cohorts) -> None:
         first = ask(cohorts, range(places.PLACES))

@@ -1,5 +1,7 @@
 """What is asked of the schema itself: with any variables, once, and with a word on what is null."""
 
+import asyncio
+import time
 from typing import Any
 from unittest.mock import Mock
 
@@ -63,6 +65,33 @@ async def test_it_is_kept_by_what_is_asked(executor: Executor, monkeypatch: pyte
         expected = None if name == "Nothing" else {"name": name}
         assert await told(executor, query, name=name) == {"data": {"kept": expected}}
     assert len(asked) == 3
+
+
+async def test_who_goes_leaves_the_turn_to_the_answer_and_the_answer_to_others(
+    executor: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Any] = []
+    running, most = 0, 0
+
+    def slow(schema: GraphQLSchema, document: Any, **given: Any) -> Any:
+        nonlocal running, most
+        begun.append(given)
+        running += 1
+        most = max(most, running)
+        time.sleep(0.1)
+        running -= 1
+        return execute_sync(schema, document, **given)
+
+    monkeypatch.setattr(introspecting, "execute_sync", slow)
+    query = "query($name: String!) { left: __type(name: $name) { name } }"
+    for name in ("Building", "Building", "Room"):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(told(executor, query, name=name), 0.02)
+    for name in ("Building", "Room"):
+        assert await told(executor, query, name=name) == {"data": {"left": {"name": name}}}
+    assert most == 1
+    # The one who asked for a room went before its turn came.
+    assert len(begun) == 2
 
 
 @pytest.mark.parametrize(
