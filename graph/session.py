@@ -49,6 +49,8 @@ class Graph:
         self._driver = driver
         self._database = database
         self._written: deque[frozenset[str]] = deque(maxlen=WRITERS)
+        # Since when no read has reached the database.
+        self._lost: float | None = None
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
@@ -84,18 +86,25 @@ class Graph:
     ) -> list[list[Any]]:
         """The records of one statement in one read transaction, each a list of its values; `after` these bookmarks.
 
-        The transaction begins and ends with the statement: one round trip. What is worth another try gets it here.
+        The transaction begins and ends with the statement: one round trip. What is worth another try gets it here; of
+        a database that has been away for longer than tries take, everyone is told at once.
         """
         query = Query(trusted(text), timeout=timeout)
         until = monotonic() + RETRY_SECONDS
         async with told():
             while True:
                 try:
-                    return await self._read(query, dict(parameters), after)
+                    records = await self._read(query, dict(parameters), after)
                 except (DriverError, Neo4jError) as error:
+                    if isinstance(error, ServiceUnavailable | SessionExpired):
+                        self._lost = self._lost or monotonic()
+                        until = min(until, self._lost + RETRY_SECONDS)
                     if not error.is_retryable() or final(error) or monotonic() > until:
                         raise
                     await sleep(PAUSE_SECONDS)
+                else:
+                    self._lost = None
+                    return records
 
     async def _read(self, query: Query, parameters: dict[str, Any], after: Sequence[str]) -> list[list[Any]]:
         # All records at once: none is waited for.

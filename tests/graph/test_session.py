@@ -1,0 +1,68 @@
+"""What is tried again of reads, and for how long; without a database."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from neo4j.exceptions import DriverError, ServiceUnavailable, TransientError
+
+from graph import session
+from graph.connection import Connection
+from graph.errors import DatabaseUnavailable
+from graph.session import Graph
+
+
+class Tries:
+    """A graph whose reads fail as told, and how often they were tried."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(session, "RETRY_SECONDS", 0.1)
+        monkeypatch.setattr(session, "PAUSE_SECONDS", 0.01)
+        self.graph = Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
+        self.failure: Exception | None = None
+        self.number = 0
+        monkeypatch.setattr(self.graph, "_read", self.answer)
+
+    async def answer(self, *_: Any) -> list[list[Any]]:
+        self.number += 1
+        if self.failure:
+            raise self.failure
+        return [[1]]
+
+    async def read(self) -> int:
+        """How often a read was tried that failed, or 0 for one that did not."""
+        self.number = 0
+        try:
+            await self.graph.read("RETURN 1", {})
+        except DatabaseUnavailable:
+            return self.number
+        return 0
+
+
+@pytest.fixture
+async def tries(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Tries]:
+    tries = Tries(monkeypatch)
+    yield tries
+    await tries.graph.close()
+
+
+async def test_who_asks_of_a_database_that_has_been_away_for_long_is_told_at_once(tries: Tries) -> None:
+    tries.failure = ServiceUnavailable("away")
+    assert await tries.read() > 1
+    assert [await tries.read() for _ in range(3)] == [1, 1, 1]
+    tries.failure = None
+    assert await tries.read() == 0
+    tries.failure = ServiceUnavailable("away again")
+    assert await tries.read() > 1
+
+
+@pytest.mark.parametrize("failure", [TransientError("busy"), DriverError("wrong")])
+async def test_a_failure_of_one_read_says_nothing_of_the_next(tries: Tries, failure: Exception) -> None:
+    tries.failure = failure
+    number = tries.number
+    for _ in range(2):
+        try:
+            number = await tries.read()
+        except Exception:  # what is told of it is seen elsewhere
+            number = tries.number
+        assert (number > 1) is isinstance(failure, TransientError)
