@@ -2,9 +2,8 @@
 
 import asyncio
 import platform
-import shutil
-import sys
 from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
 
 import httpx
 import typer
@@ -23,6 +22,7 @@ from server.errors import CommandError
 from server.managed.importing import demand_whole
 from server.managed.jars import VERSION, class_path, local
 from server.managed.java import java
+from server.managed.room import free_bytes, writing
 from server.settings import Settings
 
 ANSWER_SECONDS = 2.0
@@ -47,7 +47,7 @@ def doctor() -> None:
 
 
 def checks(given: Settings) -> Iterator[Check]:
-    yield "Python", lambda: platform.python_version() + (" (too old)" if sys.version_info < (3, 11) else "")
+    yield "Python", platform.python_version
     yield f"port {given.port}", lambda: free(given)
     if given.neo4j_uri is None:
         yield "Java", lambda: str(java())
@@ -81,8 +81,12 @@ def jars() -> str:
 
 
 def space(given: Settings) -> str:
-    given.home.mkdir(parents=True, exist_ok=True)
-    return f"{shutil.disk_usage(given.home).free // 1_000_000_000} GB free in {given.home}"
+    """What a start would ask of the folder; nothing is left in it."""
+    with writing(given.home):
+        given.home.mkdir(parents=True, exist_ok=True)
+        free = free_bytes(given.home)
+        TemporaryFile(dir=given.home).close()
+    return f"{free / 1_000_000_000:.1f} GB free in {given.home}"
 
 
 def connection(given: Settings) -> Connection:

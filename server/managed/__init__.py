@@ -9,6 +9,7 @@ java     Java from its wheel
 jars     which jars a version needs, by the lists in lists/, and whether each is there
 fetch    those that are not, from Maven Central
 importing  a graph made anew from files, and what is left of one that was broken off
+room     whether its folder can be written, and has room
 ports    which are free, and who listens
 archive  classes that Java keeps ready between starts
 resolve  the lists, written anew

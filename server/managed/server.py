@@ -23,11 +23,11 @@ from server.managed.jars import VERSION, Progress, class_path
 from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
 from server.managed.processes import alive
+from server.managed.room import free_bytes, writing
 
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
 PAUSE_SECONDS = 0.05
-FREE_BYTES = 500_000_000
 ADMIN_HEAP = "1500m"
 # A note of who stopped it and meant to; the next start takes it away.
 STOPPED = "stopped"
@@ -166,7 +166,7 @@ class ManagedNeo4j:
 
     def prepare(self) -> None:
         """Make the folder if it is not there, for its owner's eyes, and see that there is room in it."""
-        try:
+        with writing(self.home):
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self.home.stat().st_mode & 0o007:
                 # As earlier versions made it; of a folder that is somebody else's it is not ours to say.
@@ -174,18 +174,7 @@ class ManagedNeo4j:
                     self.home.chmod(0o700)
             (self.home / "conf").mkdir(exist_ok=True)
             (self.home / "lock").touch()
-            free = shutil.disk_usage(self.home).free
-        except OSError as error:
-            raise CommandError(
-                f"The data folder {self.home} cannot be written ({error.strerror}).",
-                "Set ASSETGRAPH_HOME to a folder that can.",
-                2,
-            ) from None
-        if free < FREE_BYTES:
-            raise CommandError(
-                f"Only {free // 1_000_000} MB are free where {self.home} is.",
-                f"Free at least {FREE_BYTES // 1_000_000} MB, or set ASSETGRAPH_HOME to another disk.",
-            )
+            free_bytes(self.home)
 
     def choose_port(self) -> AcquireReturnProxy[FileLock]:
         """Keep the port of the last start, unless another program has it or another start has claimed it; claim it."""
