@@ -1,9 +1,10 @@
 """Ports: which are free, which a start has claimed that does not listen yet, and who listens."""
 
 import socket
+from contextlib import AbstractContextManager, nullcontext
 
 import psutil
-from filelock import AcquireReturnProxy, FileLock, Timeout
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 LOOPBACK = "127.0.0.1"
@@ -28,17 +29,20 @@ def free_port() -> int:
     return port
 
 
-def claimed(port: int) -> AcquireReturnProxy[FileLock] | None:
+def claimed(port: int) -> AbstractContextManager[object] | None:
     """A claim to a port for as long as it is held; None where another start of this user's holds one.
 
-    A database listens only seconds after its port was found free: until then another would find it free, too.
+    A database listens only seconds after its port was found free: until then another would find it free, too. Where
+    the cache folder cannot be written, nobody claims anything: a start goes on all the same.
     """
     folder = user_cache_path("assetgraph") / "ports"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         return FileLock(folder / f"{port}.lock").acquire(timeout=0)
     except Timeout:
         return None
+    except OSError:
+        return nullcontext()
 
 
 def listens(process: psutil.Process, port: int) -> bool:

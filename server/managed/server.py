@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 import psutil
-from filelock import AcquireReturnProxy, FileLock
+from filelock import FileLock
 
 from graph.connection import Connection, Trouble
 from server.errors import CommandError
@@ -176,7 +176,7 @@ class ManagedNeo4j:
             (self.home / "lock").touch()
             free_bytes(self.home)
 
-    def choose_port(self) -> AcquireReturnProxy[FileLock]:
+    def choose_port(self) -> AbstractContextManager[object]:
         """Keep the port of the last start, unless another program has it or another start has claimed it; claim it."""
         while not (available(self.port()) and (claim := claimed(self.port()))):
             (self.home / "port").write_text(str(free_port()), encoding="utf-8")

@@ -465,6 +465,16 @@ def test_two_starts_at_once_have_two_ports(tmp_path: Path) -> None:
         assert other.port() == port
 
 
+def test_a_start_needs_no_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "cache"))
+    port = ports.free_port()
+    (tmp_path / "port").write_text(str(port))
+    database = ManagedNeo4j(tmp_path)
+    with database.choose_port():
+        assert database.port() == port
+
+
 def test_who_listens_is_told_apart(taken: int) -> None:
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as process:
         try:
