@@ -60,11 +60,15 @@ def values_of(variables: str) -> dict[str, Any]:
 
 def text_of(document: str) -> str:
     """The document itself: given, in a file, or piped in."""
-    if document == "-":
-        return sys.stdin.read()
-    if "{" not in document:
+    if "{" in document:
+        return document
+    try:
+        if document == "-":
+            return sys.stdin.read()
         path = Path(document)
         if not path.is_file():
             raise CommandError(f"{document} is neither a document nor a file.", "Give a query such as '{ … }'.", 2)
         return path.read_text(encoding="utf-8")
-    return document
+    except UnicodeDecodeError:
+        what = "What is piped in" if document == "-" else document
+        raise CommandError(f"{what} is not text in UTF-8.", "Save it in UTF-8.", 2) from None

@@ -1,6 +1,7 @@
 """Commands that ask a running service: where they ask it, and what they tell where it does not answer."""
 
 import socket
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from server.cli.asking import asked, values_of
+from server.cli.asking import asked, text_of, values_of
 from server.cli.checking import exact
 from server.cli.exporting import download
 from server.cli.health import serves
 from server.cli.remote import answer_of, endpoint, refusal
+from server.cli.screen import whole
 from server.errors import CommandError
 from server.settings import Settings, load
 from tests.server.conftest import Serve
@@ -101,6 +103,22 @@ def test_variables_are_an_object() -> None:
     for each in ("[1]", "null", "x"):
         with pytest.raises(CommandError, match="no JSON object"):
             values_of(each)
+
+
+def test_a_document_in_another_encoding_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "q.graphql"
+    other.write_bytes('{ agency(code: "浙江省") { name } }'.encode("gb18030"))
+    with pytest.raises(CommandError, match=r"q\.graphql is not text in UTF-8"):
+        text_of(str(other))
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(other.read_bytes()), encoding="utf-8"))
+    with pytest.raises(CommandError, match="What is piped in is not text in UTF-8"):
+        text_of("-")
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CommandError, match="cannot be written"), whole(tmp_path / "file" / "x.csv") as part:
+        part.write_text("")
 
 
 def test_figures_have_all_their_digits() -> None:
