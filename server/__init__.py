@@ -18,6 +18,7 @@ metrics    figures as Prometheus reads them
 warming    documents asked once before anybody asks them
 garbage    what Python's collector looks at
 worker     one of several processes that serve
+proxies    what the environment names on the way to others
 errors     what the command line tells a person
 graphiql   the page for trying queries
 manual     the reference of every type, as Markdown

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import httpx
 import orjson
 import typer
 
@@ -12,6 +11,7 @@ from server import settings
 from server.cli.remote import answer_of, endpoint, reaching
 from server.cli.screen import out
 from server.errors import CommandError
+from server.proxies import client
 from server.settings import Settings
 
 
@@ -37,8 +37,8 @@ def asked(document: str, variables: dict[str, Any], url: str = "") -> dict[str, 
     given = settings.load()
     address = endpoint(given, url, "/graphql")
     body = {"query": document, "variables": variables}
-    with reaching(address):
-        answer = httpx.post(address, json=body, headers=authorization(given), timeout=given.deadline_seconds + 5)
+    with reaching(address), client() as asking:
+        answer = asking.post(address, json=body, headers=authorization(given), timeout=given.deadline_seconds + 5)
     return answer_of(address, answer.content)
 
 

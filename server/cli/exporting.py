@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn, TransferSpeedColumn
 
@@ -13,6 +12,7 @@ from server.cli.remote import answer_of, endpoint, reaching, refusal, stranger
 from server.cli.screen import err, out, whole
 from server.errors import CommandError
 from server.exports import FORMATS
+from server.proxies import client
 from server.settings import Settings
 
 
@@ -42,8 +42,9 @@ def download(address: str, form: str, body: object, part: Path, given: Settings)
     columns = (TextColumn("{task.description}"), DownloadColumn(), TransferSpeedColumn(), TimeElapsedColumn())
     with (
         reaching(address),
+        client() as asking,
         Progress(*columns, console=err, transient=True) as progress,
-        httpx.stream(
+        asking.stream(
             "POST",
             address,
             params={"format": form},

@@ -23,6 +23,7 @@ from server.managed.importing import demand_whole
 from server.managed.jars import VERSION, class_path, local
 from server.managed.java import java
 from server.managed.room import free_bytes, writing
+from server.proxies import client
 from server.settings import Settings
 
 ANSWER_SECONDS = 2.0
@@ -69,7 +70,8 @@ def free(given: Settings) -> str:
 def serves(given: Settings) -> bool:
     """Whether the service runs already."""
     try:
-        answer = httpx.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
+        with client() as asking:
+            answer = asking.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
         return bool(answer.json() == {"status": "ok"})
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return False

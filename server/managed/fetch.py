@@ -14,6 +14,7 @@ from jgo.constants import MAVEN_CENTRAL_URL
 
 from server.errors import CommandError
 from server.managed.jars import Jar, Progress
+from server.proxies import proxied
 
 AT_ONCE = 16
 ATTEMPTS = 4
@@ -41,10 +42,11 @@ class Tally:
 
 def fetch(wanted: Sequence[Jar], repository: Path, progress: Progress) -> None:
     """Have all that is wanted. What is whole is kept; of two who fetch at once, one waits."""
-    client = httpx.AsyncClient(
-        base_url=central(), follow_redirects=True, timeout=httpx.Timeout(TIMEOUT_SECONDS, pool=None),
-        limits=httpx.Limits(max_connections=AT_ONCE), headers={"accept-encoding": "identity"},
-    )  # fmt: skip
+    with proxied():
+        client = httpx.AsyncClient(
+            base_url=central(), follow_redirects=True, timeout=httpx.Timeout(TIMEOUT_SECONDS, pool=None),
+            limits=httpx.Limits(max_connections=AT_ONCE), headers={"accept-encoding": "identity"},
+        )  # fmt: skip
     try:
         repository.mkdir(parents=True, exist_ok=True)
         with FileLock(repository / ".assetgraph.lock"):

@@ -181,6 +181,12 @@ def test_no_network_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPa
     assert central.whole()
 
 
+def test_a_proxy_that_cannot_be_used_is_a_sentence(central: Central, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1080")
+    with pytest.raises(CommandError, match="Unset ALL_PROXY"):
+        jars.class_path(VERSION)
+
+
 @pytest.mark.parametrize("settings", ["central", "[repositories]\ncentral = http://127.0.0.1:port/maven\n"])
 def test_damaged_settings_of_a_mirror_are_a_sentence(central: Central, tmp_path: Path, settings: str) -> None:
     (tmp_path / "jgo.conf").write_text(settings)

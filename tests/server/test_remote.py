@@ -84,6 +84,19 @@ def test_what_is_no_address_is_a_sentence(url: str) -> None:
     assert told(url).endswith(" is no address of a service.")
 
 
+PROXIES = ["socks5://127.0.0.1:1080", "socks://127.0.0.1:1080", "http://[::1"]
+
+
+@pytest.mark.parametrize("proxy", PROXIES)
+def test_a_proxy_that_cannot_be_used_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    assert told("") == "The environment names a proxy that is not spoken to by HTTP."
+    with pytest.raises(CommandError, match="Unset ALL_PROXY"):
+        download("http://127.0.0.1:1/export", "csv", {}, tmp_path / "part", GIVEN)
+    with pytest.raises(CommandError, match="Unset ALL_PROXY"):
+        serves(GIVEN)
+
+
 @pytest.mark.parametrize("text", ["", "<html>", "1", "{}", '{"errors": "no"}', '{"errors": [1]}', '{"message": "no"}'])
 def test_what_graphql_would_not_answer_is_of_something_else(text: str) -> None:
     with pytest.raises(CommandError, match="Something else"):
