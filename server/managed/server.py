@@ -80,13 +80,13 @@ class ManagedNeo4j:
                 self.come_up(meanwhile)
         return self.connection()
 
-    def come_up(self, meanwhile: Meanwhile) -> None:
-        """Start it; whoever asks for it holds the folder's lock."""
+    def come_up(self, meanwhile: Meanwhile, *, stays: bool = False) -> None:
+        """Start it, at its port alone where it stays; whoever asks for it holds the folder's lock."""
         self.end()
         importing.sweep(self.home)
         importing.demand_whole(self.home)
         classes, command = class_path(self.version, self.progress), java()
-        with self.choose_port():
+        with self.choose_port(stays=stays):
             self.found(command, classes)
             self.configure()
             self.wait(self.launch(command, classes), meanwhile)
@@ -176,9 +176,14 @@ class ManagedNeo4j:
             (self.home / "lock").touch()
             free_bytes(self.home)
 
-    def choose_port(self) -> AbstractContextManager[object]:
-        """Keep the port of the last start, unless another program has it or another start has claimed it; claim it."""
+    def choose_port(self, *, stays: bool = False) -> AbstractContextManager[object]:
+        """Claim the port of the last start, or another where a program has it or another start has claimed it.
+
+        Where it stays, whoever reads it looks for it there alone: a port that is not to be had is refused.
+        """
         while not (available(self.port()) and (claim := claimed(self.port()))):
+            if stays:
+                raise CommandError(f"Its port {self.port()} is taken.", "Stop the program that has it.")
             (self.home / "port").write_text(str(free_port()), encoding="utf-8")
         return claim
 

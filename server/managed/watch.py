@@ -10,7 +10,6 @@ from filelock import FileLock, Timeout
 
 from graph.connection import Connection
 from server.errors import CommandError
-from server.managed.ports import available
 from server.managed.server import ManagedNeo4j
 
 LOOK_SECONDS = 1.0
@@ -86,8 +85,7 @@ class Watch:
         self.tries += 1
         self.tell("The database has died: it is started again.")
         try:
-            demand_free(self.database.port())
-            self.database.come_up(self.demand_wanted)
+            self.database.come_up(self.demand_wanted, stays=True)
         except Unwanted:
             return
         except (CommandError, OSError) as error:
@@ -106,12 +104,6 @@ class Watch:
         self.closed.set()
         if self.busy:
             self.database.end()
-
-
-def demand_free(port: int) -> None:
-    """Refuse a port that another program took meanwhile: at any other the service would not look for the database."""
-    if not available(port):
-        raise CommandError(f"Its port {port} is taken.", "Stop the program that has it.")
 
 
 @contextmanager

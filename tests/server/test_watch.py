@@ -1,6 +1,9 @@
 """A database that dies under a service: when it is started again, and when it is left alone."""
 
+import socket
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from subprocess import Popen
 
@@ -11,6 +14,7 @@ from filelock import FileLock
 from graph.connection import Connection
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, watch
+from server.managed.ports import claimed, free_port
 from server.managed.server import Meanwhile
 from server.managed.watch import CALM_SECONDS, TRIES, Watch, watched
 
@@ -29,15 +33,18 @@ class Scene:
         (home / "data" / "databases" / "system").mkdir(parents=True)
         patch.setattr(ManagedNeo4j, "process", lambda _: psutil.Process() if self.lives else None)
         patch.setattr(ManagedNeo4j, "stray", lambda _: None)
-        patch.setattr(ManagedNeo4j, "come_up", lambda _, meanwhile: self.come_up(meanwhile))
+        patch.setattr(ManagedNeo4j, "come_up", lambda _, meanwhile, **at: self.come_up(meanwhile, **at))
         patch.setattr(ManagedNeo4j, "end", lambda _: False)
-        patch.setattr(watch, "available", lambda _: True)
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        self.port = free_port()
+        (home / "port").write_text(str(self.port))
         self.watch = Watch(self.database, self.said.append, lambda: self.ending, lambda: self.now)
         self.watch.look()
 
-    def come_up(self, meanwhile: Meanwhile) -> None:
-        self.starts += 1
-        meanwhile(self.database.connection())
+    def come_up(self, meanwhile: Meanwhile, *, stays: bool = False) -> None:
+        with self.database.choose_port(stays=stays):
+            self.starts += 1
+            meanwhile(self.database.connection())
         if self.failure:
             raise self.failure
         self.lives = True
@@ -113,7 +120,7 @@ def test_a_service_that_is_stopping_starts_nothing(scene: Scene) -> None:
 
 
 def test_a_stop_while_it_comes_up_is_heard(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(database: ManagedNeo4j, meanwhile: Meanwhile) -> None:
+    def told(database: ManagedNeo4j, meanwhile: Meanwhile, **_: bool) -> None:
         database.stop()
         scene.come_up(meanwhile)
 
@@ -139,12 +146,28 @@ def test_a_folder_that_is_gone_is_not_made_anew(scene: Scene) -> None:
     assert not scene.starts
 
 
-def test_it_returns_to_where_the_service_looks_for_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as taken:
-        taken.setattr(watch, "available", lambda _: False)
+def listened(port: int) -> AbstractContextManager[object]:
+    return socket.create_server(("127.0.0.1", port))
+
+
+def claim(port: int) -> AbstractContextManager[object]:
+    """As by another start whose database does not listen yet."""
+    found = claimed(port)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("take", [listened, claim])
+def test_it_returns_to_where_the_service_looks_for_it(
+    scene: Scene, take: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with take(scene.port):
         scene.die()
     assert not scene.starts
-    assert "is taken" in scene.said[-1]
+    assert scene.said[-1].startswith(f"Its port {scene.port} is taken.")
+    scene.watch.look()
+    assert scene.lives
+    assert scene.database.port() == scene.port
 
 
 def test_a_stop_ends_what_is_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +177,7 @@ def test_a_stop_ends_what_is_being_started(tmp_path: Path, monkeypatch: pytest.M
     waiting = [sys.executable, "-c", "import time; time.sleep(600)", f"--home-dir={tmp_path}"]
     begun: list[psutil.Process] = []
 
-    def come_up(self: ManagedNeo4j, meanwhile: Meanwhile) -> None:
+    def come_up(self: ManagedNeo4j, meanwhile: Meanwhile, **_: bool) -> None:
         with Popen(waiting) as launched:
             (tmp_path / "pid").write_text(str(launched.pid))
             meanwhile(Connection("bolt://127.0.0.1:1", "neo4j", "x"))
