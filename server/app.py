@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.responses import Response as HttpResponse
@@ -30,7 +29,7 @@ from server.audit import Audit
 from server.endpoint import Endpoint
 from server.garbage import settle
 from server.graphiql import graphiql_routes
-from server.headers import HEADERS, Compressed, Guarded, cross_origin
+from server.headers import GUARDS, HEADERS, cross_origin
 from server.readers import Readers, Served, address
 from server.settings import Settings
 from server.warming import keep, warm
@@ -76,9 +75,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
         Route("/metrics", metrics.metrics),
         *graphiql_routes(),
     ]
-    guards = [Middleware(Guarded), Middleware(Compressed, minimum_size=1000)]
     endpoint = Endpoint(readers, may_explain=settings.explain)
-    return Application(endpoint, [Mount("", routes=others, middleware=guards)], lifespan, settings.origins)
+    return Application(endpoint, [Mount("", routes=others, middleware=GUARDS)], lifespan, settings.origins)
 
 
 class Application(Starlette):

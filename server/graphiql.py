@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -30,11 +28,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 
-HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in POLICY.items()),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+HEADERS = {"Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in POLICY.items())}
 
 
 class BuiltPage(StaticFiles):
@@ -56,8 +50,7 @@ async def to_page(_: Request) -> Response:
 def graphiql_routes(locations: Iterable[Path] = (IN_WHEEL, IN_CHECKOUT)) -> list[BaseRoute]:
     built = next((place for place in locations if (place / "index.html").is_file()), None)
     page = BuiltPage(directory=built, html=True) if built else not_built()
-    compressed = Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
-    return [Route("/graphiql", to_page), Mount("/graphiql", page, middleware=[compressed])]
+    return [Route("/graphiql", to_page), Mount("/graphiql", page)]
 
 
 def not_built() -> Response:

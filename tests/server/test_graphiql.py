@@ -9,6 +9,7 @@ from httpx import Client
 from starlette.applications import Starlette
 
 from server.graphiql import HEADERS, POLICY, graphiql_routes
+from server.headers import GUARDS
 from tests.server.conftest import Serve
 
 Visit = Callable[..., Client]
@@ -29,7 +30,7 @@ def visit(serve: Serve) -> Iterator[Visit]:
     with ExitStack() as clients:
 
         def client(*locations: Path) -> Client:
-            url = serve(Starlette(routes=graphiql_routes(locations)))
+            url = serve(Starlette(routes=graphiql_routes(locations), middleware=GUARDS))
             return clients.enter_context(Client(base_url=url, follow_redirects=True))
 
         yield client
@@ -71,7 +72,11 @@ def test_hashed_files_are_kept_and_the_page_is_asked_for_again(client: Client) -
 
 
 def test_files_travel_compressed(client: Client) -> None:
-    assert client.get(f"/graphiql/{SCRIPT}").headers["content-encoding"] == "gzip"
+    path = f"/graphiql/{SCRIPT}"
+    assert client.get(path).headers["content-encoding"] == "gzip"
+    whole = client.get(path, headers={"accept-encoding": "gzip;q=0"}).headers
+    assert "content-encoding" not in whole
+    assert whole.get_list("vary") == ["Accept-Encoding"]
 
 
 def test_files_beside_the_page_are_out_of_reach(client: Client, built: Path) -> None:
