@@ -49,7 +49,11 @@ class Endpoint:
             media = http.media_type(headers.get("accept", ""))
             reader = self.readers.reader(headers.get("authorization"), address(scope))
             seconds = reader.served.executor.deadline_seconds
-            request = await http.read_request(asked, seconds, may_explain=self.may_explain)
+            try:
+                request = await http.read_request(asked, seconds, may_explain=self.may_explain)
+            finally:
+                # How long a body takes to arrive is its sender's.
+                started = perf_counter()
             with WhileThere(receive):
                 response = await reader.execute(request)
         except ClientDisconnect:

@@ -25,7 +25,7 @@ SHARED = "PROMETHEUS_MULTIPROC_DIR"
 ANSWERS = Counter("assetgraph_answers", "Answers to GraphQL requests, by HTTP status.", ["status"])
 SECONDS = Histogram(
     "assetgraph_answer_seconds",
-    "How long answers took, from the whole request to the whole answer.",
+    "How long answers took once the request was read, until all of the answer was sent.",
     buckets=(0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
 )
 SIZE = Histogram(
