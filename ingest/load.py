@@ -51,6 +51,7 @@ async def load(
     with opened(parsed, folder or parsed.folder) as workspace:
         order = laid_out(workspace, parsed, model)
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
+            ledger.check_limit()
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
             await store.survey(layout for _, layout in order)

@@ -60,6 +60,7 @@ def write(
         order = laid_out(workspace, parsed, model)
         kept = RejectFile(rejects or Path(f"{parsed.name}.rejects.csv"))
         with Ledger(workspace, kept, summary, reject_limit) as ledger:
+            ledger.check_limit()
             nodes = NodeTables(workspace.connection)
             links = LinkTables(workspace.connection, nodes)
             for number, layout in order:

@@ -98,6 +98,22 @@ def test_links_to_what_no_section_has_are_rejected(tmp_path: Path) -> None:
     assert "there is no Agency whose code is A" in rejects.read_text(encoding="utf-8-sig")
 
 
+def test_lines_that_are_no_rows_count_to_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("code,name\nA\nB,b,b\nC,c\n", encoding="utf-8")
+    (tmp_path / "register.sql").write_text(
+        "-- file a: a.csv\n-- node: Agency\nSELECT code, name, _row FROM a", encoding="utf-8"
+    )
+    (tmp_path / "target").mkdir()
+    with pytest.raises(ingest.TooManyRejects, match="more than 1 rows were rejected"):
+        limited(tmp_path, 1)
+    assert limited(tmp_path, 2).summary.malformed == 2
+
+
+def limited(folder: Path, limit: int) -> bulk.Written:
+    rejects = folder / "rejects.csv"
+    return bulk.write(folder / "register.sql", MODEL, folder / "target", rejects=rejects, reject_limit=limit)
+
+
 def fared(mapping: Path, folder: Path, scratch: Path) -> tuple[Any, Any]:
     """What each way counts and rejects."""
     one, other = scratch / "one.csv", scratch / "other.csv"

@@ -167,6 +167,14 @@ async def test_the_limit_stops_the_load(desk: Desk) -> None:
     await desk.rehearse(AGENCIES, reject_limit=5000)
 
 
+async def test_lines_that_are_no_rows_count_to_the_limit(desk: Desk) -> None:
+    desk.write("a.csv", "code,name\nA\nB,b,b\n")
+    with pytest.raises(ingest.TooManyRejects, match="more than 1 rows were rejected"):
+        await desk.rehearse(AGENCIES, reject_limit=1)
+    assert len(desk.rejects) == 2
+    await desk.rehearse(AGENCIES, reject_limit=2)
+
+
 async def test_the_file_of_an_earlier_load_is_removed(desk: Desk) -> None:
     desk.write("a.csv", "code,name\nX,\n")
     summary = await desk.rehearse(AGENCIES)
