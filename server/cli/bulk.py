@@ -1,6 +1,8 @@
 """load --bulk: a whole new graph by Neo4j's offline importer."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -9,6 +11,7 @@ from rich.progress import Progress
 import schema
 from graph import ddl
 from graph.connection import Connection
+from graph.errors import AssetGraphError
 from graph.session import Graph
 from ingest import Summary, bulk
 from server.cli.database import managed, running
@@ -20,6 +23,8 @@ from server.settings import Settings
 
 # Rows whose indexes want more memory than most graphs do.
 MANY = 2_000_000
+UNINDEXED = "the graph is there, some of its indexes may not be."
+INDEXES = "Start the service: it makes those that are missing."
 
 
 def built(
@@ -41,7 +46,7 @@ def built(
             2,
         )
     database.prepare()
-    with counted() as progress, importing.workbench(database.home) as folder:
+    with ExitStack() as last, counted() as progress, importing.workbench(database.home) as folder:
         started = perf_counter()
         written = bulk.write(
             mapping, schema.government(), folder, folder=data, rejects=rejects, reject_limit=reject_limit,
@@ -49,18 +54,26 @@ def built(
         )  # fmt: skip
         forget(given)
         imported(database, written, progress)
+        last.enter_context(there())
     rows = sum(each.rows for each in written.summary.sections)
-    with running(roomy(given) if rows > MANY else given) as connection, counted() as progress:
-        try:
-            asyncio.run(indexed(connection, progress))
-        except KeyboardInterrupt:
-            raise CommandError(
-                "Stopped: the graph is there, some of its indexes are not.",
-                "Start the service: it makes those that are missing.",
-                INTERRUPTED,
-            ) from None
+    served = roomy(given) if rows > MANY else given
+    with there(), running(served) as connection, counted() as progress:
+        asyncio.run(indexed(connection, progress))
     written.summary.seconds = perf_counter() - started
     return written.summary
+
+
+@contextmanager
+def there() -> Iterator[None]:
+    """What stops a bulk load once the graph is there."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandError(f"Stopped: {UNINDEXED}", INDEXES, INTERRUPTED) from None
+    except AssetGraphError as error:
+        raise CommandError(f"{error.message} Yet {UNINDEXED}", INDEXES) from None
+    except OSError as error:
+        raise CommandError(f"{error.strerror or error}. Yet {UNINDEXED}", INDEXES) from None
 
 
 def roomy(given: Settings) -> Settings:

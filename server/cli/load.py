@@ -16,7 +16,7 @@ import schema
 from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
-from ingest import LoadError, MappingError, Summary, TooManyRejects
+from ingest import LoadError, MappingError, Summary
 from ingest.rejects import Unwritable
 from server import settings
 from server.cli.bulk import built
@@ -31,6 +31,7 @@ WITH_REJECTS = 3
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 AGAIN = "What was written stays; load again to carry on."
+UNCHANGED = "Nothing was changed; load again once that is mended."
 UNWRITTEN = "Nothing was written; check again once that is mended."
 
 
@@ -93,15 +94,13 @@ def built_anew(
     given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
 ) -> Summary:
     """A bulk load, with what stops it explained; broken off, it is begun again."""
-    with explained():
-        try:
+    try:
+        with explained(UNCHANGED):
             return built(given, mapping, data, rejects, reject_limit, replace=replace)
-        except TooManyRejects as error:
-            raise CommandError(str(error), "Nothing was changed; load again once that is mended.") from None
-        except KeyboardInterrupt:
-            begun = broken_off(managed(given).home)
-            remedy = "Load again with --bulk --replace." if begun else "Nothing was changed; load again."
-            raise CommandError("Stopped.", remedy, INTERRUPTED) from None
+    except KeyboardInterrupt:
+        begun = broken_off(managed(given).home)
+        remedy = "Load again with --bulk --replace." if begun else "Nothing was changed; load again."
+        raise CommandError("Stopped.", remedy, INTERRUPTED) from None
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from graph.errors import DatabaseUnavailable
+from ingest import Summary, TooManyRejects, bulk
 from server.cli import app
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, importing
@@ -57,6 +60,47 @@ def test_what_stops_it_before_the_import_changes_nothing(tmp_path: Path, monkeyp
     result = CliRunner().invoke(app, ["load", "--bulk", "m.sql"])
     assert isinstance(result.exception, CommandError)
     assert (result.exception.status, result.exception.remedy) == (130, "Nothing was changed; load again.")
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, home: Path) -> CommandError:
+    """What a bulk load is told that stops."""
+    monkeypatch.setenv("ASSETGRAPH_HOME", str(home))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    result = CliRunner().invoke(app, ["load", "--bulk", "--replace", "m.sql"])
+    assert isinstance(result.exception, CommandError)
+    return result.exception
+
+
+def raising(error: BaseException) -> Callable[..., None]:
+    def raised(*_: object, **__: object) -> None:
+        raise error
+
+    return raised
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), TooManyRejects("Stopped."), DatabaseUnavailable("It is away.")]
+)
+def test_what_fails_before_the_import_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    monkeypatch.setattr("ingest.bulk.write", raising(error))
+    assert refused(monkeypatch, tmp_path).remedy == "Nothing was changed; load again once that is mended."
+
+
+@pytest.mark.parametrize("place", ["server.managed.importing._discard", "server.cli.bulk.running"])
+@pytest.mark.parametrize(
+    ("error", "status"), [(KeyboardInterrupt(), 130), (DatabaseUnavailable("It is away."), 1), (OSError(28, "Full"), 1)]
+)
+def test_what_stops_it_after_the_import_says_that_the_graph_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: BaseException, status: int
+) -> None:
+    written = bulk.Written((), (), Summary("m", rehearsal=False))
+    monkeypatch.setattr("ingest.bulk.write", lambda *_, **__: written)
+    monkeypatch.setattr("server.cli.bulk.imported", lambda *_: monkeypatch.setattr(place, raising(error)))
+    told = refused(monkeypatch, tmp_path)
+    assert "the graph is there, some of its indexes may not be" in told.sentence
+    assert (told.status, told.remedy) == (status, "Start the service: it makes those that are missing.")
 
 
 def test_files_of_one_that_was_killed_go(tmp_path: Path) -> None:
