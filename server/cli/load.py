@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import orjson
 import typer
 from rich.markup import escape
@@ -18,9 +19,11 @@ from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
 from ingest import LoadError, MappingError, Summary
 from ingest.rejects import Unwritable
+from ingest.workspace import MEMORY
 from server import settings
 from server.cli.bulk import built
 from server.cli.database import managed, running
+from server.cli.existing import reach
 from server.cli.resuming import forget
 from server.cli.screen import Bars, counted, err, out
 from server.errors import INTERRUPTED, CommandError
@@ -31,6 +34,7 @@ WITH_REJECTS = 3
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 AGAIN = "What was written stays; load again to carry on."
+SPLIT = "Split its largest sections, by a WHERE in each."
 UNCHANGED = "Nothing was changed; load again once that is mended."
 UNWRITTEN = "Nothing was written; check again once that is mended."
 
@@ -105,8 +109,9 @@ def built_anew(
 
 @contextmanager
 def rehearsing(given: Settings) -> Iterator[Connection | None]:
-    """The database if there is one that may run; none is started for a rehearsal."""
+    """The database if there is one that may run; none is started for a rehearsal, nor need one answer."""
     if existing := given.existing():
+        reach(existing, patient=True)
         yield existing
     else:
         database = managed(given)
@@ -126,6 +131,13 @@ def explained(again: str = AGAIN) -> Iterator[None]:
         raise CommandError(str(error), again) from None
     except AssetGraphError as error:
         raise CommandError(error.message, again) from None
+    except duckdb.OutOfMemoryException:
+        raise CommandError(
+            f"Its rows take more than the {MEMORY} of memory that there are for them.", f"{SPLIT} {again}"
+        ) from None
+    except duckdb.Error as error:
+        told = str(error).partition("\n")[0]
+        raise CommandError(f"DuckDB failed: {told}", again) from None
     except OSError as error:
         told = error.strerror or str(error)
         raise CommandError(f"{error.filename}: {told}." if error.filename else f"{told}.", again) from None

@@ -5,11 +5,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from signal import SIGINT
 from time import sleep
 
+import duckdb
 import pytest
+
+from graph.connection import Trouble
+from server.cli.load import explained, rehearsing
+from server.errors import CommandError
+from server.settings import Settings
 
 
 @pytest.fixture
@@ -113,6 +120,31 @@ def test_what_stops_a_dry_run_says_that_nothing_was_written(
     assert told.startswith(sentence)
     assert advice.startswith(remedy)
     assert not (tmp_path / "none").exists()
+
+
+def test_what_duckdb_cannot_do_is_a_sentence() -> None:
+    with duckdb.connect(":memory:", config={"memory_limit": "10MB", "temp_directory": ""}) as connection:
+        with pytest.raises(CommandError) as raised, explained("Load again."):
+            connection.execute("CREATE TABLE t AS SELECT range AS a, range::VARCHAR AS b FROM range(1000000)")
+        assert raised.value.sentence.startswith("Its rows take more than the 2GB of memory")
+        assert raised.value.remedy == "Split its largest sections, by a WHERE in each. Load again."
+        with pytest.raises(CommandError) as raised, explained("Load again."):
+            connection.execute("SELECT error('one\ntwo')")
+        assert (raised.value.sentence, raised.value.remedy) == (
+            "DuckDB failed: Invalid Input Error: one",
+            "Load again.",
+        )
+
+
+@pytest.mark.parametrize("found", [None, *Trouble])
+def test_a_rehearsal_does_without_a_server_that_is_away_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: Trouble | None
+) -> None:
+    given = Settings.model_validate({"home": tmp_path, "neo4j_uri": "bolt://127.0.0.1:1", "neo4j_password": "x"})
+    monkeypatch.setattr("server.cli.existing.trouble", lambda _: found)
+    borne = found in (None, Trouble.UNREACHABLE)
+    with nullcontext() if borne else pytest.raises(CommandError), rehearsing(given) as connection:
+        assert connection == given.existing()
 
 
 def test_an_archive_that_is_none_stops_a_load(tmp_path: Path) -> None:
