@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from _thread import interrupt_main
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -86,6 +89,16 @@ def test_what_fails_before_the_import_changes_nothing(
 ) -> None:
     monkeypatch.setattr("ingest.bulk.write", raising(error))
     assert refused(monkeypatch, tmp_path).remedy == "Nothing was changed; load again once that is mended."
+
+
+def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object, **__: object) -> None:
+        Timer(0.5, interrupt_main).start()
+        duckdb.execute("SELECT max(a.range * b.range) FROM range(10_000_000) AS a, range(10_000_000) AS b").fetchall()
+
+    monkeypatch.setattr("ingest.bulk.write", endless)
+    told = refused(monkeypatch, tmp_path)
+    assert (told.status, told.remedy) == (130, "Nothing was changed; load again.")
 
 
 @pytest.mark.parametrize("place", ["server.managed.importing._discard", "server.cli.bulk.running"])
