@@ -16,7 +16,7 @@ SLIP = re.compile(
     r"--\s*(?:nodes|relations?|relationships|rel|edges?|links?)\s*:\s*\w+(\s+from\s+.*)?\s*$", re.IGNORECASE
 )
 FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>(?:[^()']|'[^']*')*)\))?$")
-OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d+)|(true|false))\s*(?:,|$)")
+OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d{1,18})|(true|false))\s*(?:,|$)")
 END = r"(\w+)(?:\s+by\s+(\w+))?"
 LINK = re.compile(rf"(\w+)\s+from\s+{END}\s+to\s+{END}")
 CREATED = re.compile(

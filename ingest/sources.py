@@ -32,6 +32,7 @@ OPTIONS: dict[str, dict[str, type]] = {
     "json": {"encoding": str, "objects": bool},
     "parquet": {},
 }
+ENCODINGS = "try utf-8, gb18030, latin-1"
 PART = 1 << 20
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
 # A row's text may begin with the line end of the row before it.
@@ -185,15 +186,19 @@ class Reader:
         encoding = str(source.options.get("encoding", "utf-8"))
         try:
             known = codecs.lookup(encoding)
+            # Of those that are not of text, such as hex, this tells.
+            "".encode(encoding)
+            if known.name in ("utf-8", "utf-8-sig"):
+                return path
+            copy = self.scratch / f"{len(self.read)}-{path.name.removesuffix('.gz')}"
+            errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
+            with opened_text(path, encoding, errors) as text, copy.open("wb") as target:
+                while part := text.read(PART):
+                    target.write(part.encode("utf-8", "surrogateescape"))
         except LookupError:
-            raise MappingError(f"There is no encoding {encoding}: try utf-8, gb18030, latin-1.", source.place) from None
-        if known.name in ("utf-8", "utf-8-sig"):
-            return path
-        copy = self.scratch / f"{len(self.read)}-{path.name.removesuffix('.gz')}"
-        errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
-        with opened_text(path, encoding, errors) as text, copy.open("wb") as target:
-            while part := text.read(PART):
-                target.write(part.encode("utf-8", "surrogateescape"))
+            raise MappingError(f"There is no encoding {encoding}: {ENCODINGS}.", source.place) from None
+        except ValueError:
+            raise MappingError(f"{path.name} is no text in {encoding}: {ENCODINGS}.", source.place) from None
         return copy
 
     def _as_text(self, source: SourceFile) -> None:

@@ -220,10 +220,22 @@ async def test_lines_are_those_of_the_text(desk: Desk, rows: list[tuple[str, str
         ("d.csv (skip = true)", "The option skip cannot be True"),
         ("d.csv (delimiter = 'ab')", "A delimiter is one character"),
         ("d.csv (encoding = 'klingon')", "There is no encoding klingon"),
+        ("d.csv (encoding = 'hex')", "There is no encoding hex: try utf-8, gb18030, latin-1."),
+        ("d.csv (encoding = 'idna')", "d.csv is no text in idna: try utf-8, gb18030, latin-1."),
+        ("escape.csv (encoding = 'iso2022-jp')", "escape.csv is no text in iso2022-jp"),
+        ("d.csv (encoding = 'a\0b')", "d.csv is no text in a\0b"),
+        ("d.csv (skip = 99999999999999999999)", "Options read (skip = 2, delimiter = ';'); this is something else"),
+        ("d.csv (skip = 999999999999999999)", "is empty"),
     ],
 )
 async def test_faults(desk: Desk, tmp_path_factory: pytest.TempPathFactory, directive: str, message: str) -> None:
-    for name, content in (("d.csv", "code,name\n"), ("d.xlsx", "x"), ("empty.csv", ""), ("bad.json", "[{")):
+    for name, content in (
+        ("d.csv", "code,name\n"),
+        ("d.xlsx", "x"),
+        ("empty.csv", ""),
+        ("bad.json", "[{"),
+        ("escape.csv", "\x1b$Zx"),
+    ):
         desk.write(name, content)
     outside = tmp_path_factory.mktemp("outside") / "x.csv"
     outside.write_text("code,name\n")
