@@ -127,7 +127,7 @@ def parse(text: str, file: Path) -> Mapping:
     Nodes(type='Division')
     """
     part = _Part(file)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if match := DIRECTIVE.match(line):
             part.direct(match[1].lower(), match[2].strip(), match[3], Place(file, number))
         elif match := SLIP.match(line):
@@ -265,7 +265,7 @@ def _remedy(error: duckdb.Error, message: str) -> str:
 
 def _first(statement: Statement) -> Place:
     """The first line of a statement that is neither empty nor a comment."""
-    lines = statement.sql.splitlines()
+    lines = statement.sql.split("\n")
     ahead = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("--")), 0)
     return statement.place._replace(line=statement.place.line + ahead)
 

@@ -48,6 +48,22 @@ def test_capitals_and_other_comments_are_no_matter() -> None:
     assert (section.target, section.source) == (Nodes("A"), "One")
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\f", "\v", "\x1c"])
+def test_lines_end_as_sql_has_it(mark: str) -> None:
+    (section,) = parse(f"-- a{mark}b\n-- node: A\nSELECT 'x{mark}y' AS code", Path("a.sql")).sections
+    assert section.place.line == 2
+    assert f"'x{mark}y'" in section.statement.sql
+    with pytest.raises(MappingError, match="line 4: The section A must hold one SELECT"):
+        parse(f"-- node: A\nSELECT '{mark}';\n-- {mark}\nSELECT 2", Path("a.sql"))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_any_system_has_them(tmp_path: Path, end: str) -> None:
+    (tmp_path / "fleet.sql").write_text(WHOLE, newline=end)
+    mapping = read_mapping(tmp_path / "fleet.sql")
+    assert mapping.sections == parse(WHOLE, tmp_path / "fleet.sql").sections
+
+
 def test_files_have_options() -> None:
     _, second = parse(WHOLE, Path("fleet.sql")).files
     assert (second.name, second.path) == ("b", "Käufe (1).csv")
