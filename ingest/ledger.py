@@ -7,6 +7,7 @@ from typing import Self
 
 from ingest.errors import TooManyRejects
 from ingest.layout import Layout
+from ingest.lines import file_of
 from ingest.rejects import Reject, RejectFile
 from ingest.rows import Fault, Origin
 from ingest.summary import Summary, Tally
@@ -75,9 +76,10 @@ class Ledger:
 
 
 def _reject(layout: Layout, fault: Fault, lines: Lines) -> Reject:
+    file, other = file_of(fault.origin.file or ""), fault.other
+    beside = f" ({file_of(other.file)} line {_line(other, lines)})" if other and other.file else ""
     line = _line(fault.origin, lines)
-    other = f" ({fault.other.file} line {_line(fault.other, lines)})" if fault.other and fault.other.file else ""
-    return Reject(fault.origin.file or "", line, layout.title, fault.field, fault.value, fault.reason + other)
+    return Reject(file, line, layout.title, fault.field, fault.value, fault.reason + beside)
 
 
 def _line(origin: Origin, lines: Lines) -> int | None:

@@ -9,6 +9,23 @@ from pathlib import Path
 from ingest.dialect import TOLD, Dialect, opened_bytes, opened_text
 from ingest.quotes import Quoting
 
+# What no path within a folder holds.
+BETWEEN = "//"
+
+
+def again(file: str, table: str) -> str:
+    """What a file is called in the rows of a further table that is read from it, maybe in another way."""
+    return f"{file}{BETWEEN}{table}"
+
+
+def file_of(called: str) -> str:
+    """The file that is called so in rows.
+
+    >>> file_of("a.csv"), file_of(again("p/a.csv", "heading"))
+    ('a.csv', 'p/a.csv')
+    """
+    return called.partition(BETWEEN)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

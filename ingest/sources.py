@@ -13,7 +13,7 @@ from ingest.archives import damage, unpacked
 from ingest.dialect import Dialect, dialect_of, opened_text
 from ingest.errors import MappingError
 from ingest.header import columns_of
-from ingest.lines import Read, lines_at
+from ingest.lines import Read, again, file_of, lines_at
 from ingest.mapping import SourceFile
 from ingest.quotes import hampers_skipping, hidden_rows, mend
 from ingest.rejects import Reject
@@ -73,7 +73,7 @@ class Reader:
         paths = self._paths(source)
         kind = _kind(paths[0], source)
         _check_options(source, kind)
-        names = [str(each.relative_to(self.folder)) for each in paths]
+        names = [self._called(each, source) for each in paths]
         for name, path in zip(names, paths, strict=True):
             with unpacked(path, source.place):
                 self._prepare(name, path, kind, source)
@@ -84,6 +84,11 @@ class Reader:
             self._create(source, kind, names)
         if kind == "json" and not source.options.get("objects"):
             self._as_text(source)
+
+    def _called(self, path: Path, source: SourceFile) -> str:
+        """What a file is called in the rows of a source: other sources may have read it otherwise."""
+        name = str(path.relative_to(self.folder))
+        return again(name, source.name) if name in self.read else name
 
     def _create(self, source: SourceFile, kind: str, names: Sequence[str]) -> None:
         selects = [f"SELECT *, {_row(each)} FROM {self._function(each, kind, source)}" for each in names]
@@ -164,7 +169,9 @@ class Reader:
             dialect = dialect_of(path, source)
             columns = columns_of(readable, dialect, source)
             if columns != self._columns.setdefault(source.name, columns):
-                raise MappingError(f"{name} has another header than the first file of {source.path}.", source.place)
+                raise MappingError(
+                    f"{file_of(name)} has another header than the first file of {source.path}.", source.place
+                )
             self.read[name] = Read(readable, dialect, columns)
             if hampers_skipping(readable, dialect):
                 self._mend(name, source)
@@ -190,7 +197,7 @@ class Reader:
             "".encode(encoding)
             if known.name in ("utf-8", "utf-8-sig"):
                 return path
-            copy = self.scratch / f"{len(self.read)}-{path.name.removesuffix('.gz')}"
+            copy = self.scratch / f"{next(self._copies)}-{path.name.removesuffix('.gz')}"
             errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
             with opened_text(path, encoding, errors) as text, copy.open("wb") as target:
                 while part := text.read(PART):
@@ -220,7 +227,9 @@ class Reader:
             faults = [MALFORMED.get(str(fault), "it cannot be read") for _, fault in found]
             told = list(zip(read.original(line for line, _ in lines), [text for _, text in lines], faults, strict=True))
             told += [(line, text, MALFORMED["UNQUOTED VALUE"]) for line, text in self._broken.pop(name, ())]
-            self.rejects += [Reject(name, line, section, "", text, reason) for line, text, reason in sorted(told)]
+            self.rejects += [
+                Reject(file_of(name), line, section, "", text, reason) for line, text, reason in sorted(told)
+            ]
         self.connection.execute(FORGET_REJECTS)
 
 
