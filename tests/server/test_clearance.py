@@ -151,7 +151,9 @@ def test_each_page_of_an_export_is_written_down(url: str, folder: Path) -> None:
     before = len(written(folder))
     answer = sent(f"{url}/export?format=csv", MINT.token(), query="{ serviceArrangements { nodes { code } } }")
     (line,) = written(folder)[before:]
-    assert line["status"] == answer.status_code == 504
+    # The database is away: whether that is known already, or the deadline comes first, depends on who asked before.
+    assert line["status"] == answer.status_code
+    assert answer.status_code in (503, 504)
     assert line["restricted"] == ARRANGEMENTS
 
 
