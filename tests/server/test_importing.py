@@ -1,6 +1,7 @@
 """A bulk load that is broken off: known, told with its remedy, and mended by the next one."""
 
 import os
+import signal
 import subprocess
 import sys
 from _thread import interrupt_main
@@ -97,7 +98,12 @@ def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: py
         duckdb.execute("SELECT max(a.range * b.range) FROM range(10_000_000) AS a, range(10_000_000) AS b").fetchall()
 
     monkeypatch.setattr("ingest.bulk.write", endless)
-    told = refused(monkeypatch, tmp_path)
+    # A run that was started in the background is deaf to Ctrl-C, and so would the query be.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        told = refused(monkeypatch, tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, heard)
     assert (told.status, told.remedy) == (130, "Nothing was changed; load again.")
 
 
