@@ -136,8 +136,7 @@ class _Reckoning:
                 for use in each.uses:
                     self.record(use.record, rows * BELOW, (*path, use.key))
             case About():
-                self.spend(path, len(each.subjects))
-                self.field(each.field, rows, labels, above)
+                self.about(each, rows, above)
             case Around():
                 self.around(each, path)
             case Routes():
@@ -245,6 +244,10 @@ class _Reckoning:
         return CHECKED * nodes
 
     # -- around a node, and between two
+
+    def about(self, each: About, rows: float, above: Path) -> None:
+        self.spend((*above, each.key), len(each.subjects))
+        self.field(each.field, rows, (), above)
 
     def around(self, each: Around, path: Path) -> None:
         if isinstance(each.field, Many):

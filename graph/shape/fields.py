@@ -35,7 +35,7 @@ from graph.shape.measures import aggregate, grouped
 from graph.shape.ownership import chain
 from graph.shape.search import search
 from graph.shape.slots import Faults, Slot, Write, at, constant, every, first, sparse, written
-from graph.shape.surroundings import about, around, routes
+from graph.shape.surroundings import surroundings
 from graph.shape.values import known_type, read
 
 
@@ -68,13 +68,8 @@ def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
             return at(column, grouped(each, record)), True
         case Chain():
             return at(column, chain(each, record)), True
-        case About():
-            write, required = field(each.field, 0, owner)
-            return at(column, about(each.subjects, lambda one, faults: write((one,), faults))), required
-        case Around():
-            return at(column, around(each, record)), True
-        case Routes():
-            return at(column, routes(each, record)), True
+        case About() | Around() | Routes():
+            return at(column, surroundings(each, record)), True
         case Search():
             return at(column, search(each, record)), True
         case ChangeTold():

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 from graph.errors import NoSuchNode
 from graph.model import NODE
 from graph.plan import (
+    About,
     Around,
     Constant,
     Many,
@@ -29,6 +30,20 @@ from graph.shape.values import read
 
 WriteRecord: TypeAlias = Callable[[Record], Write]
 KIND, DIRECTION = 0, 1
+
+
+def surroundings(each: About | Around | Routes, record: WriteRecord) -> Write:
+    """The column of what is around nodes, between them or about them."""
+    match each:
+        case About(field, subjects):
+            write = routes(field, record) if isinstance(field, Routes) else connection(field, record)
+            return about(subjects, write)
+        case Around():
+            return around(each, record)
+        case Routes():
+            return routes(each, record)
+        case _:
+            assert_never(each)
 
 
 def about(subjects: Sequence[Subject], write: Write) -> Write:
