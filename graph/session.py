@@ -36,6 +36,7 @@ Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
 ACQUISITION_SECONDS = 2.0
 RETRY_SECONDS, PAUSE_SECONDS = 2.0, 0.1
+AWAY = "The database cannot be reached."
 # Writes of one graph that may end in any order: the last one told is not always the last one made.
 WRITERS = 4
 # Connections at most: more than all that a service reads at a time, for everyone and for the cleared.
@@ -49,8 +50,9 @@ class Graph:
         self._driver = driver
         self._database = database
         self._written: deque[frozenset[str]] = deque(maxlen=WRITERS)
-        # Since when no read has reached the database.
+        # Since when no read has reached the database, and whether one is finding out if it is back.
         self._lost: float | None = None
+        self._sought = False
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
@@ -90,8 +92,9 @@ class Graph:
         a database that has been away for longer than tries take, everyone is told at once.
         """
         query = Query(trusted(text), timeout=timeout)
-        until = monotonic() + RETRY_SECONDS
         async with told():
+            await self._seek()
+            until = monotonic() + RETRY_SECONDS
             while True:
                 try:
                     records = await self._read(query, dict(parameters), after)
@@ -105,6 +108,22 @@ class Graph:
                 else:
                     self._lost = None
                     return records
+
+    async def _seek(self) -> None:
+        """Of a database that has been away for longer than tries take, one read at a time finds out if it is back.
+
+        A host that answers nothing at all would keep each of them for seconds.
+        """
+        if self._lost is None or monotonic() <= self._lost + RETRY_SECONDS:
+            return
+        if self._sought:
+            raise DatabaseUnavailable(AWAY)
+        self._sought = True
+        try:
+            await self._driver.verify_connectivity()
+            self._lost = None
+        finally:
+            self._sought = False
 
     async def _read(self, query: Query, parameters: dict[str, Any], after: Sequence[str]) -> list[list[Any]]:
         # All records at once: none is waited for.
@@ -196,7 +215,7 @@ async def told() -> AsyncIterator[None]:
     except (DriverError, Neo4jError) as error:
         raise explained(error) from error
     except OSError as error:
-        raise DatabaseUnavailable("The database cannot be reached.") from error
+        raise DatabaseUnavailable(AWAY) from error
 
 
 def final(error: DriverError | Neo4jError) -> bool:
@@ -219,9 +238,9 @@ def explained(error: DriverError | Neo4jError) -> AssetGraphError:
     if isinstance(error, AuthError | ConfigurationError):
         return DatabaseUnavailable("The database does not accept this service's credentials or address.")
     if isinstance(error, ServiceUnavailable | SessionExpired | TransientError) or "DatabaseUnavailable" in code:
-        return DatabaseUnavailable("The database cannot be reached.")
+        return DatabaseUnavailable(AWAY)
     if "no such fulltext schema index" in str(error):
         return DatabaseUnavailable("The database has no index yet that the answer needs: `assetgraph up` makes it.")
     if isinstance(error, DriverError):
-        return DatabaseUnavailable("The database cannot be reached.")
+        return DatabaseUnavailable(AWAY)
     return DatabaseFailed("The database failed to answer.")

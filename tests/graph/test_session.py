@@ -1,5 +1,6 @@
 """What is tried again of reads, and for how long; without a database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -20,11 +21,13 @@ class Tries:
         monkeypatch.setattr(session, "PAUSE_SECONDS", 0.01)
         self.graph = Graph.connect(Connection("bolt://127.0.0.1:1", "neo4j", "nobody"))
         self.failure: Exception | None = None
-        self.number = 0
+        self.number, self.seconds = 0, 0.0
         monkeypatch.setattr(self.graph, "_read", self.answer)
+        monkeypatch.setattr(self.graph._driver, "verify_connectivity", self.answer)
 
     async def answer(self, *_: Any) -> list[list[Any]]:
         self.number += 1
+        await asyncio.sleep(self.seconds)
         if self.failure:
             raise self.failure
         return [[1]]
@@ -54,6 +57,22 @@ async def test_who_asks_of_a_database_that_has_been_away_for_long_is_told_at_onc
     assert await tries.read() == 0
     tries.failure = ServiceUnavailable("away again")
     assert await tries.read() > 1
+
+
+async def test_one_read_at_a_time_finds_out_whether_a_database_is_back(tries: Tries) -> None:
+    async def asked(readers: int) -> list[bool]:
+        tries.number = 0
+        reads = (tries.graph.read("RETURN 1", {}) for _ in range(readers))
+        return [isinstance(each, list) for each in await asyncio.gather(*reads, return_exceptions=True)]
+
+    tries.failure = ServiceUnavailable("away")
+    await tries.read()
+    tries.seconds = 0.05
+    assert not any(await asked(20))
+    assert tries.number == 1
+    tries.failure = None
+    assert await asked(3) == [True, False, False]
+    assert await asked(3) == [True, True, True]
 
 
 @pytest.mark.parametrize("failure", [TransientError("busy"), DriverError("wrong")])
