@@ -1,7 +1,7 @@
 """A document that asks for one list → the same document asked page by page, and what a row of the list is."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -117,7 +117,8 @@ def listing(executor: Executor, request: Request) -> Listing:
         raise BadRequest(f"An export gives all pages, and takes no `{given[0]}`.", remedy=REMEDY)
     rows = _rows(only, connection, collector)
     inner = get_named_type(connection.fields[rows.name].type)
-    columns = tuple(dict.fromkeys(each for one in rows.sets for each in _columns(one, inner, (), collector)))
+    found = _Columns(collector)
+    columns = tuple(dict.fromkeys(each for one in rows.sets for each in found.below(one, inner, ())))
     if not columns:
         raise _left_out(rows.nodes[0])
     paged = print_ast(_paged(document, operation, way))
@@ -172,36 +173,46 @@ def _key(field: FieldNode) -> str:
     return (field.alias or field.name).value
 
 
-def _columns(selections: SelectionSetNode, type_: Any, path: tuple[str, ...], collector: Collector) -> Iterator[Column]:
-    """Every value below that is not left out, single objects opened; a list is one column."""
-    for each in selections.selections:
-        if not collector.included(each):
-            continue
-        match each:
-            case FieldNode():
-                yield from _column(each, type_, path, collector)
-            case InlineFragmentNode():
-                inner = collector.schema.get_type(each.type_condition.name.value) if each.type_condition else type_
-                yield from _columns(each.selection_set, inner, path, collector)
-            case FragmentSpreadNode():
-                fragment = collector.fragments[each.name.value]
-                inner = collector.schema.get_type(fragment.type_condition.name.value)
-                yield from _columns(fragment.selection_set, inner, path, collector)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Every value of a row that is not left out, single objects opened; a list is one column."""
 
+    collector: Collector
+    opened: set[tuple[tuple[str, ...], str]] = field(default_factory=set)
 
-def _column(field: FieldNode, type_: Any, path: tuple[str, ...], collector: Collector) -> Iterator[Column]:
-    here = (*path, _key(field))
-    if field.name.value == "__typename":
-        yield Column(here, "String")
-        return
-    assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType)
-    of: GraphQLOutputType = type_.fields[field.name.value].type
-    named, single = get_named_type(of), not isinstance(get_nullable_type(of), GraphQLList)
-    opened = isinstance(named, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
-    if opened and single and field.selection_set:
-        yield from _columns(field.selection_set, named, here, collector)
-    else:
-        yield Column(here, named.name if single else "List")
+    def below(self, selections: SelectionSetNode, type_: Any, path: tuple[str, ...]) -> Iterator[Column]:
+        """The columns of what is asked of an object. A fragment that is spread again says nothing new of it."""
+        for each in selections.selections:
+            if not self.collector.included(each):
+                continue
+            match each:
+                case FieldNode():
+                    self.collector.budget.field()
+                    yield from self._of(each, type_, path)
+                case InlineFragmentNode():
+                    inner = (
+                        self.collector.schema.get_type(each.type_condition.name.value) if each.type_condition else type_
+                    )
+                    yield from self.below(each.selection_set, inner, path)
+                case FragmentSpreadNode() if (path, each.name.value) not in self.opened:
+                    self.opened.add((path, each.name.value))
+                    fragment = self.collector.fragments[each.name.value]
+                    inner = self.collector.schema.get_type(fragment.type_condition.name.value)
+                    yield from self.below(fragment.selection_set, inner, path)
+
+    def _of(self, field: FieldNode, type_: Any, path: tuple[str, ...]) -> Iterator[Column]:
+        here = (*path, _key(field))
+        if field.name.value == "__typename":
+            yield Column(here, "String")
+            return
+        assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType)
+        of: GraphQLOutputType = type_.fields[field.name.value].type
+        named, single = get_named_type(of), not isinstance(get_nullable_type(of), GraphQLList)
+        opened = isinstance(named, GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType)
+        if opened and single and field.selection_set:
+            yield from self.below(field.selection_set, named, here)
+        else:
+            yield Column(here, named.name if single else "List")
 
 
 def _paged(document: DocumentNode, operation: OperationDefinitionNode, way: list[FieldNode]) -> DocumentNode:

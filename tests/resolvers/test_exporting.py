@@ -5,7 +5,7 @@ from unittest.mock import Mock
 import pytest
 
 import schema
-from graph.errors import BadRequest
+from graph.errors import BadRequest, TooComplex
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from resolvers.exporting import listing
@@ -38,6 +38,25 @@ def test_rows_are_found_wherever_they_are_asked_for(
     assert [each.name for each in found.columns] == columns
     # What is asked page by page fits the schema too.
     executor.document(found.request.query)
+
+
+def test_fragments_that_double_are_opened_once(executor: Executor) -> None:
+    """What each of forty levels spreads twice would take years."""
+    inner = " ".join(f"fragment F{level} on Division {{ ...F{level + 1} ...F{level + 1} }}" for level in range(40))
+    found = listing(
+        executor, Request(f"{{ divisions {{ nodes {{ ...F0 }} }} }} {inner} fragment F40 on Division {{ code }}")
+    )
+    assert [each.name for each in found.columns] == ["code"]
+
+
+def test_columns_that_double_are_refused(executor: Executor) -> None:
+    inner = " ".join(
+        f"fragment F{level} on Division {{ a: parent {{ ...F{level + 1} }} b: parent {{ ...F{level + 1} }} }}"
+        for level in range(40)
+    )
+    document = f"{{ divisions {{ nodes {{ ...F0 }} }} }} {inner} fragment F40 on Division {{ code }}"
+    with pytest.raises(TooComplex, match="fields, its fragments opened"):
+        listing(executor, Request(document))
 
 
 LEFT_OUT = "is left out by @skip or @include, so there is nothing to export."
