@@ -43,7 +43,7 @@ from resolvers.cache import Cache
 from resolvers.census import Census
 from resolvers.incidents import noted
 from resolvers.introspecting import Introspector, introspection
-from resolvers.limits import ROWS, TOKENS, weight
+from resolvers.limits import FAULTS, ROWS, TOKENS, weight
 from resolvers.observing import Observer, Unobserved
 from resolvers.planner import Planner
 from resolvers.pricing import Pricing
@@ -142,7 +142,7 @@ class Executor:
             raise ParseFailed(error.message, locations=locations(error)) from None
         if request and request.reads_only and (operation := get_operation_ast(document, request.operation_name)):
             demand_query(operation)
-        if errors := validate(self.schema, document):
+        if errors := validate(self.schema, document, max_errors=FAULTS):
             raise ExceptionGroup("invalid", [invalid(each) for each in errors])
         self.documents.keep(text, document, DOCUMENT + DOCUMENT_CHARACTER * len(text))
         return document
@@ -157,7 +157,7 @@ class Executor:
         return operation
 
     def variables(self, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Mapping[str, Any]:
-        coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(given))
+        coerced = get_variable_values(self.schema, operation.variable_definitions or (), dict(given), FAULTS)
         if isinstance(coerced, list):
             raise ExceptionGroup(
                 "variables", [BadVariables(each.message, locations=locations(each)) for each in coerced]

@@ -12,6 +12,8 @@ from graph.errors import TooComplex
 
 # Parsing and validating take about 0.1 ms a token, and nothing else runs meanwhile.
 TOKENS = 10_000
+# Faults of one request that are told: finding words for each takes up to 50 ms.
+FAULTS = 20
 # Compiling takes about 20 µs a field.
 FIELDS = 10_000
 # The database takes 0.05 to 0.2 s to prepare each list of a statement it has not met yet.

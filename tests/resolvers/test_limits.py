@@ -105,6 +105,25 @@ async def test_questions_about_the_schema(executor: Executor) -> None:
     assert "too many levels" in await refusal(executor, f"{{ __schema {{ types {{ {inner} }} }} }}")
 
 
+@pytest.mark.parametrize(
+    ("document", "variables"),
+    [
+        ("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": [1.5] * 10_000}),
+        (
+            f"{{ agencies(where: {{{' '.join(f'unknown{number}: 1' for number in range(3_000))}}}) {{ totalCount }} }}",
+            {},
+        ),
+    ],
+)
+async def test_so_many_faults_are_told_and_no_more(
+    executor: Executor, document: str, variables: dict[str, object]
+) -> None:
+    response = await executor.execute(Request(document, variables))
+    errors = orjson.loads(response.body)["errors"]
+    assert len(errors) == limits.FAULTS + 1
+    assert "Too many" in errors[-1]["message"]
+
+
 WHERE = "query($w: AgencyFilter) { agencies(where: $w) { totalCount } }"
 
 
