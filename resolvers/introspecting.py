@@ -4,8 +4,9 @@ Everything there is to tell of it takes a second and two megabytes.
 """
 
 import asyncio
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import AsyncExitStack
+from itertools import count
 from typing import Any, NamedTuple
 
 import orjson
@@ -14,6 +15,7 @@ from graphql import (
     ExecutionResult,
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLResolveInfo,
     GraphQLSchema,
     NamedTypeNode,
     NonNullTypeNode,
@@ -25,7 +27,7 @@ from graphql import (
     print_ast,
 )
 
-from graph.errors import BadArgument
+from graph.errors import BadArgument, TooComplex
 from graph.turns import Turns
 from resolvers.answers import locations
 from resolvers.cache import Cache
@@ -34,6 +36,8 @@ from resolvers.cache import Cache
 KEPT = 40_000_000
 # Who may wait for another's answer.
 WAITING = 100
+# Fields of one answer, some five times what there is to tell: by aliases one document could ask for all of it a thousand times.
+FIELDS = 500_000
 # What the schema's own fields take: a name, and whether to tell of what is deprecated.
 TAKEN = ("String", "Boolean")
 
@@ -106,9 +110,28 @@ class Introspector:
         return found
 
     def _written(self, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
-        told = execute_sync(self._schema, asked.document, variable_values=given)
+        try:
+            told = execute_sync(self._schema, asked.document, variable_values=given, middleware=[counted(FIELDS)])
+        except TooMuch:
+            raise TooComplex(f"The operation asks for more than {FIELDS:,} fields of the schema itself.") from None
         assert isinstance(told, ExecutionResult)
         if told.errors:
             first = told.errors[0]
             raise BadArgument(first.message, path=first.path or (), locations=locations(first))
         return {name: orjson.dumps(value) for name, value in (told.data or {}).items()}
+
+
+class TooMuch(BaseException):
+    """What ends an execution for good: of an Exception graphql-core makes one more fault, and goes on."""
+
+
+def counted(limit: int) -> Callable[..., Any]:
+    """A middleware that lets so many fields be answered."""
+    numbers = count()
+
+    def answered(resolve: Callable[..., Any], root: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        if next(numbers) >= limit:
+            raise TooMuch
+        return resolve(root, info, **arguments)
+
+    return answered

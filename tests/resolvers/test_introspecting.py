@@ -52,6 +52,15 @@ async def test_variables_of_the_rest_do_not_disturb(executor: Executor, declared
     assert {"name": "code"} in answer["__type"]["fields"]
 
 
+async def test_all_of_it_a_thousand_times_is_refused(executor: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(introspecting, "FIELDS", 20_000)
+    several = " ".join(f"a{number}: types {{ description }}" for number in range(1000))
+    answer = await told(executor, f"{{ __schema {{ {several} }} }}")
+    assert answer["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
+    assert "20,000 fields of the schema itself" in answer["errors"][0]["message"]
+    assert "data" not in answer
+
+
 async def test_it_is_kept_by_what_is_asked(executor: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
