@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.errors import BadArgument, Path
+from graph.errors import BadArgument, Path, TooComplex
 from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship, RelationshipType
 from graph.plan import (
     All,
@@ -29,7 +29,7 @@ from graph.plan import (
     Within,
 )
 from resolvers.arguments import Given, Holes, Leaf, Variables, chosen_types, period, stored
-from resolvers.limits import Budget
+from resolvers.limits import CORNERS, Budget
 from resolvers.rings import RING
 
 Owner = NodeType | Interface | None
@@ -65,6 +65,10 @@ class Filtering:
 
     def _met(self, given: Given, owner: Owner, place: str) -> Predicate:
         fields = dict(self._fields(given, place))
+        if not fields:
+            # It demands nothing, and still stands in the statement.
+            with self.budget.filtering():
+                return All(())
         if "as" not in fields:
             return All(tuple(self._one(name, inner, owner, place) for name, inner in fields.items()))
         with self._named(self._pinned(fields.pop("as"), f"{place}.as")) as mark:
@@ -215,6 +219,8 @@ class Filtering:
             corners = [self._corner(each, f"{place}.{index}") for index, each in enumerate(self._list(given, place))]
             if len(corners) < 3:
                 raise BadArgument(f"`{place}` has {len(corners)} corners and needs 3 at least.", path=self.path)
+            if len(corners) > CORNERS:
+                raise TooComplex(f"`{place}` has {len(corners):,} corners and may have {CORNERS:,}.", path=self.path)
             return self._polygon([leaf for corner in corners for leaf in corner])
         fields = dict(self._fields(given, place))
         if area is Area.BOX:

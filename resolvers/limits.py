@@ -20,9 +20,14 @@ FIELDS = 10_000
 LISTS = 150
 # Beyond ten lists inside one another its preparation time doubles with each two levels: 4 s at 10, 60 s at 16.
 LEVELS = 10
+# Keys that a list is ordered by.
+KEYS = 20
 # Conditions of filters, and how deep they stand in one another.
 CONDITIONS = 500
 FILTER_LEVELS = 12
+
+# Corners of a polygon, each of which is compared with each node that it may hold.
+CORNERS = 1_000
 
 # Rows that the database may read for one operation; it reads about a million in a second.
 ROWS = 20_000_000

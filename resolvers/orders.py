@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.errors import BadArgument, Path
+from graph.errors import BadArgument, Path, TooComplex
 from graph.model import GraphModel, Interface, NodeType, RelationshipType
 from graph.plan import Argument, Hop, Side, SortKey, Step
 from resolvers.arguments import Given, Leaf
+from resolvers.limits import KEYS, Budget
 
 Owner = NodeType | Interface | None
 
@@ -18,6 +19,7 @@ class Ordering:
     model: GraphModel
     day: Argument
     path: Path
+    budget: Budget
 
     def keys(
         self, given: Mapping[str, Given], owner: Owner, relationship: RelationshipType | None
@@ -35,7 +37,10 @@ class Ordering:
 
     def _named(self, given: Given, argument: str) -> Iterator[tuple[str, Given]]:
         """One key to an object, since the fields of an object have no order."""
-        for each in given if isinstance(given, list) else ():
+        several = given if isinstance(given, list) else ()
+        if len(several) > KEYS:
+            raise TooComplex(f"`{argument}` names more than {KEYS} keys.", path=self.path)
+        for each in several:
             yield self._only(each, argument)
 
     def _only(self, given: Given, place: str) -> tuple[str, Given]:
@@ -52,6 +57,8 @@ class Ordering:
         assert owner is not None
         if (property := owner.properties.get(name)) is not None:
             return SortKey(property, _falling(inner), Side.NODE, steps)
+        # The database prepares each step to a relative as it does a list.
+        self.budget.read(1)
         relationship = owner.relationships[name]
         type_ = self.model.relationship_types[relationship.type]
         hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)

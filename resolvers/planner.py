@@ -32,6 +32,7 @@ from graph.plan import (
     Side,
     Typename,
 )
+from graph.plan.size import reads
 from resolvers import arguments, measuring, paging
 from resolvers.arguments import Given, Holes, Variables
 from resolvers.changes import ChangesPlanner
@@ -145,8 +146,8 @@ class Planner:
             fields = tuple(self.fields(self.model.node_types[member], asked_of, day))
             branches.setdefault(fields, []).append(member)
         # What is planned once is asked of the database in each branch that has it.
-        lists = [sum(each.lists for each in fields if isinstance(each, Many)) for fields in branches]
-        self.budget.read(sum(lists) - max(lists))
+        once = {id(each): each for fields in branches for each in fields}
+        self.budget.read(sum(map(reads, branches)) - reads(once.values()))
         return Record(tuple(Branch(tuple(labels), fields) for fields, labels in branches.items()))
 
     def fields(self, node_type: NodeType, asked_of: Mapping[str, Sequence[Asked]], day: Argument) -> Iterator[Field]:
@@ -262,7 +263,7 @@ class Planner:
         self, asked: Asked, runtime: GraphQLObjectType, given: Mapping[str, Given], source: Source, select: Select
     ) -> Many:
         """A page of a list."""
-        order = Ordering(self.model, source.day, asked.path).keys(
+        order = Ordering(self.model, source.day, asked.path, self.budget).keys(
             given, self.model.fields_of(source.target), source.type_
         )
         select = Select(select.labels, select.hop, select.where, order)

@@ -108,7 +108,10 @@ def _areas(builder: Builder) -> None:
     areas: Fields = {
         "within": ("Circle", "In the circle.\n在圆内"),
         "inBox": ("Box", "In the box.\n在矩形内"),
-        "inPolygon": ("list[GeoPointInput]", "In the polygon of these corners, 3 at least, in order.\n在多边形内"),
+        "inPolygon": (
+            "list[GeoPointInput]",
+            "In the polygon of these corners, 3 to 1,000 of them, in order.\n在多边形内",
+        ),
         "isNull": IS_NULL,
     }
     builder.input("GeoPointFilter", "Where a place must lie: in every area given.\n空间条件", areas)

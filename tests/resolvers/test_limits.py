@@ -77,6 +77,38 @@ def test_levels_of_interfaces_do_not_multiply(executor: Executor) -> None:
     assert limits.FIELDS - budget.fields < 200
 
 
+def differing(inside: str, interface: str, *types: str) -> str:
+    """What is asked alike of several types, and something else of each, so that each has a branch of its own."""
+    return f"... on {interface} {{ {inside} }} " + " ".join(f"... on {each} {{ {each}: __typename }}" for each in types)
+
+
+LOCATED = ("Located", "Agency", "Building", "LandParcel", "HousingUnit", "Compound")
+ASSETS = ("Asset", "Building", "LandParcel", "HousingUnit", "Vehicle")
+
+
+async def test_what_is_asked_in_each_branch_counts_in_each(executor: Executor) -> None:
+    single = " ".join(f"d{number}: division {{ code }}" for number in range(40))
+    assert "150 lists" in await refusal(executor, f'{{ node(id: "x") {{ {differing(single, *LOCATED)} }} }}')
+    few = " ".join(f"d{number}: division {{ code }}" for number in range(20))
+    plan(executor, f'{{ node(id: "x") {{ {differing(few, *LOCATED)} }} }}')
+
+
+async def test_branches_in_branches_multiply(executor: Executor) -> None:
+    inside = "id"
+    for _ in range(4):
+        inside = differing(f"owners {{ nodes {{ ... on Party {{ owns {{ nodes {{ {inside} }} }} }} }} }}", *ASSETS)
+    assert "150 lists" in await refusal(executor, f'{{ node(id: "x") {{ {inside} }} }}')
+
+
+async def test_relatives_that_lists_are_ordered_by(executor: Executor) -> None:
+    ordered = "query($o: [BuildingOrder!]) { buildings(orderBy: $o) { nodes { code } } }"
+    deep: dict[str, object] = {"name": "ASC"}
+    for _ in range(10):
+        deep = {"parent": deep}
+    assert "150 lists" in await refusal(executor, ordered, {"o": [{"division": deep}] * 15})
+    assert "`orderBy` names more than 20 keys" in await refusal(executor, ordered, {"o": [{"code": "ASC"}] * 21})
+
+
 async def test_levels(executor: Executor) -> None:
     assert plan(executor, nested(limits.LEVELS - 1)).budget.level == 0
     assert "10 levels" in await refusal(executor, nested(limits.LEVELS))
@@ -147,6 +179,16 @@ async def test_filters_of_many_conditions(executor: Executor) -> None:
     assert "500 conditions" in await refusal(executor, WHERE, {"w": many})
     related = {"or": [{"staff": {"some": {"code": {"eq": str(number)}}}} for number in range(200)]}
     assert "150 lists" in await refusal(executor, WHERE, {"w": related})
+
+
+async def test_filters_that_demand_nothing(executor: Executor) -> None:
+    assert "500 conditions" in await refusal(executor, WHERE, {"w": {"or": [{}] * 600}})
+
+
+async def test_corners(executor: Executor) -> None:
+    inside = "query($c: [GeoPointInput!]) { buildings(where: {location: {inPolygon: $c}}) { totalCount } }"
+    corners = [{"longitude": 120, "latitude": 30}] * 1_001
+    assert "1,001 corners and may have 1,000" in await refusal(executor, inside, {"c": corners})
 
 
 async def test_what_is_kept_is_bounded(executor: Executor) -> None:
