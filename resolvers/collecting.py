@@ -64,6 +64,7 @@ class Collector:
         for node in self._selected(sets, runtime, set()):
             self.budget.field()
             collected.setdefault((node.alias or node.name).value, []).append(node)
+        self.budget.named(nodes[0].name.value for nodes in collected.values() if not nodes[0].arguments)
         for key, nodes in collected.items():
             asked = Asked(key, tuple(nodes), (*above, key))
             self.places.setdefault(asked.path, asked.nodes)

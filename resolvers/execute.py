@@ -35,6 +35,7 @@ from graph.errors import (
     TooExpensive,
 )
 from graph.model import GraphModel
+from graph.plan.size import repeats, values
 from graph.session import Graph
 from graph.shape import shape
 from resolvers.answers import Response, Stopwatch, failed, invalid, locations, placed, priced
@@ -43,11 +44,13 @@ from resolvers.cache import Cache
 from resolvers.census import Census
 from resolvers.incidents import noted
 from resolvers.introspecting import Introspector, introspection
-from resolvers.limits import FAULTS, ROWS, TOKENS, weight
+from resolvers.limits import FAULTS, ROWS, TOKENS, VALUES, weight
+from resolvers.measuring import GROUP_LIMIT
 from resolvers.observing import Observer, Unobserved
 from resolvers.planner import Planner
 from resolvers.pricing import Pricing
 from resolvers.reading import Compiled, Reader, Reading
+from schema.relay import PAGE_LIMIT
 
 # Bytes of memory, about: what documents may take together, and compiled ones; what one takes, and each character of it.
 DOCUMENTS, DOCUMENT, DOCUMENT_CHARACTER = 100_000_000, 1_500, 100
@@ -186,6 +189,8 @@ class Executor:
                 shape(planned.plan),
                 introspection(operation, planned.introspection, document),
                 Pricing(planned),
+                vast=values(planned.plan.fields, PAGE_LIMIT, GROUP_LIMIT) > VALUES,
+                repeats=repeats(planned.plan.fields),
             )
             asked = COMPILED_CHARACTER * (len(request.query) + weight(dict(variables)))
             texts = sum(len(each.text) for each in statement.all) if statement else 0

@@ -4,7 +4,8 @@ A fragment that is spread twice at each level doubles what is planned at each: i
 it is made, never the text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ TOKENS = 10_000
 FAULTS = 20
 # Compiling takes about 20 µs a field.
 FIELDS = 10_000
+# Names that one field may be told by in one place: what is read once would be written a thousand times for each row.
+NAMES = 20
+# Values of an answer: writing them takes 0.3 to 2 µs each.
+VALUES = 1_000_000
 # The database takes 0.05 to 0.2 s to prepare each list of a statement it has not met yet.
 LISTS = 150
 # Beyond ten lists inside one another its preparation time doubles with each two levels: 4 s at 10, 60 s at 16.
@@ -48,6 +53,13 @@ class Budget:
         self.fields -= 1
         if self.fields < 0:
             raise TooComplex(f"The operation asks for more than {FIELDS:,} fields, its fragments opened.")
+
+    @staticmethod
+    def named(fields: Iterable[str]) -> None:
+        """These are the fields without arguments of one place, each as often as it has names."""
+        (name, names), *_ = Counter(fields).most_common(1) or [("", 0)]
+        if names > NAMES:
+            raise TooComplex(f"`{name}` is asked for by more than {NAMES} names in one place.")
 
     def read(self, lists: int) -> None:
         """So many more lists or single nodes are read; of findings each rule's own, type by type."""

@@ -9,17 +9,20 @@ import orjson
 
 from graph.cohort import Cohorts, named
 from graph.cypher import Statement
-from graph.errors import MissingValue
+from graph.errors import MissingValue, TooComplex
 from graph.explain import Operator
 from graph.session import Graph
 from graph.shape import Answer, Faults, Shape
 from resolvers.answers import Response, Stopwatch, explained, formatted, placed
 from resolvers.introspecting import Introspection, Introspector
+from resolvers.limits import VALUES
 from resolvers.planned import Planned
 from resolvers.pricing import Pricing
 
 # So many values are reckoned with at once; of more the sums may take long, and others are answered meanwhile.
 FEW = 250
+# Of so many, writing them takes longer than others should wait for.
+MANY = 20_000
 # A node that is deleted between its being found and its being read has no values: then all is read again.
 READINGS = 3
 
@@ -33,6 +36,9 @@ class Compiled:
     shape: Shape
     introspection: Introspection | None
     pricing: Pricing
+    # Whether its answer may have more values than one may, and how many are written for each that is read.
+    vast: bool
+    repeats: int
 
 
 class Reading(NamedTuple):
@@ -80,7 +86,7 @@ class Reader:
         if reading.watch:
             reading.watch.lap("run")
         shape = reading.compiled.shape
-        aside = reading.compiled.planned.reckons and left_of(FEW, row) < 0
+        aside = takes_long(reading.compiled, row)
         answer, faults = await asyncio.to_thread(shape.answer, row) if aside else shape.answer(row)
         if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
             return await self._answer(reading, readings - 1)
@@ -104,6 +110,17 @@ class Reader:
             row: list[Any] = records[0][0]
             return row
         return await self.cohorts.read(statement, values, light=reading.light, after=reading.bookmarks)
+
+
+def takes_long(compiled: Compiled, row: list[Any]) -> bool:
+    """Whether a row's answer takes so long to make that others are answered meanwhile; refused if it is too large."""
+    if compiled.vast:
+        limit = VALUES // compiled.repeats
+        left = left_of(limit, row)
+        if left < 0:
+            raise TooComplex(f"The answer has more than {VALUES:,} values.")
+        return limit - left > MANY // compiled.repeats
+    return compiled.planned.reckons and left_of(FEW, row) < 0
 
 
 def left_of(number: int, row: list[Any]) -> int:

@@ -1,9 +1,14 @@
-"""How much a plan asks the database to prepare: what is planned once is prepared in each branch that has it."""
+"""How large a plan is: what the database prepares for it, and how many values its answer can have.
 
-from collections.abc import Iterable, Iterator
+What is planned once is prepared in each branch that has it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.plan import (
+    About,
     Aggregate,
+    Around,
     Chain,
     ChangeNode,
     Constant,
@@ -14,12 +19,22 @@ from graph.plan import (
     FindingNode,
     Gauged,
     Grouped,
+    HitNode,
     Keys,
     Listed,
     Many,
+    Measured,
+    Measurement,
+    Measures,
+    Neighbourhood,
     Nodes,
     One,
     Record,
+    RouteList,
+    RouteNodes,
+    Routes,
+    Search,
+    columns,
 )
 
 
@@ -28,6 +43,51 @@ def reads(fields: Iterable[Field]) -> int:
     return sum(
         own(each) + sum(reads(branch.fields) for inner in records(each) for branch in inner.branches) for each in fields
     )
+
+
+def values(fields: Sequence[Field], rows: int, groups: int) -> int:
+    """How many values the fields of an object have at most, where a list has so many rows or groups at most."""
+    total = len(fields)
+    for each in fields:
+        inner = width(each)
+        inner += sum(max(values(branch.fields, rows, groups) for branch in one.branches) for one in records(each))
+        match each:
+            case One() | ChangeNode() | FindingNode() | Aggregate():
+                total += inner
+            case Grouped():
+                total += inner * groups
+            case Many():
+                total += len(each.parts) + inner * rows
+            case _:
+                total += inner * rows
+    return total
+
+
+def width(field: Field) -> int:
+    """How many values a row of a list, a group or an aggregate has beside those of its node."""
+    match field:
+        case Many():
+            return sum(len(part.fields) for part in field.parts if isinstance(part, Edges))
+        case Aggregate():
+            return sum(map(measures, field.measured))
+        case Grouped():
+            keys = (part.fields for part in field.parts if isinstance(part, Keys))
+            told = (part.measured for part in field.parts if isinstance(part, Measurement))
+            return sum(map(len, keys)) + sum(measures(each) for of in told for each in of)
+        case _:
+            return 0
+
+
+def measures(measured: Measured) -> int:
+    """How many values one measure, or those of a property, come to."""
+    return len(measured.measures) if isinstance(measured, Measures) else 1
+
+
+def repeats(fields: Sequence[Field]) -> int:
+    """How many values are written at most for each that is read."""
+    read = 1 + max((number for _, number in columns(fields)), default=0)
+    below = (repeats(branch.fields) for each in fields for one in records(each) for branch in one.branches)
+    return max(-(-len(fields) // read), 1, *below)
 
 
 def own(field: Field) -> int:
@@ -55,5 +115,12 @@ def records(field: Field) -> Iterator[Record]:
             yield from (each.record for of in keys for each in of if not isinstance(each, Constant) and each.record)
         case Chain():
             yield from (use.record for use in field.uses)
+        case About() | Around() if not isinstance(field.field, Neighbourhood):
+            yield from records(field.field)
+        case Routes():
+            parts = (part for each in field.lists if isinstance(each, RouteList) for part in each.parts)
+            yield from (part.record for part in parts if isinstance(part, RouteNodes))
+        case Search():
+            yield from (hit.record for hit in field.fields if isinstance(hit, HitNode))
         case _:
             pass

@@ -7,10 +7,12 @@ import pytest
 
 import schema
 from graph.connection import Connection
+from graph.errors import TooComplex
 from graph.session import Graph
-from resolvers import limits
+from resolvers import limits, reading
 from resolvers.execute import Executor, Request
 from resolvers.planner import Planner
+from resolvers.reading import takes_long
 from tests.building import schema_of
 
 
@@ -87,7 +89,7 @@ ASSETS = ("Asset", "Building", "LandParcel", "HousingUnit", "Vehicle")
 
 
 async def test_what_is_asked_in_each_branch_counts_in_each(executor: Executor) -> None:
-    single = " ".join(f"d{number}: division {{ code }}" for number in range(40))
+    single = " ".join(f'd{number}: division(asOf: "2025-01-{number + 1:02}") {{ code }}' for number in range(30))
     assert "150 lists" in await refusal(executor, f'{{ node(id: "x") {{ {differing(single, *LOCATED)} }} }}')
     few = " ".join(f"d{number}: division {{ code }}" for number in range(20))
     plan(executor, f'{{ node(id: "x") {{ {differing(few, *LOCATED)} }} }}')
@@ -117,10 +119,14 @@ async def test_levels(executor: Executor) -> None:
 async def test_aliases(executor: Executor) -> None:
     several = " ".join(f'a{number}: agency(id: "x") {{ id }}' for number in range(200))
     assert "150 lists" in await refusal(executor, f"{{ {several} }}")
-    several = " ".join(f"a{number}: id" for number in range(1200))
-    every = " ".join(f"k{number}: owns {{ nodes {{ id ...F }} }}" for number in range(2))
-    kinds = f"{{ parents: agencies {{ nodes {{ {every} }} }} }} fragment F on Node {{ {several} }}"
+    several = " ".join(f"a{number}: id b{number}: code c{number}: name" for number in range(limits.NAMES))
+    every = " ".join(f"k{number}: owns(first: {number}) {{ nodes {{ ...F }} }}" for number in range(60))
+    kinds = f"{{ parents: agencies {{ nodes {{ {every} }} }} }} fragment F on Asset {{ {several} }}"
     assert "10,000 fields" in await refusal(executor, kinds)
+    several = " ".join(f"a{number}: code" for number in range(limits.NAMES + 1))
+    assert "`code` is asked for by more than 20 names" in await refusal(
+        executor, f"{{ agencies {{ nodes {{ {several} }} }} }}"
+    )
 
 
 async def test_tokens(executor: Executor) -> None:
@@ -183,6 +189,30 @@ async def test_filters_of_many_conditions(executor: Executor) -> None:
 
 async def test_filters_that_demand_nothing(executor: Executor) -> None:
     assert "500 conditions" in await refusal(executor, WHERE, {"w": {"or": [{}] * 600}})
+
+
+async def test_values_of_an_answer(executor: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand rows are found, each with two values told by ten names; four thousand values are one too many."""
+    rows = [1_000, [[[str(number), "x"]] for number in range(1_000)]]
+    told = " ".join(f"a{number}: code b{number}: name" for number in range(10))
+    document = f"{{ agencies {{ nodes {{ subordinates {{ nodes {{ subordinates {{ nodes {{ {told} }} }} }} }} }} }} }}"
+    operation = executor.operation(executor.document(document), Request(document))
+    compiled = executor.compile(executor.document(document), operation, Request(document), {})
+    assert compiled.vast
+    assert compiled.repeats == 10
+    assert takes_long(compiled, rows) is True
+    assert takes_long(compiled, [1, [[["1", "x"]]]]) is False
+    monkeypatch.setattr(reading, "VALUES", 20_000)
+    with pytest.raises(TooComplex, match="more than 20,000 values"):
+        takes_long(compiled, rows)
+
+
+def test_what_is_shallow_is_not_counted(executor: Executor) -> None:
+    document = (
+        "{ buildings(first: 100) { nodes { code rooms(first: 100) { nodes { number occupants { totalCount } } } } } }"
+    )
+    operation = executor.operation(executor.document(document), Request(document))
+    assert not executor.compile(executor.document(document), operation, Request(document), {}).vast
 
 
 async def test_corners(executor: Executor) -> None:
