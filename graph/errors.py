@@ -71,7 +71,7 @@ class BadRequest(RequestError):
 
     def __init__(self, message: str, status: int = 400, remedy: str | None = None) -> None:
         super().__init__(message)
-        # One code covers 400, 406, 408, 413 and 415.
+        # One code covers 400, 406, 408, 413, 415 and 431.
         self.status = status
         self.remedy = remedy or self.remedy
 

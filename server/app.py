@@ -86,7 +86,7 @@ class Application(Starlette):
         self, endpoint: Endpoint, others: Sequence[BaseRoute], lifespan: Lifespan[Starlette], origins: Sequence[str]
     ) -> None:
         everywhere = [cross_origin(origins)] if origins else []
-        handlers = {HTTPException: refused}
+        handlers = {HTTPException: refused, AssetGraphError: told}
         super().__init__(routes=others, lifespan=lifespan, middleware=everywhere, exception_handlers=handlers)
         self.endpoint = endpoint
         self._graphql: ASGIApp = endpoint
@@ -175,6 +175,13 @@ async def refused(_: HttpRequest, error: Exception) -> HttpResponse:
     """What is not there, or not asked so."""
     assert isinstance(error, HTTPException)
     return PlainTextResponse(error.detail, error.status_code, headers={**HEADERS, **(error.headers or {})})
+
+
+async def told(_: HttpRequest, error: Exception) -> HttpResponse:
+    """What is refused before anyone is asked for an answer, as GraphQL tells it."""
+    answer = exports.refused(error)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 async def healthy(_: HttpRequest) -> HttpResponse:

@@ -37,18 +37,19 @@ class Endpoint:
         self.may_explain = may_explain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = http.joined(scope["headers"])
-        asked = http.Asked(scope["method"], headers, scope["query_string"], receive)
-        if asked.method == "OPTIONS":
+        if scope["method"] == "OPTIONS":
             await answer(send, 204, head(allow=http.METHODS), b"")
             return
         started = perf_counter()
+        headers: dict[str, str] = {}
         media = http.JSON
         response: Response | None = None
         try:
+            headers = http.joined(scope["headers"])
             media = http.media_type(headers.get("accept", ""))
             reader = self.readers.reader(headers.get("authorization"), address(scope))
             seconds = reader.served.executor.deadline_seconds
+            asked = http.Asked(scope["method"], headers, scope["query_string"], receive)
             try:
                 request = await http.read_request(asked, seconds, may_explain=self.may_explain)
             finally:

@@ -17,10 +17,12 @@ from resolvers.execute import Request
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 BODY_BYTES = 1_000_000
+# Of all headers of a request, their names among them.
+HEADER_BYTES = 32_000
 RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
-# How many different headers of clients are remembered with what they mean.
-HEADERS = 1_000
+# How many different headers of clients are remembered with what they mean: clients of one kind send the same.
+HEADERS = 100
 EXPLAIN, COST, BOOKMARKS = "assetgraph-explain", "assetgraph-cost", "assetgraph-bookmarks"
 
 
@@ -179,9 +181,14 @@ def takes_gzip(accept_encoding: str) -> bool:
 
 
 def joined(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by name; one that is repeated is one list, RFC 9110, section 5.3."""
+    """Headers by name; one that is repeated is one list, RFC 9110, section 5.3. Refused where they are too large."""
     headers: dict[str, str] = {}
+    size = 0
     for name, text in given:
+        size += len(name) + len(text)
+        if size > HEADER_BYTES:
+            sentence = f"The headers of the request have more than {HEADER_BYTES:,} bytes together."
+            raise BadRequest(sentence, 431, "Send fewer headers, or shorter ones.")
         known, value = name.decode("latin-1"), text.decode("latin-1")
         headers[known] = f"{headers[known]}, {value}" if known in headers else value
     return headers

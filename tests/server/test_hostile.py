@@ -10,6 +10,7 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
+from server import http
 from server.settings import Settings
 
 GRAPHQL = "application/graphql-response+json"
@@ -117,6 +118,20 @@ def test_headers_that_are_refused(client: httpx.Client, headers: dict[str, str],
 def test_headers_that_are_taken(client: httpx.Client, headers: dict[str, str]) -> None:
     answer = client.post("/graphql", content=asked("{ __typename }"), headers={**JSON, **headers})
     assert answer.json() == {"data": {"__typename": "Query"}}
+
+
+def test_headers_that_are_too_large_are_refused_everywhere(client: httpx.Client) -> None:
+    for large in ([("accept", f"{GRAPHQL};a={'x' * 32_000}")], [(f"x-{n}", "y" * 100) for n in range(400)]):
+        for method, path in (("GET", "/graphql?query={__typename}"), ("GET", "/schema.graphql"), ("POST", "/export")):
+            answer = client.request(method, path, headers=large)
+            assert told(answer) == (431, "BAD_REQUEST"), path
+            assert answer.headers["x-content-type-options"] == "nosniff", path
+    assert client.get("/graphql?query={__typename}", headers={"accept": f"*/*;a={'x' * 30_000}"}).status_code == 200
+
+
+def test_what_is_remembered_of_headers_is_small() -> None:
+    remembered = sum(each.cache_info().maxsize or 0 for each in (http.check_type, http.media_type, http.takes_gzip))
+    assert 0 < remembered * http.HEADER_BYTES <= 10_000_000
 
 
 def test_methods(client: httpx.Client) -> None:
