@@ -6,6 +6,7 @@ entry      where the command begins
 cli        the command line
 managed    a Neo4j of the service's own
 app        the application
+protocol   HTTP as it comes from the wire
 endpoint   where GraphQL is asked
 readers    who is answered from which model
 principals who asks, by their token

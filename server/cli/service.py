@@ -18,6 +18,7 @@ from server.cli.demo import fill
 from server.cli.resuming import Demo, unfinished
 from server.cli.screen import err, out
 from server.errors import CommandError
+from server.protocol import Bounded
 from server.settings import Settings, located
 from server.worker import inherited, supervise, supervisor
 
@@ -62,7 +63,7 @@ class Service:
         config = uvicorn.Config(
             self.app or "server.worker:create", factory=self.app is None, workers=self.given.workers,
             host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
-            timeout_graceful_shutdown=10,
+            http=Bounded, timeout_graceful_shutdown=10,
         )  # fmt: skip
         if self.app is None:
             # Of several workers that make the same indexes at once, each would wait for another.

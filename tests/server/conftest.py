@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from graph.connection import Connection
 from server.app import create_app
+from server.protocol import Bounded
 from server.settings import Settings
 
 Serve = Callable[[ASGIApp], str]
@@ -34,7 +35,7 @@ def live_url() -> Iterator[str]:
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, http=Bounded, log_level="warning", ws="none"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
