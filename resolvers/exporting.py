@@ -81,7 +81,7 @@ class Listing:
         after = None
         while True:
             variables = {**self.request.variables, AFTER: after}
-            response = await execute(Request(self.request.query, variables, self.request.operation_name))
+            response = await execute(self.request._replace(variables=variables))
             answer = orjson.loads(response.body)
             if errors := answer.get("errors"):
                 raise Refused(response.body, response.status, errors[0]["message"])
@@ -122,7 +122,7 @@ def listing(executor: Executor, request: Request) -> Listing:
     if not columns:
         raise _left_out(rows.nodes[0])
     paged = print_ast(_paged(document, operation, way))
-    query = Request(paged, request.variables, request.operation_name)
+    query = Request(paged, request.variables, request.operation_name, bookmarks=request.bookmarks)
     return Listing(query, tuple(map(_key, way)), only.name.value, rows.key, columns)
 
 

@@ -45,12 +45,13 @@ async def answer(request: HttpRequest, readers: Readers) -> HttpResponse:
         executor = reader.served.executor
         form = chosen(request.query_params.get("format", ""))
         body = http.Asked(request.method, request.headers, b"", request.receive)
-        asked = await http.read_body(body, executor.deadline_seconds)
+        # Of what may be asked for beside the rows, bookmarks alone mean something to an export.
+        asked = await http.read_request(body, executor.deadline_seconds, may_explain=True)
         found = listing(executor, asked)
         pages = found.pages(reader.execute)
         first = await anext(pages)
     except Refused as error:
-        return HttpResponse(error.body, error.status, {"content-type": http.JSON})
+        return HttpResponse(error.body, error.status, http.headers_of(http.JSON, error.status))
     except Exception as error:  # noqa: BLE001  # the log has the details
         return refused(error)
     name = f"{found.field}.{request.query_params['format']}"

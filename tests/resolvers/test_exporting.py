@@ -2,13 +2,15 @@
 
 from unittest.mock import Mock
 
+import orjson
 import pytest
 
 import schema
 from graph.errors import BadRequest, TooComplex
 from graph.session import Graph
+from resolvers.answers import Response
 from resolvers.execute import Executor, Request
-from resolvers.exporting import listing
+from resolvers.exporting import AFTER, PAGE, listing
 from tests.building import schema_of
 
 
@@ -57,6 +59,21 @@ def test_columns_that_double_are_refused(executor: Executor) -> None:
     document = f"{{ divisions {{ nodes {{ ...F0 }} }} }} {inner} fragment F40 on Division {{ code }}"
     with pytest.raises(TooComplex, match="fields, its fragments opened"):
         listing(executor, Request(document))
+
+
+async def test_each_page_is_read_after_the_bookmarks_of_the_request(executor: Executor) -> None:
+    asked: list[Request] = []
+
+    async def execute(request: Request) -> Response:
+        asked.append(request)
+        page = {"hasNextPage": len(asked) < 3, "endCursor": str(len(asked))}
+        return Response(orjson.dumps({"data": {"compounds": {"nodes": [{}], PAGE: page}}}))
+
+    request = Request("{ compounds { nodes { code } } }", explain=True, cost=True, bookmarks=("FB:one", "FB:two"))
+    assert [rows async for rows in listing(executor, request).pages(execute)] == [[{}]] * 3
+    assert [each.bookmarks for each in asked] == [("FB:one", "FB:two")] * 3
+    assert [each.variables[AFTER] for each in asked] == [None, "1", "2"]
+    assert not any(each.explain or each.cost for each in asked)
 
 
 LEFT_OUT = "is left out by @skip or @include, so there is nothing to export."
