@@ -120,6 +120,7 @@ def head(**told: str) -> Head:
 
 async def answer(send: Send, status: int, headers: Head, body: bytes) -> None:
     """Send an answer whole."""
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [length, *headers]})
+    # What can have no content has no length either, RFC 9110, section 8.6.
+    length = () if status == 204 else ((b"content-length", str(len(body)).encode()),)
+    await send({"type": "http.response.start", "status": status, "headers": [*length, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -142,6 +142,7 @@ def test_methods(client: httpx.Client) -> None:
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST"), method
     answer = client.options("/graphql")
     assert (answer.status_code, answer.headers["allow"]) == (204, "GET, POST")
+    assert not {"content-length", "transfer-encoding"} & {*answer.headers}
     assert client.head("/schema.graphql").status_code == 200
 
 
