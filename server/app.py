@@ -154,7 +154,7 @@ class Service:
             served = self.readers.reader(request.headers.get("authorization"), address(request.scope)).served
         except AssetGraphError as error:
             return exports.refused(error)
-        headers = {"etag": served.etag, "cache-control": "no-cache", "vary": "Accept-Encoding, Authorization"}
+        headers = {"etag": served.etag, "cache-control": "no-cache", "vary": "Authorization"}
         known = request.headers.get("if-none-match", "")
         if served.etag in known or known.strip() == "*":
             return HttpResponse(status_code=304, headers=headers)

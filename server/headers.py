@@ -44,7 +44,25 @@ class Compressed(GZipMiddleware):
             takes = takes_gzip(joined(scope["headers"]).get("accept-encoding", ""))
             others = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
             scope = {**scope, "headers": [*others, (b"accept-encoding", b"gzip")] if takes else others}
-        await super().__call__(scope, receive, send)
+        await super().__call__(scope, receive, negotiated(send))
+
+
+def negotiated(send: Send) -> Send:
+    """Says of every answer that it depends on what the client takes, once, and of its tag that it is that of all its forms.
+
+    A strong one would be of these bytes alone, RFC 9110, section 8.8.3; an answer that nothing has changed knows none.
+    """
+
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            named = ", ".join([*headers.getlist("vary"), "Accept-Encoding"]).split(",")
+            headers["vary"] = ", ".join(dict.fromkeys(each.strip() for each in named))
+            if (tag := headers.get("etag", "")).startswith('"'):
+                headers["etag"] = f"W/{tag}"
+        await send(message)
+
+    return told
 
 
 # Around all but GraphQL's own endpoint. Above level 6 a page's scripts take half as long again and are hardly smaller.

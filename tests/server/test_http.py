@@ -23,6 +23,20 @@ def test_schema_has_an_etag(client: httpx.Client) -> None:
     assert client.get("/schema.graphql", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
 
 
+def test_the_tag_is_that_of_all_forms_of_the_schema(client: httpx.Client) -> None:
+    forms = [client.get("/schema.graphql", headers={"accept-encoding": each}) for each in ("gzip", "identity")]
+    assert ["content-encoding" in each.headers for each in forms] == [True, False]
+    assert forms[0].headers["etag"] == forms[1].headers["etag"]
+    tag = forms[0].headers["etag"]
+    assert tag.startswith('W/"')
+    kept = [
+        client.get("/schema.graphql", headers={"if-none-match": each}) for each in (tag, tag[2:], f'"x", {tag}', "*")
+    ]
+    assert [(each.status_code, each.headers["etag"]) for each in kept] == [(304, tag)] * 4
+    for answer in (*forms, *kept):
+        assert answer.headers["vary"].replace(", Origin", "") == "Authorization, Accept-Encoding"
+
+
 def test_introspection(client: httpx.Client) -> None:
     answer = client.post("/graphql", json={"query": "{ __schema { queryType { name } } __typename }"})
     assert answer.json() == {"data": {"__schema": {"queryType": {"name": "Query"}}, "__typename": "Query"}}
