@@ -152,13 +152,15 @@ def accepted_type(accept: str) -> str | None:
     if not accepted.strip():
         return JSON
     weights = weighed(accepted)
-    general = max(weights.get("*/*", 0.0), weights.get("application/*", 0.0))
-    # A client that takes anything gets what clients have always got.
-    graphql = weights.get(GRAPHQL, 0.0)
-    json = weights.get(JSON, general)
+    # What is named more closely counts, RFC 9110, section 12.5.1.
+    general = weights.get("application/*", weights.get("*/*", 0.0))
+    graphql, json = weights.get(GRAPHQL, general), weights.get(JSON, general)
     if max(graphql, json) <= 0:
         return None
-    return GRAPHQL if graphql >= json else JSON
+    if graphql == json:
+        # A client that takes anything gets what clients have always got.
+        return GRAPHQL if GRAPHQL in weights else JSON
+    return GRAPHQL if graphql > json else JSON
 
 
 def weighed(accepted: str) -> dict[str, float]:

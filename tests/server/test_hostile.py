@@ -100,6 +100,8 @@ def test_the_last_of_two_equal_keys_counts(client: httpx.Client) -> None:
         ({"accept": "*/*;q=0"}, 406),
         ({"accept": ",;,"}, 406),
         ({"accept": "application/json;q=nan"}, 406),
+        ({"accept": "*/*, application/*;q=0"}, 406),
+        ({"accept": f"application/json;q=0, {GRAPHQL};q=0, */*"}, 406),
     ],
 )
 def test_headers_that_are_refused(client: httpx.Client, headers: dict[str, str], status: int) -> None:

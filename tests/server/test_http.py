@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from server.http import GRAPHQL, JSON, media_type
 from server.settings import load
-
-GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.fixture
@@ -128,6 +127,26 @@ def test_compression_is_for_those_who_take_it(client: httpx.Client, accepted: st
         assert ("content-encoding" in answer.headers) is compressed
         assert "Accept-Encoding" in answer.headers["vary"]
         assert len(answer.content) > 1000
+
+
+@pytest.mark.parametrize(
+    ("accepted", "preferred"),
+    [
+        ("", JSON),
+        ("*/*", JSON),
+        ("application/json, text/plain, */*", JSON),
+        ("application/json;q=0, */*", GRAPHQL),
+        ("application/json;q=0, application/*", GRAPHQL),
+        (f"{GRAPHQL};q=0, */*", JSON),
+        (f"{GRAPHQL}, application/json", GRAPHQL),
+        (f"{GRAPHQL};q=0.5, */*;q=0.5", GRAPHQL),
+        (f"{GRAPHQL};q=0.5, */*", JSON),
+        (f"application/json, {GRAPHQL};q=0.9", JSON),
+        ("application/*;q=0.1, */*;q=0, application/json;q=0", GRAPHQL),
+    ],
+)
+def test_the_form_that_is_preferred(accepted: str, preferred: str) -> None:
+    assert media_type(accepted) == preferred
 
 
 def test_a_repeated_header_is_one_list(client: httpx.Client) -> None:
