@@ -19,7 +19,7 @@
   x DatabaseError              the graph could not answer
     + DatabaseUnavailable
     + DeadlineExceeded
-    + OutOfMemory
+    + OutOfMemory              it could not answer so much; asked again, it could not either
     + DatabaseFailed
   x Overloaded                 more is asked at once than can wait
   x NotRecorded                the audit log cannot be written
@@ -204,7 +204,8 @@ class OutOfMemory(DatabaseError):
 
     code = "OUT_OF_MEMORY"
     remedy = "Ask for less: smaller pages, fewer levels, a narrower filter."
-    status = 503
+    # As where too much is asked for by estimate. Whoever is told of a fault of the service tries again, which does not help.
+    status = 400
 
 
 class DatabaseFailed(DatabaseError):
