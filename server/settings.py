@@ -1,7 +1,9 @@
 """Settings, each an environment variable."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -13,11 +15,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.connection import Connection
 from resolvers.limits import ROWS
 from server.errors import CommandError
-from server.wording import reason
+from server.wording import reason, shown
 
 SIZE = r"^[1-9]\d*[mg]$"
 # What the project's own tests are told; a service that they start hears it too.
 TOOLS = ("ASSETGRAPH_FUZZ_EXAMPLES", "ASSETGRAPH_SCREENSHOTS", "ASSETGRAPH_SHARED_DATA")
+PORTS = {"http": 80, "https": 443}
+# Of an address with letters beyond ASCII browsers send another form, which whoever names it should see.
+ORIGIN = re.compile(r"(https?)://([a-z\d._-]+|\[[a-f\d:.]+\])(?::(\d{1,5}))?", re.ASCII)
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -104,11 +109,13 @@ class Settings(BaseSettings):
     @field_validator("cors_origins")
     @classmethod
     def _origins(cls, value: str) -> str:
-        for each in split(value):
-            parts = urlsplit(each)
-            if each != "*" and (parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != each):
-                raise ValueError(f"{each} is no origin such as https://assets.example.org")
-        return value
+        if "@" in value:
+            raise ValueError("an origin is like https://assets.example.org, without a name or a password")
+        named = {each: each if each == "*" else origin(each) for each in split(value)}
+        for each, sent in named.items():
+            if sent is None:
+                raise ValueError(f"{shown(each)} is no origin such as https://assets.example.org")
+        return ",".join(filter(None, named.values()))
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -147,6 +154,26 @@ def located(host: str, port: int) -> str:
     ('http://127.0.0.1:8000', 'http://[::1]:8000')
     """
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def origin(text: str) -> str | None:
+    """An origin in the one way in which browsers write it, RFC 6454, section 6.2; None where it is none.
+
+    >>> origin("HTTPS://Assets.Example.org:443"), origin("http://[0::1]:8000"), origin("http://"), origin("https://a:0")
+    ('https://assets.example.org', 'http://[::1]:8000', None, None)
+    """
+    found = ORIGIN.fullmatch(text.lower())
+    if found is None:
+        return None
+    scheme, host, port = found[1], found[2], int(found[3] or PORTS[found[1]])
+    if host.startswith("["):
+        try:
+            host = f"[{IPv6Address(host[1:-1]).compressed}]"
+        except ValueError:
+            return None
+    if not 1 <= port <= 65535:
+        return None
+    return f"{scheme}://{host}" if port == PORTS[scheme] else f"{scheme}://{host}:{port}"
 
 
 def misaddressed(uri: str) -> str | None:

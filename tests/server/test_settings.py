@@ -49,6 +49,29 @@ def test_a_right_address_is_taken(monkeypatch: pytest.MonkeyPatch, uri: str) -> 
 
 
 @pytest.mark.parametrize(
+    "wrong",
+    ["page.example", "http://", "https://:443", "https://a:0", "https://a:65536", "https://a:x", "https://a b", "https://[::g]",
+     "https://a/", "https://a?b", "ftp://a", "null", "https://*.example.org", "https://münchen.example"],
+)  # fmt: skip
+def test_what_no_browser_sends_as_an_origin_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    sentence = told(monkeypatch, ASSETGRAPH_CORS_ORIGINS=f"https://right.example, {wrong}")
+    assert sentence == f"ASSETGRAPH_CORS_ORIGINS is wrong: {wrong} is no origin such as https://assets.example.org."
+
+
+def test_an_origin_with_a_password_is_refused_and_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = told(monkeypatch, ASSETGRAPH_CORS_ORIGINS="https://someone:secret@page.example")
+    assert "without a name or a password" in sentence
+    assert "secret" not in sentence
+
+
+def test_origins_are_compared_as_browsers_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = "https://Page.Example:443 , HTTP://a:80, http://a:443,https://[0:0::1]:8443,*,"
+    monkeypatch.setenv("ASSETGRAPH_CORS_ORIGINS", given)
+    read = settings.load().origins
+    assert read == ("https://page.example", "http://a", "http://a:443", "https://[::1]:8443", "*")
+
+
+@pytest.mark.parametrize(
     ("name", "value", "why"),
     [
         ("PORT", "abc", "abc is not a whole number from 1 up to 65535."),
