@@ -64,7 +64,8 @@ def _place(
     return tuple(part(index) for index in range(len(kinds)))
 
 
-@lru_cache(maxsize=256)
+# One that was just read for the first of its values is read for the others next. Crafted, it may be as long as a body.
+@lru_cache(maxsize=16)
 def place(value: str, order: str, keys: tuple[Property | None, ...], path: Path) -> tuple[Any, ...]:
     """The values that a cursor stands for, as the database compares them."""
     try:

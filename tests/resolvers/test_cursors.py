@@ -1,5 +1,6 @@
 """Cursors that no list has made: each is refused, whatever it holds."""
 
+import tracemalloc
 from base64 import urlsafe_b64encode
 from datetime import date
 from typing import Any
@@ -26,6 +27,19 @@ def test_what_a_list_has_made_is_read() -> None:
     assert read(SOUND) == (120.5, date(2014, 6, 15), 4, "1号楼", "x1")
     assert read([None, None, None, None, "x1"]) == (None, None, None, None, "x1")
     assert read([120, *SOUND[1:]])[0] == 120.0
+
+
+def test_long_cursors_are_not_kept() -> None:
+    kept: list[int] = []
+    place.cache_clear()
+    tracemalloc.start()
+    for number in range(40):
+        read([*SOUND[:3], f"{number}{'x' * 100_000}", "x1"])
+        kept.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    place.cache_clear()
+    # Each has 135,000 characters, and as a name 100,000 more.
+    assert kept[-1] - kept[0] < 20 * 250_000
 
 
 @pytest.mark.parametrize(
