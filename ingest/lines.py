@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from ingest.dialect import TOLD, Dialect, opened_bytes, opened_text
 from ingest.quotes import Quoting
@@ -63,6 +64,13 @@ class Read:
         row = len(self.columns) == 1 or lines[0].strip("\r\n")
         end = begun + len(lines) - 1
         return bool(row) and bisect_left(self.malformed, begun) == bisect_right(self.malformed, end)
+
+    def without(self, lines: Iterable[int], copy: Path) -> Self:
+        """The same file read from a copy that lacks these lines of the original too, and those to skip."""
+        assert self.dialect
+        skipped = self.original(range(1, self.dialect.skip + 1))
+        removed = tuple(sorted((*self.removed, *skipped, *lines)))
+        return replace(self, readable=copy, dialect=replace(self.dialect, skip=0), removed=removed)
 
     def original(self, lines: Iterable[int]) -> list[int]:
         """Lines of the copy as lines of the original."""

@@ -138,12 +138,15 @@ class Reader:
             return False
         copy = self.scratch / f"mended-{next(self._copies)}.csv"
         with unpacked(read.readable, source.place):
-            self._broken[name] = mend(read.readable, copy, read.dialect, len(read.columns))
-        if not self._broken[name] and not hampers_skipping(read.readable, read.dialect):
+            broken = mend(read.readable, copy, read.dialect, len(read.columns))
+        if not broken and not hampers_skipping(read.readable, read.dialect):
             copy.unlink()
             return False
-        removed = (*range(1, read.dialect.skip + 1), *(line for line, _ in self._broken[name]))
-        self.read[name] = replace(read, readable=copy, dialect=replace(read.dialect, skip=0), removed=removed)
+        numbers = read.original(line for line, _ in broken)
+        # A copy may be mended again: what the first lacks is told as well.
+        told = self._broken.setdefault(name, [])
+        told += zip(numbers, (text for _, text in broken), strict=True)
+        self.read[name] = read.without(numbers, copy)
         return True
 
     def _paths(self, source: SourceFile) -> list[Path]:

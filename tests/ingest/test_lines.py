@@ -1,4 +1,6 @@
-"""The lines that rejects name, of files that are read more than once."""
+"""The lines that rejects name, of files that are read more than once, or of which some lines are no rows."""
+
+from random import Random
 
 import pytest
 
@@ -34,3 +36,42 @@ async def test_each_reading_has_a_copy_of_its_own(desk: Desk) -> None:
         "-- node: Division\nSELECT code, name, _row FROM c"
     )
     assert [(each["file"], each["line"]) for each in desk.rejects] == [("p/d.csv", "4"), ("q/d.csv", "2")]
+
+
+BROKEN = "a quote is not closed, or stands inside a field"
+
+
+async def test_a_file_that_is_mended_twice_tells_all_its_lines(desk: Desk) -> None:
+    desk.write("d.csv", b'Register "2024"\ncode,name\n1,A\n2,"B\n3,C\xff\n4,D\n')
+    summary = await desk.rehearse("-- file d: d.csv (skip = 1)\n-- node: Division\nSELECT code, name, _row FROM d")
+    assert (summary.sections[0].created, summary.malformed) == (2, 2)
+    assert [(line, reason.partition(":")[0]) for line, _, reason in desk.reasons()] == [
+        ("4", BROKEN),
+        ("5", "it is not text in the file's encoding"),
+    ]
+
+
+# Lines before the header, rows that are sound, and rows of which each is told by the line on which it begins.
+TITLES = (b'Register "2024"\n', b'"Open\n', b"Plain\n", b"\n")
+SOUND = (b"%d,A,x\n", b'%d,"A, B",x\n', b'%d,"say ""A""",x\n')
+FAULTY = (
+    b"%d,,x\n", b'%d,"A\nB",x\n', b'%d,"A,x\n', b'%d,A,"x\n', b'%d,"A"B,x\n', b"%d,A\xff,x\n", b"%d,A\n", b"%d,A,x,y\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+async def test_each_line_is_accounted_for_once(desk: Desk, seed: int) -> None:
+    draw = Random(seed)
+    titles = draw.choices(TITLES, k=draw.randrange(4))
+    content, sound, told = b"".join(titles) + b"code,name,note\n", 0, []
+    for number in range(draw.randrange(1, 30)):
+        faulty = draw.random() < 0.3
+        sound += not faulty
+        told += [str(content.count(b"\n") + 1)] * faulty
+        content += draw.choice(FAULTY if faulty else SOUND) % number
+    name = draw.choice(("d.csv", "d.csv.gz"))
+    desk.write(name, content)
+    summary = await desk.rehearse(
+        f"-- file d: {name} (skip = {len(titles)})\n-- node: Division\nSELECT code, name, _row FROM d"
+    )
+    assert (summary.sections[0].created, sorted(each["line"] for each in desk.rejects)) == (sound, sorted(told))
