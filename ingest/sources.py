@@ -34,6 +34,7 @@ OPTIONS: dict[str, dict[str, type]] = {
 }
 ENCODINGS = "try utf-8, gb18030, latin-1"
 PART = 1 << 20
+GLOB = re.compile(r"[*?[]")
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
 # A row's text may begin with the line end of the row before it.
 MALFORMED_ROWS = """
@@ -153,7 +154,7 @@ class Reader:
         given = Path(source.path)
         if given.is_absolute() or ".." in given.parts:
             raise MappingError(f"{source.path} leads out of the data folder: name files inside it.", source.place)
-        pattern = any(each in source.path for each in "*?[")
+        pattern = GLOB.search(source.path) and not (self.folder / given).is_file()
         found = sorted(self.folder.glob(source.path)) if pattern else [self.folder / given]
         if not found or not all(each.is_file() for each in found):
             raise MappingError(
@@ -184,11 +185,11 @@ class Reader:
         read = self.read[name]
         if read.dialect:
             return _read_csv(read.readable, read.dialect, read.columns)
-        path = literal(str(read.readable))
+        file = only(read.readable)
         if kind == "parquet":
-            return f"read_parquet({path})"
+            return f"read_parquet({file})"
         return (
-            f"read_json_objects({path})" if source.options.get("objects") else f"read_json({path}, sample_size := -1)"
+            f"read_json_objects({file})" if source.options.get("objects") else f"read_json({file}, sample_size := -1)"
         )
 
     def _transcoded(self, path: Path, source: SourceFile) -> Path:
@@ -246,6 +247,16 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def only(path: Path) -> str:
+    """A file as DuckDB's readers are told of it: that one, though they take a path for a pattern, and no more than is in it,
+    though they take a folder called a=b for a column.
+
+    >>> only(Path("/x[1]/a.csv"))
+    "'/x[[]1]/a.csv', hive_partitioning := false"
+    """
+    return literal(GLOB.sub(r"[\g<0>]", str(path))) + ", hive_partitioning := false"
+
+
 def _row(name: str) -> str:
     return f"{{'file': {literal(name)}, 'record': row_number() OVER ()}} AS _row"
 
@@ -273,7 +284,7 @@ def _read_csv(path: Path, dialect: Dialect, columns: Sequence[str]) -> str:
     kinds = ", ".join(f"{literal(each)}: 'VARCHAR'" for each in columns)
     quote = literal(dialect.quote)
     return (
-        f"read_csv({literal(str(path))}, auto_detect := false, columns := {{{kinds}}}, delim := {literal(dialect.delimiter)}, "
+        f"read_csv({only(path)}, auto_detect := false, columns := {{{kinds}}}, delim := {literal(dialect.delimiter)}, "
         f"quote := {quote}, escape := {quote}, skip := {dialect.skip}, header := {dialect.header}, "
         "strict_mode := true, store_rejects := true, null_padding := false)"
     )

@@ -16,7 +16,7 @@ from starlette.responses import Response as HttpResponse
 from starlette.responses import StreamingResponse
 
 from graph.errors import BadRequest
-from ingest.sources import literal, quoted
+from ingest.sources import literal, only, quoted
 from resolvers.answers import failed
 from resolvers.exporting import Listing, Refused, listing
 from resolvers.incidents import noted
@@ -122,7 +122,7 @@ def _parquet(found: Listing, lines: Path, target: Path) -> None:
     columns = ", ".join(f"{literal(index)}: {literal(kind)}" for index, kind in kinds.items())
     shown = ", ".join(f"{quoted(str(index))} AS {quoted(each.name)}" for index, each in enumerate(found.columns))
     with duckdb.connect() as connection:
-        rows = f"read_json({literal(str(lines))}, format = 'newline_delimited', columns = {{{columns}}})"
+        rows = f"read_json({only(lines)}, format = 'newline_delimited', columns = {{{columns}}})"
         connection.execute(f"COPY (SELECT {shown} FROM {rows}) TO {literal(str(target))} (FORMAT parquet)")
 
 

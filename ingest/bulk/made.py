@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from graph.model import Derivation, NodeType
 from ingest.bulk.nodes import table
 from ingest.nodes import derived
-from ingest.sources import literal, quoted
+from ingest.sources import literal, only, quoted
 
 # Values that a core takes at a time, and from how many on the other cores are worth their start.
 CHUNK, MANY = 5_000, 20_000
@@ -48,7 +48,7 @@ class Maker:
             self._write(path, [value for (value,) in values.fetchall()], [each for _, each in wanted])
             names = ", ".join(["'value': 'VARCHAR'", *(f"{literal(name)}: 'VARCHAR'" for name, _ in wanted)])
             self.connection.execute(
-                f"CREATE TABLE {made_table(node_type, source)} AS SELECT * FROM read_csv({literal(str(path))}, header := false, "
+                f"CREATE TABLE {made_table(node_type, source)} AS SELECT * FROM read_csv({only(path)}, header := false, "
                 f"auto_detect := false, columns := {{{names}}}, quote := '\"', escape := '\"', delim := ',', nullstr := '\\N')"
             )
             path.unlink()

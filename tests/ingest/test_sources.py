@@ -78,6 +78,26 @@ async def test_a_pattern_is_one_table(desk: Desk) -> None:
         await desk.rehearse(DIVISIONS.format("p/*.csv"))
 
 
+@pytest.mark.parametrize(
+    "name", ["a[1].csv", "a?.csv", "*.csv.gz", "[!x].json", "x[1]/a.csv", "code=5/a.csv", "a[1].parquet"]
+)
+async def test_a_name_is_no_pattern_of_other_files(desk: Desk, name: str) -> None:
+    """Nor is it a value: DuckDB takes that of a column from a folder such as code=5."""
+    shop = Desk(desk.folder / "x[1]")
+    for folder in (desk.folder / "x1", shop.folder):
+        for each in ("a1.csv", "ab.csv", "a.csv.gz", "b.json", "x1/a.csv"):
+            Desk(folder).write(each, '[{"code": 2}]' if each.endswith("json") else "code\n2\n3\n")
+    if name.endswith("parquet"):
+        for code, file in ((1, name), (2, "a1.parquet")):
+            duckdb.execute(f"COPY (SELECT {code} AS code) TO '{shop.folder / file}' (FORMAT parquet)")
+    else:
+        shop.write(name, '[{"code": 1}]' if name.endswith("json") else "code\n1\n")
+    await shop.rehearse(
+        f"-- file d: {name}\n-- node: Division\nSELECT code || chr(1) AS code, 'n' AS name, _row FROM d"
+    )
+    assert [(each["file"], each["value"]) for each in shop.rejects] == [(name, "1\\x01")]
+
+
 async def test_malformed_lines_are_rejected_alone(desk: Desk) -> None:
     desk.write(
         "d.csv",
