@@ -99,7 +99,8 @@ def _scaled(scale: int) -> Callable[[Decimal], int]:
     limit = Decimal(2**63 - 1).scaleb(-scale)
 
     def shift(value: Decimal) -> int:
-        if abs(value) > limit:
+        # Compared as it is: abs() would round it, which ends in an Overflow for 9E9999999.
+        if not -limit <= value <= limit:
             raise ValueError(f"it is larger than {limit}")
         whole = int(value.scaleb(scale))
         if Decimal(whole).scaleb(-scale) != value:

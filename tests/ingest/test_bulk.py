@@ -58,6 +58,7 @@ B6,Sixth,7,2001-02-03,7,120,,,A1,,,
 B7,"Seventh	tab",7,,,,,,A1,,,
 B8,Eighth,7,,nan,,,,A1,2005-01-01,,1
 B11,Eleventh,7,,2,120.1,30.2,,A2,2005-01-01,,1
+B12,Twelfth,9E9999999,,9E9999999,,,,A2,2006-01-01,,9E9999999
 """
 MORE = """code,name,status,unit
 B1,一号楼,IN_USE,330106001001GB00001F00010001
@@ -78,8 +79,8 @@ def test_each_row_fares_as_it_does_one_by_one(tmp_path: Path) -> None:
     # Title, met again, rows, created, repeated, rejected, accepted.
     assert counts == [
         ("Agency", 0, 7, 2, 1, 4, 0),
-        ("Agency OWNS Building", 0, 9, 2, 0, 7, 0),
-        ("Building", 0, 9, 3, 0, 6, 1),
+        ("Agency OWNS Building", 0, 10, 2, 0, 8, 0),
+        ("Building", 0, 10, 3, 0, 7, 1),
         ("Building", 3, 6, 1, 0, 2, 0),
     ]
     assert len(rejects) > 10

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 from annotated_types import Ge, Le
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from neo4j.spatial import WGS84Point
 from pydantic import TypeAdapter, ValidationError
@@ -90,7 +90,19 @@ def test_codes_and_lengths() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["1e999999", "-1e40", "92233720368547758.08", "NaN", "Infinity", "1e-999999999", "0.001"]
+    "value",
+    [
+        "1e999999",
+        "9E9999999",
+        "-9E9999999",
+        "1e999999999999999999",
+        "-1e40",
+        "92233720368547758.08",
+        "NaN",
+        "Infinity",
+        "1e-999999999",
+        "0.001",
+    ],
 )
 def test_decimals_that_cannot_be_kept(value: str) -> None:
     assert str(take(value, Kind.DECIMAL, scale=2)).startswith("it ")
@@ -102,6 +114,9 @@ def test_decimals_are_kept_exactly(whole: int, scale: int) -> None:
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
+@example(Decimal("9E9999999"))
+@example(Decimal("0E9999999"))
+@example(Decimal("9.99E-9999999"))
 def test_no_decimal_loses_a_digit(value: Decimal) -> None:
     kept = take(value, Kind.DECIMAL, scale=2)
     assert isinstance(kept, str) or Decimal(kept).scaleb(-2) == value
