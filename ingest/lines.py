@@ -1,6 +1,8 @@
 """On which lines of a file its rows stand."""
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,6 +14,9 @@ from ingest.quotes import Quoting
 
 # What no path within a folder holds.
 BETWEEN = "//"
+# So much of a file is looked at together.
+PART = 1 << 20
+LINE_END = re.compile(rb"[\r\n]")
 
 
 def again(file: str, table: str) -> str:
@@ -78,15 +83,29 @@ class Read:
         return [each + bisect_right(before, each) for each in lines]
 
 
-def lines_at(path: Path, positions: Sequence[int]) -> list[tuple[int, str]]:
+def lines_at(path: Path, positions: Iterable[int]) -> list[tuple[int, str]]:
     """The line on which each of these bytes stands, and its text; the positions ascend."""
     lines: list[tuple[int, str]] = []
-    line, start = 1, 0
+    wanted, line, begun = deque(positions), 1, 0
     with opened_bytes(path) as file:
-        for position in positions:
-            line += file.read(position - start).count(b"\n")
-            file.seek(position)
-            lines.append((line, file.readline(TOLD).decode("utf-8", "replace").strip()))
-            file.seek(position)
-            start = position
+        part = file.read(PART)
+        while wanted:
+            ahead = file.read(PART)
+            seen, at = part + ahead[:TOLD], 0
+            while wanted and (wanted[0] < begun + len(part) or not ahead):
+                place = wanted.popleft() - begun
+                line, at = line + _ends(seen, at, place), place
+                text = LINE_END.split(seen[place : place + TOLD], 1)[0]
+                lines.append((line, text.decode("utf-8", "replace").strip()))
+            line += _ends(seen, at, len(part))
+            part, begun = ahead, begun + len(part)
     return lines
+
+
+def _ends(text: bytes, start: int, end: int) -> int:
+    r"""How many lines end between two places; CR and LF together end one, at the LF.
+
+    >>> _ends(b"a\n\r\nb\rc", 0, 6), _ends(b"\r\n", 0, 1), _ends(b"\r\n", 1, 2)
+    (3, 0, 1)
+    """
+    return text.count(b"\n", start, end) + text.count(b"\r", start, end) - text.count(b"\r\n", start, end + 1)

@@ -224,7 +224,7 @@ class Reader:
         section = f"file {source.name}"
         for name in names:
             read = self.read[name]
-            found = self.connection.execute(MALFORMED_ROWS, [str(read.readable)]).fetchall()
+            found = sorted(self.connection.execute(MALFORMED_ROWS, [str(read.readable)]).fetchall())
             with unpacked(read.readable, source.place):
                 lines = lines_at(read.readable, [position for position, _ in found]) if found else []
             self.read[name] = replace(read, malformed=tuple(line for line, _ in lines))

@@ -1,9 +1,11 @@
 """The lines that rejects name, of files that are read more than once, or of which some lines are no rows."""
 
+import tracemalloc
 from random import Random
 
 import pytest
 
+from ingest.lines import lines_at
 from tests.ingest.conftest import Desk
 
 OTHERWISE = ("-- file d: d.csv (skip = 1)\n", "-- file heading: d.csv (header = false, delimiter = ';')\n")
@@ -69,9 +71,39 @@ async def test_each_line_is_accounted_for_once(desk: Desk, seed: int) -> None:
         sound += not faulty
         told += [str(content.count(b"\n") + 1)] * faulty
         content += draw.choice(FAULTY if faulty else SOUND) % number
-    name = draw.choice(("d.csv", "d.csv.gz"))
-    desk.write(name, content)
+    name, end = draw.choice(("d.csv", "d.csv.gz")), draw.choice((b"\n", b"\r\n", b"\r"))
+    desk.write(name, content.replace(b"\n", end))
     summary = await desk.rehearse(
         f"-- file d: {name} (skip = {len(titles)})\n-- node: Division\nSELECT code, name, _row FROM d"
     )
     assert (summary.sections[0].created, sorted(each["line"] for each in desk.rejects)) == (sound, sorted(told))
+    lines = content.decode("utf-8", "replace").split("\n")
+    assert all(each["value"] == lines[int(each["line"]) - 1] for each in desk.rejects if not each["field"])
+
+
+@pytest.mark.parametrize("part", [2, 3, 7, 1 << 20])
+@pytest.mark.parametrize("name", ["d.csv", "d.csv.gz"])
+def test_a_line_is_found_in_parts_of_a_file(desk: Desk, name: str, part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.lines.PART", part)
+    monkeypatch.setattr("ingest.lines.TOLD", 2)
+    desk.write(name, "a\r\n\r\nb\n\nc\rd\r\re,f\n\r\n12345")
+    places = [0, 5, 8, 10, 13, 15, 19, 24]
+    found = lines_at(desk.folder / name, places)
+    assert found == [(1, "a"), (3, "b"), (5, "c"), (6, "d"), (8, "e,"), (8, "f"), (10, "12"), (10, "")]
+
+
+def test_memory_does_not_grow_with_the_distance_of_lines(desk: Desk) -> None:
+    size = 64 << 20
+    (desk.folder / "d.csv").write_bytes(b"\n" * size)
+    tracemalloc.start()
+    try:
+        assert lines_at(desk.folder / "d.csv", [1, size - 1]) == [(2, ""), (size, "")]
+        assert tracemalloc.get_traced_memory()[1] < size / 4
+    finally:
+        tracemalloc.stop()
+
+
+async def test_lines_end_as_the_file_has_them(desk: Desk) -> None:
+    desk.write("d.csv", "code,name\r1,a\r2\r3,\r4,b,c\r")
+    await desk.rehearse("-- file d: d.csv\n-- node: Division\nSELECT code, name, _row FROM d")
+    assert [(each["line"], each["value"]) for each in desk.rejects] == [("3", "2"), ("5", "4,b,c"), ("4", "")]
