@@ -15,7 +15,20 @@ INDEXED_LENGTH = 1_000
 LENGTH = 10_000
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 INT32 = Field(ge=-(2**31), le=2**31 - 1)
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+NO_WHOLE_NUMBER = "it is not a whole number"
+NO_NUMBER = "it is not a number like 1234.5: as_number reads those with other marks"
+NO_TRUTH = "it is neither true nor false: say in the mapping which it is"
+FIGURE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
+# How text of a kind is written. Python and pydantic read more, such as 1_0 and full-width digits: damaged, for the most part.
+WRITTEN = {
+    Kind.INTEGER: (re.compile(r"[-+]?\d+(\.0*)?", re.ASCII), NO_WHOLE_NUMBER),
+    Kind.FLOAT: (FIGURE, NO_NUMBER),
+    Kind.DECIMAL: (FIGURE, NO_NUMBER),
+    Kind.BOOLEAN: (re.compile("true|false", re.ASCII | re.IGNORECASE), NO_TRUTH),
+    Kind.DATE: (ISO_DATE, "it is not a date like 2019-03-05"),
+}
 
 # What of DuckDB's types may stand in a column for a property of each kind.
 WHOLE = (
@@ -40,7 +53,8 @@ TAKEN: dict[Kind, tuple[str, ...]] = {
 def stored(given: Property, *, checked: bool = True) -> Any:
     """The annotated type that turns a value of SQL into the one stored, or refuses it."""
     constraints = given.constraints if checked else ()
-    return _annotated(_python(given), _parts(given, constraints))
+    written = (BeforeValidator(_as_written(*WRITTEN[given.kind])),) if given.kind in WRITTEN else ()
+    return _annotated(_python(given), (*_parts(given, constraints), *written))
 
 
 def check(given: Property) -> Any:
@@ -64,13 +78,11 @@ def _parts(given: Property, constraints: tuple[object, ...]) -> tuple[object, ..
             return (AllowInfNan(False), *constraints)
         case Kind.DECIMAL:
             return (AllowInfNan(False), *constraints, AfterValidator(_scaled(given.scale)))
-        case Kind.DATE:
-            return (BeforeValidator(_iso_date), *constraints)
         case Kind.DATETIME:
             return (BeforeValidator(_iso_datetime), AfterValidator(_utc), *constraints)
         case Kind.POINT:
             return (*constraints, AfterValidator(WGS84Point))
-        case Kind.BOOLEAN | Kind.ENUM:
+        case Kind.BOOLEAN | Kind.ENUM | Kind.DATE:
             return constraints
 
 
@@ -110,10 +122,13 @@ def _scaled(scale: int) -> Callable[[Decimal], int]:
     return shift
 
 
-def _iso_date(value: object) -> object:
-    if isinstance(value, str) and not ISO_DATE.fullmatch(value):
-        raise ValueError("it is not a date like 2019-03-05")
-    return value
+def _as_written(form: re.Pattern[str], otherwise: str) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if isinstance(value, str) and not form.fullmatch(value):
+            raise ValueError(otherwise)
+        return value
+
+    return read
 
 
 def _iso_datetime(value: object) -> object:
@@ -140,11 +155,11 @@ def reason(fault: Any) -> str:
         case "missing":
             return "it is missing"
         case "int_parsing" | "int_from_float" | "int_type":
-            return "it is not a whole number"
+            return NO_WHOLE_NUMBER
         case "float_parsing" | "float_type" | "decimal_parsing" | "decimal_type":
-            return "it is not a number like 1234.5: as_number reads those with other marks"
+            return NO_NUMBER
         case "bool_parsing" | "bool_type":
-            return "it is neither true nor false: say in the mapping which it is"
+            return NO_TRUTH
         case "date_from_datetime_parsing":
             return "there is no such day"
         case "string_pattern_mismatch" if context["pattern"] == NO_CONTROL_CHARACTERS:

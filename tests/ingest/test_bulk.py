@@ -86,6 +86,37 @@ def test_each_row_fares_as_it_does_one_by_one(tmp_path: Path) -> None:
     assert len(rejects) > 10
 
 
+def test_text_is_read_as_little_one_way_as_the_other(tmp_path: Path) -> None:
+    texts = [
+        "1",
+        "+1",
+        "1.0",
+        "1.",
+        ".5",
+        "1e0",
+        "1_0",
+        "1_0.5",
+        "１",
+        "0x1",
+        "nan",
+        "true",
+        "TRUE",
+        "yes",
+        "n",
+        "t",
+        "OFF",
+    ]
+    (tmp_path / "b.csv").write_text("value\n" + "\n".join(texts), encoding="utf-8")
+    sections = (
+        f"-- node: Building\nSELECT '{name}-' || value AS code, 'n' AS name, 'IDLE' AS status, value AS {name}, _row FROM b"
+        for name in ("floorsAboveGround", "grossFloorAreaM2", "originalCost", "heritage")
+    )
+    (tmp_path / "register.sql").write_text("-- file b: b.csv\n" + ";\n".join(sections), encoding="utf-8")
+    alone, whole = fared(tmp_path / "register.sql", tmp_path, tmp_path)
+    assert whole == alone
+    assert sorted(created for _, _, _, created, *_ in whole[0]) == [2, 3, 6, 6]
+
+
 def test_links_to_what_no_section_has_are_rejected(tmp_path: Path) -> None:
     (tmp_path / "register.sql").write_text(
         "-- node: Vehicle\nSELECT 'V' AS code, 'v' AS name, 'IDLE' AS status;\n"
@@ -169,7 +200,22 @@ TEXTS = st.one_of(
     st.from_regex(r"[-+]?\d{1,12}(\.\d{0,14})?([eE]\d)?", fullmatch=True),
     st.from_regex(r"\d{4}-\d{2}-\d{2}", fullmatch=True),
     st.sampled_from(
-        ["true", "FALSE", "t", "0", "1", "nan", "inf", "1_000", "0001-01-01", "x\x7f", "x\x9f", "x" * 1001]
+        [
+            "true",
+            "FALSE",
+            "t",
+            "yes",
+            "0",
+            "1",
+            "nan",
+            "inf",
+            "1_000",
+            "１２",
+            "0001-01-01",
+            "x\x7f",
+            "x\x9f",
+            "x" * 1001,
+        ]
     ),
     st.sampled_from(sorted({name for each in properties() if each.enum for name in each.enum.names})),
 )

@@ -13,7 +13,7 @@ from neo4j.spatial import WGS84Point
 from pydantic import TypeAdapter, ValidationError
 
 from graph.model import EnumType, EnumValue, Kind, Property
-from ingest.values import reason, stored
+from ingest.values import NO_NUMBER, NO_TRUTH, reason, stored
 from ingest.workspace import MACROS
 from tests.ingest.conftest import Desk
 
@@ -37,9 +37,15 @@ LEVEL = EnumType("Level", "A level.", (EnumValue("HIGH", "High."), EnumValue("LO
         (Kind.INTEGER, "12", 12),
         (Kind.INTEGER, 12.0, 12),
         (Kind.INTEGER, Decimal("12.00"), 12),
+        (Kind.INTEGER, "+012.0", 12),
         (Kind.FLOAT, "12.5", 12.5),
+        (Kind.FLOAT, "-1.25E+3", -1250.0),
+        (Kind.FLOAT, ".5", 0.5),
+        (Kind.DECIMAL, "5.", 5),
+        (Kind.DECIMAL, 1e3, 1000),
         (Kind.FLOAT, 3, 3.0),
         (Kind.BOOLEAN, "false", False),
+        (Kind.BOOLEAN, "TRUE", True),
         (Kind.DATE, "2019-03-05", date(2019, 3, 5)),
         (Kind.DATE, datetime(2019, 3, 5), date(2019, 3, 5)),
         (Kind.DATETIME, "2019-03-05T10:00:00+08:00", datetime(2019, 3, 5, 2, tzinfo=UTC)),
@@ -64,7 +70,13 @@ def test_taken(kind: Kind, value: object, kept: object) -> None:
         (Kind.INTEGER, "2147483648", "it should be less than or equal to 2147483647"),
         (Kind.INTEGER, "9" * 5000, "it "),
         (Kind.FLOAT, "1,5", "it is not a number like 1234.5: as_number reads those with other marks"),
-        (Kind.FLOAT, "nan", "it should be a finite number"),
+        *((Kind.INTEGER, each, "it is not a whole number") for each in ("1_0", "１２", "12.", "1e3", "")),
+        *((Kind.FLOAT, each, NO_NUMBER) for each in ("1_000.5", "１.5", "nan", "inf", "0x1", "1 000", ".", "e3")),
+        *((Kind.DECIMAL, each, NO_NUMBER) for each in ("1_0", "１２", "٣", "NaN", "Infinity", "1.2.3")),
+        *((Kind.BOOLEAN, each, NO_TRUTH) for each in ("yes", "0", "1", "n", "OFF", "t", "falſe")),
+        (Kind.DATE, "２０１９-03-05", "it is not a date like 2019-03-05"),
+        (Kind.FLOAT, float("nan"), "it should be a finite number"),
+        (Kind.DECIMAL, float("inf"), "it should be a finite number"),
         (Kind.FLOAT, "1e999", "it should be a finite number"),
         (Kind.BOOLEAN, "perhaps", "it is neither true nor false: say in the mapping which it is"),
         (Kind.DATE, "05.03.2019", "it is not a date like 2019-03-05"),
