@@ -79,7 +79,14 @@ def _reject(layout: Layout, fault: Fault, lines: Lines) -> Reject:
     file, other = file_of(fault.origin.file or ""), fault.other
     beside = f" ({file_of(other.file)} line {_line(other, lines)})" if other and other.file else ""
     line = _line(fault.origin, lines)
-    return Reject(file, line, layout.title, fault.field, fault.value, fault.reason + beside)
+    section = layout.title if file else f"{layout.title}: {_key(layout, fault.origin)}"
+    return Reject(file, line, section, fault.field, fault.value, fault.reason + beside)
+
+
+def _key(layout: Layout, origin: Origin) -> str:
+    """What tells a row from others where nothing says on which line it stands."""
+    values = ("(none)" if each is None else str(each) for each in origin.key)
+    return ", ".join(f"{name} {value}" for name, value in zip(layout.key, values, strict=True))
 
 
 def _line(origin: Origin, lines: Lines) -> int | None:

@@ -14,10 +14,11 @@ from ingest.values import check, reason, stored
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row stands: a file and the number of its record there, if the mapping carried them along."""
+    """Where a row stands: a file and the number of its record there, if the mapping carried them along; and its key."""
 
     file: str | None
     record: int | None
+    key: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,6 @@ class Row:
     """A sound row: its values by column, absent ones left out, as stored and as given, and what was accepted though doubtful."""
 
     origin: Origin
-    key: tuple[object, ...]
     values: dict[str, Any]
     given: Mapping[str, Any]
     doubts: tuple[Fault, ...] = ()
@@ -76,21 +76,23 @@ class Validator:
             if self.dated and (fault := self._period(row, values)):
                 yield [fault]
             else:
-                key = tuple(row[each] for each in self.key)
                 doubts = tuple(self._doubts(row, given)) if self.doubted else ()
-                yield Row(Origin(row[0], row[1]), key, values, given, doubts)
+                yield Row(self._origin(row), values, given, doubts)
+
+    def _origin(self, row: Sequence[Any]) -> Origin:
+        return Origin(row[0], row[1], tuple(row[each] for each in self.key))
 
     def _faults(self, row: Sequence[Any], error: ValidationError) -> Iterator[Fault]:
         for each in error.errors(include_url=False):
             field = str(each["loc"][0])
             value = row[2 + self.columns.index(field)]
-            yield Fault(Origin(row[0], row[1]), field, value, reason(each))
+            yield Fault(self._origin(row), field, value, reason(each))
 
     def _period(self, row: Sequence[Any], values: Mapping[str, Any]) -> Fault | None:
         start, end = values.get("validFrom"), values.get("validTo")
         if start is None or end is None or start < end:
             return None
-        return Fault(Origin(row[0], row[1]), "validTo", end, f"it is not after validFrom, {start}")
+        return Fault(self._origin(row), "validTo", end, f"it is not after validFrom, {start}")
 
     def _doubts(self, row: Sequence[Any], given: Mapping[str, Any]) -> Iterator[Fault]:
         for name, adapter in self.doubted.items():
@@ -99,4 +101,4 @@ class Validator:
                     adapter.validate_python(given[name])
             except ValidationError as error:
                 for each in error.errors(include_url=False):
-                    yield Fault(Origin(row[0], row[1]), name, given[name], f"accepted, although {reason(each)}")
+                    yield Fault(self._origin(row), name, given[name], f"accepted, although {reason(each)}")

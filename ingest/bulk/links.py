@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 from graph.model import Kind, RelationshipType
 from ingest.bulk import ids
 from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
-from ingest.bulk.sections import FILE, ORDER, RECORD, Section
+from ingest.bulk.sections import ORDER, Section
 from ingest.bulk.sieve import TYPES
 from ingest.bulk.tables import change, complete, number
 from ingest.layout import Foot
@@ -111,8 +111,8 @@ class LinkTables:
         else:
             without = f"{section.sound} s"
 
-        def missing(file: str, record: int, value: object) -> Fault:
+        def missing(origin: Origin, value: object) -> Fault:
             reason = f"there is no {foot.type.name} whose {foot.key.name} is {value}"
-            return Fault(Origin(file, record), foot.column, value, reason)
+            return Fault(origin, foot.column, value, reason)
 
-        section.refuse(f"SELECT s.{ORDER}, s.{FILE}, s.{RECORD}, s.{column} FROM {without}", missing)
+        section.refuse(f"SELECT s.{ORDER}, s.{column} FROM {without}", missing)

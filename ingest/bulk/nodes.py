@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from graph.model import NodeType
 from ingest.bulk import ids
-from ingest.bulk.sections import FILE, ORDER, RECORD, Section
+from ingest.bulk.sections import ORDER, Section
 from ingest.bulk.sieve import TYPES
 from ingest.bulk.tables import change, complete, number
 from ingest.layout import RECORDED_AT, Layout, node_key
@@ -74,16 +74,14 @@ class NodeTables:
     def _refuse_taken(self, section: Section, node_type: NodeType, key: str, unique: str) -> None:
         """Of rows with the same value of a unique property the first keeps it, unless an earlier section's node has it."""
         column, by = quoted(unique), quoted(key)
-        rows = f"SELECT {column}, {by}, {ORDER}, {FILE}, {RECORD} FROM {section.sound} WHERE {column} IS NOT NULL"
-        before = f"SELECT {column}, {by}, -1 AS {ORDER}, NULL AS {FILE}, NULL AS {RECORD} FROM {table(node_type)} WHERE {column} IS NOT NULL"
+        rows = f"SELECT {column}, {by}, {ORDER} FROM {section.sound} WHERE {column} IS NOT NULL"
+        before = f"SELECT {column}, {by}, -1 AS {ORDER} FROM {table(node_type)} WHERE {column} IS NOT NULL"
         known = node_type.name in self.columns and unique in self.columns[node_type.name]
         every = f"{before} UNION ALL {rows}" if known else rows
         owners = f"SELECT *, first_value({by}) OVER (PARTITION BY {column} ORDER BY {ORDER}) AS _owner FROM ({every})"
 
-        def taken(file: str, record: int, value: object, owner: object) -> Fault:
+        def taken(origin: Origin, value: object, owner: object) -> Fault:
             reason = f"it is that of {node_type.name} {owner} already, and must be unique"
-            return Fault(Origin(file, record), unique, value, reason)
+            return Fault(origin, unique, value, reason)
 
-        section.refuse(
-            f"SELECT {ORDER}, {FILE}, {RECORD}, {column}, _owner FROM ({owners}) WHERE {by} <> _owner", taken
-        )
+        section.refuse(f"SELECT {ORDER}, {column}, _owner FROM ({owners}) WHERE {by} <> _owner", taken)

@@ -12,7 +12,7 @@ from ingest.bulk.tables import number
 from ingest.layout import Layout
 from ingest.ledger import Ledger
 from ingest.repeats import Repeats
-from ingest.rows import Fault, Row, Validator
+from ingest.rows import Fault, Origin, Row, Validator
 from ingest.sources import quoted
 from ingest.summary import Tally
 from ingest.workspace import Workspace
@@ -55,13 +55,20 @@ class Section:
         return number(self.connection, f"SELECT count(*) FROM {self.sound}")
 
     def refuse(self, found: str, fault: Callable[..., Fault]) -> None:
-        """Take the rows out of the sound ones that a query finds: their order, and what tells what is wrong with each."""
+        """Take the rows out of the sound ones that a query finds: their order, and what tells what is wrong with each.
+
+        A fault is made of a row's origin and that.
+        """
         name = quoted(f"_refused_{self.number}")
         self.connection.execute(f"CREATE TABLE {name} AS {found}")
-        cursor = self.connection.cursor().execute(f"SELECT * FROM {name} ORDER BY {ORDER}")
+        origin = ", ".join([FILE, RECORD, f"[{', '.join(f's.{quoted(each)}::VARCHAR' for each in self.layout.key)}]"])
+        cursor = self.connection.cursor().execute(
+            f"SELECT {origin}, f.* EXCLUDE ({ORDER}) FROM {name} f JOIN {self.sound} s USING ({ORDER}) ORDER BY {ORDER}"
+        )
         # There may be as many as there are rows.
         while batch := cursor.fetchmany(BATCH):
-            self.ledger.keep(self.layout, (fault(*told) for _, *told in batch))
+            refused = ((Origin(file, record, tuple(key)), told) for file, record, key, *told in batch)
+            self.ledger.keep(self.layout, (fault(each, *told) for each, told in refused))
             self.tally.rejected += len(batch)
             self.ledger.check_limit()
         self.connection.execute(f"DELETE FROM {self.sound} WHERE {ORDER} IN (SELECT {ORDER} FROM {name})")

@@ -70,8 +70,10 @@ B10,Tenth,IDLE,330106001001GB00001F00010002
 """
 
 
-def test_each_row_fares_as_it_does_one_by_one(tmp_path: Path) -> None:
-    for name, text in (("a.csv", AGENCIES), ("b.csv", BUILDINGS), ("more.csv", MORE), ("register.sql", MAPPING)):
+@pytest.mark.parametrize("row", [", _row", ""])
+def test_each_row_fares_as_it_does_one_by_one(tmp_path: Path, row: str) -> None:
+    mapping = MAPPING.replace(", _row", row)
+    for name, text in (("a.csv", AGENCIES), ("b.csv", BUILDINGS), ("more.csv", MORE), ("register.sql", mapping)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     alone, whole = fared(tmp_path / "register.sql", tmp_path, tmp_path)
     assert whole == alone

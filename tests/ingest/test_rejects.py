@@ -143,6 +143,25 @@ async def test_relationships_need_both_ends_and_a_period(desk: Desk) -> None:
     ]
 
 
+async def test_a_row_that_brings_no_line_is_named_by_its_key(desk: Desk) -> None:
+    desk.write("a.csv", "code,name,creditCode\nA,one,91350100M000100Y43\nB,two,91350100M000100Y43\nC,,\n,none,\n")
+    desk.write("s.csv", "below,above,since,until\nA,Z,2001-01-01,\nA,,,\nA,A,2001-01-01,2000-01-01\n")
+    await desk.rehearse(
+        "-- file a: a.csv\n-- file s: s.csv\n-- node: Agency\nSELECT code, name, creditCode FROM a;\n"
+        "-- relationship: SUBORDINATE_TO from Agency to Agency\n"
+        "SELECT below AS from, above AS to, since AS validFrom, until AS validTo FROM s"
+    )
+    assert {(each["file"], each["line"]) for each in desk.rejects} == {("", "")}
+    assert [(each["section"], each["field"]) for each in desk.rejects] == [
+        ("Agency: code C", "name"),
+        ("Agency: code (none)", "code"),
+        ("Agency: code B", "creditCode"),
+        ("Agency SUBORDINATE_TO Agency: from A, to (none), validFrom (none)", "to"),
+        ("Agency SUBORDINATE_TO Agency: from A, to A, validFrom 2001-01-01", "validTo"),
+        ("Agency SUBORDINATE_TO Agency: from A, to Z, validFrom 2001-01-01", "to"),
+    ]
+
+
 async def test_ends_that_nobody_can_check_are_counted(desk: Desk) -> None:
     summary = await desk.rehearse(
         "-- relationship: SUBORDINATE_TO from Agency to Agency\nSELECT 'A' AS from, 'B' AS to"
