@@ -14,6 +14,7 @@ from ingest.quotes import Quoting
 
 # What no path within a folder holds.
 BETWEEN = "//"
+ONE_A_LINE = (".jsonl", ".ndjson")
 # So much of a file is looked at together.
 PART = 1 << 20
 LINE_END = re.compile(rb"[\r\n]")
@@ -49,7 +50,7 @@ class Read:
     def lines(self, wanted: Collection[int]) -> dict[int, int]:
         """The lines on which these records begin; blank lines and malformed ones were not counted as records."""
         if self.dialect is None:
-            return {each: each for each in wanted}
+            return self._objects(wanted)
         found: dict[int, int] = {}
         number, line = 0, self.dialect.skip + 1
         with opened_text(self.readable) as text:
@@ -63,6 +64,19 @@ class Read:
                 if len(found) == len(wanted):
                     break
         return dict(zip(found, self.original(found.values()), strict=True))
+
+    def _objects(self, wanted: Collection[int]) -> dict[int, int]:
+        """The lines of objects that have one each; in JSON of any other form the number of the object."""
+        found = {each: each for each in wanted}
+        if self.readable.name.lower().removesuffix(".gz").endswith(ONE_A_LINE):
+            with opened_bytes(self.readable) as file:
+                filled = ((line, text) for line, text in enumerate(file, 1) if text.strip())
+                for record, (line, text) in enumerate(filled, 1):
+                    if record == 1 and text.lstrip().startswith(b"["):
+                        break
+                    if record in found:
+                        found[record] = line
+        return found
 
     def _counts(self, lines: Sequence[str], begun: int) -> bool:
         """Whether these lines are a row; a blank line is one only of a single column, without a value."""

@@ -40,6 +40,25 @@ async def test_each_reading_has_a_copy_of_its_own(desk: Desk) -> None:
     assert [(each["file"], each["line"]) for each in desk.rejects] == [("p/d.csv", "4"), ("q/d.csv", "2")]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "d.jsonl",
+            '\n{"code": "1"}\n\n \r\n{"name": "b"}\n{"code": "3", "name": "c"}\n\n{"name": "d"}',
+            ["2", "5", "8"],
+        ),
+        ("d.ndjson.gz", '{"code": "1"}\n\n{"name": "b"}\n', ["1", "3"]),
+        ("d.jsonl", '\n[{"code": "1"},\n\n{"name": "b"}]\n', ["1", "2"]),
+        ("d.json", '[\n\n{"code": "1"},\n{"name": "b"}\n]\n', ["1", "2"]),
+    ],
+)
+async def test_lines_of_json_count_blank_ones(desk: Desk, name: str, content: str, told: list[str]) -> None:
+    desk.write(name, content)
+    await desk.rehearse(f"-- file d: {name}\n-- node: Division\nSELECT code, name, _row FROM d")
+    assert [each["line"] for each in desk.rejects] == told
+
+
 BROKEN = "a quote is not closed, or stands inside a field"
 
 
