@@ -4,6 +4,7 @@ In order of a load:
 
 mapping    the text of a mapping → its files, preamble and sections
 sources    the files → tables of DuckDB
+kinds      of which kind a file is, and what may be said of it
 archives   what is wrong with a file that cannot be unpacked
 dialect    how a CSV file is written
 header     the names of its columns

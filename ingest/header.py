@@ -21,8 +21,12 @@ def columns_of(path: Path, dialect: Dialect, source: SourceFile) -> tuple[str, .
             )
     with opened_text(path) as text:
         first = dialect.first(text)
-    if not first:
+    if first is None:
         raise MappingError(f"{source.path} is empty: it should begin with a header.", source.place)
+    if not first:
+        raise MappingError(
+            f"{path.name} begins with a blank line: leave it out with (skip = {dialect.skip + 1}).", source.place
+        )
     columns: list[str] = []
     for place, each in enumerate(first, 1):
         name = each.strip() if dialect.header else ""

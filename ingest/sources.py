@@ -10,29 +10,17 @@ from pathlib import Path
 import duckdb
 
 from ingest.archives import damage, unpacked
-from ingest.dialect import Dialect, dialect_of, opened_text
+from ingest.dialect import Dialect, dialect_of, marked, opened_text
 from ingest.errors import MappingError
 from ingest.header import columns_of
+from ingest.kinds import check_options, kind_of
 from ingest.lines import Read, again, file_of, lines_at
 from ingest.mapping import SourceFile
 from ingest.quotes import hampers_skipping, hidden_rows, mend
 from ingest.rejects import Reject
 
-KINDS = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".json": "json",
-    ".jsonl": "json",
-    ".ndjson": "json",
-    ".parquet": "parquet",
-}
-OPTIONS: dict[str, dict[str, type]] = {
-    "csv": {"delimiter": str, "quote": str, "encoding": str, "skip": int, "header": bool},
-    "json": {"encoding": str, "objects": bool},
-    "parquet": {},
-}
 ENCODINGS = "try utf-8, gb18030, latin-1"
+UNREADABLE = "Is it in another encoding (encoding = '…'), or do its lines end in several ways?"
 PART = 1 << 20
 GLOB = re.compile(r"[*?[]")
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
@@ -72,8 +60,8 @@ class Reader:
     def table(self, source: SourceFile) -> None:
         """Make the table of a source, of one file or of several with the same columns."""
         paths = self._paths(source)
-        kind = _kind(paths[0], source)
-        _check_options(source, kind)
+        kind = kind_of(paths[0], source)
+        check_options(source, kind)
         names = [self._called(each, source) for each in paths]
         for name, path in zip(names, paths, strict=True):
             with unpacked(path, source.place):
@@ -84,6 +72,7 @@ class Reader:
         else:
             self._create(source, kind, names)
         if kind == "json" and not source.options.get("objects"):
+            self._refuse_empty(source)
             self._as_text(source)
 
     def _called(self, path: Path, source: SourceFile) -> str:
@@ -97,11 +86,15 @@ class Reader:
         try:
             self.connection.execute(sql)
         except duckdb.Error as error:
-            told = str(error).partition("\n\n")[0]
+            told, fixes, _ = str(error).partition("\n\n")[0].partition("\nPossible fixes:")
             if archive := ARCHIVE.search(told):
                 raise MappingError(damage(Path(archive[1])), source.place) from None
             reason = " ".join(told.split()).replace(str(self.folder) + "/", "")
-            raise MappingError(f"{source.path} cannot be read as {kind.upper()}: {reason}", source.place) from None
+            # DuckDB's fixes are options that a mapping does not have.
+            remedy = f" {UNREADABLE}" if fixes else ""
+            raise MappingError(
+                f"{source.path} cannot be read as {kind.upper()}: {reason}{remedy}", source.place
+            ) from None
 
     def _create_mended(self, source: SourceFile, names: Sequence[str]) -> None:
         """Make the table; if lines may hide others, look for them, and read again without those that do."""
@@ -200,6 +193,8 @@ class Reader:
             # Of those that are not of text, such as hex, this tells.
             "".encode(encoding)
             if known.name in ("utf-8", "utf-8-sig"):
+                if mark := marked(path):
+                    raise MappingError(f"{path.name} is {mark.upper()}: say (encoding = '{mark}').", source.place)
                 return path
             copy = self.scratch / f"{next(self._copies)}-{path.name.removesuffix('.gz')}"
             errors = "replace" if known.name.startswith("utf-") else "surrogateescape"
@@ -211,6 +206,16 @@ class Reader:
         except ValueError:
             raise MappingError(f"{path.name} is no text in {encoding}: {ENCODINGS}.", source.place) from None
         return copy
+
+    def _refuse_empty(self, source: SourceFile) -> None:
+        """Refuse JSON without an object: a mapping would be told that its columns do not exist."""
+        result = self.connection.execute(f"SELECT * FROM {quoted(source.name)} LIMIT 1")
+        if [name for name, *_ in result.description] == ["json", "_row"] and not result.fetchall():
+            raise MappingError(
+                f"{source.path} is empty: its columns are those of its objects, and it has none; leave it out, or read it "
+                "with (objects = true).",
+                source.place,
+            )
 
     def _as_text(self, source: SourceFile) -> None:
         """Make columns text whose values are of several kinds, such as 12 and "12"."""
@@ -259,25 +264,6 @@ def only(path: Path) -> str:
 
 def _row(name: str) -> str:
     return f"{{'file': {literal(name)}, 'record': row_number() OVER ()}} AS _row"
-
-
-def _kind(path: Path, source: SourceFile) -> str:
-    ending = Path(path.name.lower().removesuffix(".gz")).suffix
-    if ending not in KINDS:
-        raise MappingError(
-            f"{source.path} is not known to be CSV, JSON or Parquet: rename it to end in {', '.join(KINDS)}.",
-            source.place,
-        )
-    return KINDS[ending]
-
-
-def _check_options(source: SourceFile, kind: str) -> None:
-    for name, value in source.options.items():
-        if name not in OPTIONS[kind]:
-            known = ", ".join(OPTIONS[kind]) or "none"
-            raise MappingError(f"{kind.upper()} has no option {name}; its options: {known}.", source.place)
-        if type(value) is not OPTIONS[kind][name]:
-            raise MappingError(f"The option {name} cannot be {value!r}; see the guide.", source.place)
 
 
 def _read_csv(path: Path, dialect: Dialect, columns: Sequence[str]) -> str:

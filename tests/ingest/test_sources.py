@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import MappingError, TooManyRejects
+from ingest.sources import UNREADABLE
 from tests.ingest.conftest import Desk
 
 DIVISIONS = "-- file d: {}\n-- node: Division\nSELECT code, name, _row FROM d"
@@ -58,6 +59,14 @@ async def test_values_of_several_kinds_come_as_text(desk: Desk) -> None:
         "SELECT code, name, 'IN_USE' AS status, as_number(area, '.') AS areaM2, _row FROM v"
     )
     assert (summary.sections[0].created, desk.rejects) == (2, [])
+
+
+async def test_an_empty_array_read_as_objects_has_no_rows(desk: Desk) -> None:
+    desk.write("s.json", "[]")
+    summary = await desk.rehearse(
+        "-- file s: s.json (objects = true)\n-- node: Division\nSELECT json->>'code' AS code, 'n' AS name, _row FROM s"
+    )
+    assert (summary.sections[0].rows, summary.rejected) == (0, 0)
 
 
 async def test_unlike_objects_come_as_json(desk: Desk) -> None:
@@ -235,6 +244,16 @@ async def test_lines_are_those_of_the_text(desk: Desk, rows: list[tuple[str, str
         ("*.parquet", "There is no file"),
         ("d.xlsx", "is not known to be CSV, JSON or Parquet"),
         ("empty.csv", "is empty"),
+        ("blank.csv", "blank.csv begins with a blank line: leave it out with (skip = 1)."),
+        ("blank.csv (skip = 1)", "is empty"),
+        ("wide.csv", "wide.csv is UTF-16: say (encoding = 'utf-16')."),
+        ("wide.csv.gz (encoding = 'utf-8')", "wide.csv.gz is UTF-16: say (encoding = 'utf-16')."),
+        ("wide.json", "wide.json is UTF-32: say (encoding = 'utf-32')."),
+        ("mixed.csv", f"reached an invalid state. {UNREADABLE}"),
+        (
+            "none.json",
+            "none.json is empty: its columns are those of its objects, and it has none; leave it out, or read",
+        ),
         ("bad.json", "bad.json cannot be read as JSON"),
         ("d.csv (objects = true)", "CSV has no option objects; its options: delimiter"),
         ("d.csv (skip = true)", "The option skip cannot be True"),
@@ -253,6 +272,12 @@ async def test_faults(desk: Desk, tmp_path_factory: pytest.TempPathFactory, dire
         ("d.csv", "code,name\n"),
         ("d.xlsx", "x"),
         ("empty.csv", ""),
+        ("blank.csv", "\r\n"),
+        ("wide.csv", "code,name\n".encode("utf-16")),
+        ("wide.csv.gz", "code,name\n".encode("utf-16")),
+        ("wide.json", '[{"code": "33"}]'.encode("utf-32")),
+        ("mixed.csv", "code,name\n1,a\rb\n"),
+        ("none.json", "[]"),
         ("bad.json", "[{"),
         ("escape.csv", "\x1b$Zx"),
     ):
