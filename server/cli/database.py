@@ -12,6 +12,7 @@ from server import settings
 from server.cli.screen import download, err, out
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, Meanwhile
+from server.managed.sharing import alone, passes, share, stay
 from server.settings import Settings
 
 neo4j = typer.Typer(no_args_is_help=True, add_completion=False, help="The managed local database.")
@@ -25,42 +26,58 @@ def managed(given: Settings) -> ManagedNeo4j:
 
 
 def started(
-    given: Settings, *, patient: bool = False, meanwhile: Meanwhile = lambda _: None
-) -> tuple[Connection, bool]:
-    """The database to read, and whether it had to be started; `meanwhile` is done before it need answer."""
+    given: Settings, *, patient: bool = False, passing: bool = False, meanwhile: Meanwhile = lambda _: None
+) -> Connection:
+    """The database to read, started where it has to be; `meanwhile` is done before it need answer."""
     if existing := given.existing():
         from server.cli.existing import reach  # noqa: PLC0415  # a managed database starts before the driver is read
 
         meanwhile(existing)
         reach(existing, patient=patient)
-        return existing, False
+        return existing
     database = managed(given)
     if database.process() and database.answers():
         meanwhile(database.connection())
-        return database.connection(), False
+        return database.connection()
     err.print("Starting the database …")
     with download("Fetching Neo4j") as progress:
-        return replace(database, progress=progress, record=True).start(meanwhile), True
+        return replace(database, progress=progress, record=True, passing=passing).start(meanwhile)
 
 
 @contextmanager
 def running(given: Settings, *, patient: bool = False, meanwhile: Meanwhile = lambda _: None) -> Iterator[Connection]:
-    """The database for the time of a command: what the command started, it stops."""
-    connection, mine = started(given, patient=patient, meanwhile=meanwhile)
+    """The database for the time of a command: what commands have started, the last of them stops."""
+    with using(given):
+        yield started(given, patient=patient, passing=True, meanwhile=meanwhile)
+
+
+@contextmanager
+def using(given: Settings) -> Iterator[None]:
+    """Keep others from stopping a managed database, and stop it if nobody is left for whom it runs."""
+    if given.neo4j_uri:
+        yield
+        return
+    database = managed(given)
     try:
-        yield connection
+        with share(database.home):
+            yield
     finally:
-        if mine:
-            # It may have been stopped by somebody else.
-            if managed(given).process():
-                err.print("Stopping the database …")
-            managed(given).stop()
+        with alone(database.home) as last:
+            if last and passes(database.home):
+                # It may have been stopped by somebody else.
+                if database.process():
+                    err.print("Stopping the database …")
+                database.end()
 
 
 @neo4j.command()
 def start() -> None:
     """Start the managed database and leave it running."""
-    connection, _ = started(settings.load())
+    given = settings.load()
+    with using(given):
+        connection = started(given)
+        if not given.neo4j_uri:
+            stay(managed(given).home)
     out.print(f"Running at {connection.uri}.")
 
 

@@ -22,7 +22,7 @@ from ingest.rejects import Unwritable
 from ingest.workspace import MEMORY
 from server import settings
 from server.cli.bulk import built
-from server.cli.database import managed, running
+from server.cli.database import managed, running, using
 from server.cli.existing import reach
 from server.cli.resuming import forget
 from server.cli.screen import Bars, counted, err, out
@@ -117,7 +117,12 @@ def rehearsing(given: Settings) -> Iterator[Connection | None]:
         yield existing
     else:
         database = managed(given)
-        yield database.connection() if database.process() else None
+        if not database.process():
+            yield None
+            return
+        with using(given):
+            # Whoever ended meanwhile may have stopped it.
+            yield database.connection() if database.process() else None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 server   one data folder's database: its port, its password, its process
 conf     what it is told in its neo4j.conf
+sharing  who uses it, and who is the last
 watch    one that dies under a service is started again
 processes  whether one runs, and how it is ended
 faults   why it does not come to run, each with its remedy

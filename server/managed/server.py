@@ -24,6 +24,7 @@ from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
 from server.managed.processes import alive
 from server.managed.room import free_bytes, writing
+from server.managed.sharing import PASSING
 
 PREFERRED_PORT = 7687
 START_SECONDS = 180.0
@@ -41,7 +42,8 @@ Meanwhile: TypeAlias = Callable[[Connection], object]
 class ManagedNeo4j:
     """A database in a folder of its own; it listens on the loopback address alone.
 
-    With `record`, a first start and its stop take some seconds more, and the starts after it half the time.
+    With `record`, a first start and its stop take some seconds more, and the starts after it half the time. With
+    `passing`, what is started is noted as of those alone who use it.
     """
 
     home: Path
@@ -49,6 +51,7 @@ class ManagedNeo4j:
     heap: str = "1g"
     page_cache: str = "512m"
     record: bool = False
+    passing: bool = False
     progress: Progress = field(default=lambda _done, _total: None)
 
     @property
@@ -77,6 +80,8 @@ class ManagedNeo4j:
             if self.process() and self.answers():
                 meanwhile(self.connection())
             else:
+                if self.passing:
+                    (self.home / PASSING).touch()
                 self.come_up(meanwhile)
         return self.connection()
 
