@@ -1,7 +1,7 @@
 """load --bulk: a whole new graph by Neo4j's offline importer."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,7 @@ from graph.session import Graph
 from ingest import Summary, bulk
 from server.cli.database import managed, running
 from server.cli.resuming import forget
-from server.cli.screen import Bars, counted
+from server.cli.screen import Bars, counted, note
 from server.errors import INTERRUPTED, CommandError
 from server.managed import ManagedNeo4j, importing
 from server.settings import Settings
@@ -30,7 +30,7 @@ INDEXES = "Start the service: it makes those that are missing."
 def built(
     given: Settings, mapping: Path, data: Path | None, rejects: Path | None, reject_limit: int | None, *, replace: bool
 ) -> Summary:
-    """Validate, import, make indexes; the database is stopped meanwhile, and left stopped."""
+    """Validate, import, make indexes; the database does not run meanwhile, nor afterwards if nobody uses it."""
     if given.neo4j_uri:
         raise CommandError(
             "NEO4J_URI names an existing server, whose files are its own.", "Unset it, or load without --bulk.", 2
@@ -39,21 +39,24 @@ def built(
     database.demand_rest()
     if not replace:
         importing.demand_whole(database.home)
-    if database.has_graph() and not replace and not asyncio.run(empty(given)):
-        raise CommandError(
-            "The graph is not empty, and a bulk load builds it anew.",
-            "Give --replace to discard what is in it, or load without --bulk.",
-            2,
-        )
+        if database.has_graph():
+            with database.at_rest():
+                demand_empty(database)
     database.prepare()
+
+    def ready() -> None:
+        if not replace:
+            # Asked again: checking takes minutes, and something may have been loaded meanwhile.
+            demand_empty(database)
+        forget(given)
+
     with ExitStack() as last, counted() as progress, importing.workbench(database.home) as folder:
         started = perf_counter()
         written = bulk.write(
             mapping, schema.government(), folder, folder=data, rejects=rejects, reject_limit=reject_limit,
             progress=Bars(progress),
         )  # fmt: skip
-        forget(given)
-        imported(database, written, progress)
+        imported(database, written, progress, ready)
         last.enter_context(there())
     rows = sum(each.rows for each in written.summary.sections)
     served = roomy(given) if rows > MANY else given
@@ -81,19 +84,36 @@ def roomy(given: Settings) -> Settings:
     return given.model_copy(update={"heap": "2g", "page_cache": "2g"})
 
 
-async def empty(given: Settings) -> bool:
-    """Whether the graph holds nothing: asked of the database, which is started for it."""
-    with running(given) as connection:
-        async with Graph.connect(connection) as graph:
-            return await graph.empty()
+def demand_empty(database: ManagedNeo4j) -> None:
+    """Refuse a graph that holds something. The database is started to be asked, by who has the folder to themselves."""
+    if not database.has_graph():
+        return
+    note("Looking whether the graph is empty …")
+    database.come_up(lambda _: None)
+    try:
+        holds_nothing = asyncio.run(empty(database.connection()))
+    finally:
+        database.end()
+    if not holds_nothing:
+        raise CommandError(
+            "The graph is not empty, and a bulk load builds it anew: nothing was changed.",
+            "Give --replace to discard what is in it, or load without --bulk.",
+            2,
+        )
 
 
-def imported(database: ManagedNeo4j, written: bulk.Written, progress: Progress) -> None:
-    """Have the importer read the files."""
+async def empty(connection: Connection) -> bool:
+    """Whether the graph is empty."""
+    async with Graph.connect(connection) as graph:
+        return await graph.empty()
+
+
+def imported(database: ManagedNeo4j, written: bulk.Written, progress: Progress, ready: Callable[[], None]) -> None:
+    """Have the importer read the files; `ready` is done once nobody else can touch the graph."""
     task = progress.add_task("Import", total=1)
     arguments = [each.argument("nodes") for each in written.nodes]
     arguments += [each.argument("relationships") for each in written.relationships]
-    importing.build(database, arguments)
+    importing.build(database, arguments, ready)
     progress.advance(task)
 
 

@@ -1,7 +1,7 @@
 """A graph made anew by Neo4j's importer, and how it is known, and mended, where that was broken off."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,13 @@ COMMAND = (
 )  # fmt: skip
 
 
-def build(database: "ManagedNeo4j", arguments: Sequence[str]) -> None:
-    """Make a database's graph anew from the files that the importer is told of; what was in it goes."""
+def build(database: "ManagedNeo4j", arguments: Sequence[str], ready: Callable[[], None] = lambda: None) -> None:
+    """Make a database's graph anew from the files that the importer is told of; what was in it goes.
+
+    `ready` is done right before, while nobody else can start the database; what it raises leaves all as it was.
+    """
     with database.at_rest() as (command, classes):
+        ready()
         _marker(database.home).touch()
         database.admin(command, classes, *COMMAND, *arguments)
         _marker(database.home).unlink()

@@ -66,11 +66,11 @@ def test_what_stops_it_before_the_import_changes_nothing(tmp_path: Path, monkeyp
     assert (result.exception.status, result.exception.remedy) == (130, "Nothing was changed; load again.")
 
 
-def refused(monkeypatch: pytest.MonkeyPatch, home: Path) -> CommandError:
+def refused(monkeypatch: pytest.MonkeyPatch, home: Path, *, replace: bool = True) -> CommandError:
     """What a bulk load is told that stops."""
     monkeypatch.setenv("ASSETGRAPH_HOME", str(home))
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    result = CliRunner().invoke(app, ["load", "--bulk", "--replace", "m.sql"])
+    result = CliRunner().invoke(app, ["load", "--bulk", *(["--replace"] if replace else []), "m.sql"])
     assert isinstance(result.exception, CommandError)
     return result.exception
 
@@ -105,6 +105,33 @@ def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: py
     finally:
         signal.signal(signal.SIGINT, heard)
     assert (told.status, told.remedy) == (130, "Nothing was changed; load again.")
+
+
+def test_what_is_loaded_while_it_checks_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked of the graph is foretold: it is empty at first, and later not."""
+    answers, started = [True, False], list[str]()
+
+    async def empty(_: object) -> bool:
+        return answers.pop(0)
+
+    def write(*_: object, **__: object) -> bulk.Written:
+        assert answers == [False]
+        return bulk.Written((), (), Summary("m", rehearsal=False))
+
+    monkeypatch.setattr("server.cli.bulk.empty", empty)
+    monkeypatch.setattr("ingest.bulk.write", write)
+    monkeypatch.setattr(ManagedNeo4j, "has_graph", lambda _: True)
+    monkeypatch.setattr(ManagedNeo4j, "found", lambda *_: None)
+    monkeypatch.setattr(ManagedNeo4j, "come_up", lambda *_: started.append("up"))
+    monkeypatch.setattr(ManagedNeo4j, "end", lambda _: started.append("ended"))
+    monkeypatch.setattr(ManagedNeo4j, "admin", lambda *_: pytest.fail("imported"))
+    (tmp_path / "neo4j").mkdir()
+    (tmp_path / "neo4j" / "demo-unfinished").write_text("S 33")
+    told = refused(monkeypatch, tmp_path, replace=False)
+    assert told.sentence == "The graph is not empty, and a bulk load builds it anew: nothing was changed."
+    assert (told.status, started) == (2, ["up", "ended"] * 2)
+    assert (tmp_path / "neo4j" / "demo-unfinished").exists()
+    importing.demand_whole(tmp_path / "neo4j")
 
 
 @pytest.mark.parametrize("place", ["server.managed.importing._discard", "server.cli.bulk.running"])

@@ -7,7 +7,6 @@ import pytest
 
 from graph import ddl
 from graph.session import Graph
-from server.cli import bulk
 from server.cli.bulk import built
 from server.cli.database import running
 from server.errors import CommandError
@@ -48,11 +47,5 @@ def test_the_same_graph(demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         demo.runner.run(compare())
         with pytest.raises(CommandError, match="The database runs"):
             built(given, demo.folder, None, None, None, replace=False)
-
-    async def filled(_: Settings) -> bool:
-        return False
-
-    # It would be asked of the database, started for it.
-    monkeypatch.setattr(bulk, "empty", filled)
     with pytest.raises(CommandError, match="The graph is not empty"):
         built(given, demo.folder, None, None, None, replace=False)
