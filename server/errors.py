@@ -2,6 +2,8 @@
 
 # The exit status of a command that was told to stop.
 INTERRUPTED = 130
+# That of a load some rows of which were rejected.
+WITH_REJECTS = 3
 
 
 class CommandError(Exception):

@@ -17,7 +17,7 @@ from ingest import Summary, bulk
 from server.cli.database import managed, running
 from server.cli.resuming import forget
 from server.cli.screen import Bars, counted, note
-from server.errors import INTERRUPTED, CommandError
+from server.errors import INTERRUPTED, WITH_REJECTS, CommandError
 from server.managed import ManagedNeo4j, importing
 from server.settings import Settings
 
@@ -25,6 +25,17 @@ from server.settings import Settings
 MANY = 2_000_000
 UNINDEXED = "the graph is there, some of its indexes may not be."
 INDEXES = "Start the service: it makes those that are missing."
+
+
+class Barren(CommandError):
+    """There is no graph to build; the summary tells what became of the rows."""
+
+    def __init__(self, summary: Summary) -> None:
+        status = WITH_REJECTS if summary.rejected else 2
+        remedy = "Correct the mapping or its files, and load again."
+        super().__init__("No row makes a node, so there is no graph to build: nothing was changed.", remedy, status)
+        self.summary = summary
+        summary.rehearsal = True
 
 
 def built(
@@ -56,6 +67,8 @@ def built(
             mapping, schema.government(), folder, folder=data, rejects=rejects, reject_limit=reject_limit,
             progress=Bars(progress),
         )  # fmt: skip
+        if not any(each.created for each in written.summary.sections if each.kind == "nodes"):
+            raise Barren(written.summary)
         imported(database, written, progress, ready)
         last.enter_context(there())
     rows = sum(each.rows for each in written.summary.sections)

@@ -21,16 +21,15 @@ from ingest import LoadError, MappingError, Summary
 from ingest.rejects import Unwritable
 from ingest.workspace import MEMORY
 from server import settings
-from server.cli.bulk import built
+from server.cli.bulk import Barren, built
 from server.cli.database import managed, running, using
 from server.cli.existing import reach
 from server.cli.resuming import forget
 from server.cli.screen import Bars, counted, err, out
-from server.errors import INTERRUPTED, CommandError
+from server.errors import INTERRUPTED, WITH_REJECTS, CommandError
 from server.managed.importing import broken_off
 from server.settings import Settings
 
-WITH_REJECTS = 3
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 # What DuckDB makes of Ctrl-C.
@@ -64,7 +63,11 @@ def load(
     if dry_run and (bulk or replace):
         raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
     if bulk:
-        summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)
+        try:
+            summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)
+        except Barren as barren:
+            display(barren.summary, json=json)
+            raise
     elif dry_run:
         with resumable("Nothing was written; check again."), explained(UNWRITTEN), rehearsing(given) as connection:
             summary = asyncio.run(loaded(mapping, data, connection, True, rejects, reject_limit))
@@ -75,12 +78,17 @@ def load(
 
 def tell(summary: Summary, *, json: bool = False) -> None:
     """What was loaded; exit status 3 where rows were rejected."""
+    display(summary, json=json)
+    if summary.rejected:
+        raise typer.Exit(WITH_REJECTS)
+
+
+def display(summary: Summary, *, json: bool) -> None:
+    """The summary, for a person or for machines."""
     if json:
         print(orjson.dumps(summary.json()).decode())
     else:
         show(summary)
-    if summary.rejected:
-        raise typer.Exit(WITH_REJECTS)
 
 
 def written(

@@ -28,8 +28,15 @@ def build(database: "ManagedNeo4j", arguments: Sequence[str], ready: Callable[[]
     """
     with database.at_rest() as (command, classes):
         ready()
+        before = _files(database.home)
         _marker(database.home).touch()
-        database.admin(command, classes, *COMMAND, *arguments)
+        try:
+            database.admin(command, classes, *COMMAND, *arguments)
+        except BaseException:
+            # One that was refused, for want of memory perhaps, leaves the graph as it was.
+            if _files(database.home) == before:
+                _marker(database.home).unlink()
+            raise
         _marker(database.home).unlink()
 
 
@@ -88,6 +95,12 @@ def sweep(home: Path) -> None:
 
 def _marker(home: Path) -> Path:
     return home / "importing"
+
+
+def _files(home: Path) -> dict[Path, tuple[int, int]]:
+    """The files of its graph, each with its size and when it was written."""
+    found = (each for name in ("databases", "transactions") for each in (home / "data" / name / "neo4j").rglob("*"))
+    return {each: (told.st_size, told.st_mtime_ns) for each in found for told in [each.stat()]}
 
 
 def _discard(folder: Path) -> None:

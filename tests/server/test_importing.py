@@ -10,16 +10,19 @@ from pathlib import Path
 from threading import Timer
 
 import duckdb
+import orjson
 import pytest
 from typer.testing import CliRunner
 
 from graph.errors import DatabaseUnavailable
 from ingest import Summary, TooManyRejects, bulk
+from ingest.summary import Tally
 from server.cli import app
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, importing
 
 WHOLE = "A bulk load was broken off here"
+MADE = bulk.Written((), (), Summary("m", rehearsal=False, sections=[Tally("Agency", "nodes", rows=1, created=1)]))
 
 
 @pytest.fixture
@@ -29,6 +32,9 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ManagedNeo4j:
     monkeypatch.setattr(ManagedNeo4j, "found", lambda *_: None)
 
     def stopped(*_: object) -> None:
+        half = database.home / "data" / "databases" / "neo4j"
+        half.mkdir(parents=True)
+        (half / "half").touch()
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ManagedNeo4j, "admin", stopped)
@@ -46,6 +52,44 @@ def test_it_is_told_at_once(broken: ManagedNeo4j, tmp_path: Path) -> None:
     for command in (["load", "--bulk", str(tmp_path / "m.sql")], ["load", str(tmp_path / "m.sql")], ["up"]):
         assert WHOLE in str(CliRunner().invoke(app, command).exception), command
     assert WHOLE in " ".join(CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "300"}).output.split())
+
+
+def test_an_importer_that_is_refused_leaves_the_graph_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = ManagedNeo4j(tmp_path)
+    (tmp_path / "data" / "databases" / "neo4j").mkdir(parents=True)
+    (tmp_path / "data" / "databases" / "neo4j" / "neostore").touch()
+    monkeypatch.setattr(ManagedNeo4j, "found", lambda *_: None)
+    monkeypatch.setattr(ManagedNeo4j, "admin", raising(CommandError("It does not fit.", "Set it to less.")))
+    with pytest.raises(CommandError, match="It does not fit"):
+        importing.build(database, [])
+    importing.demand_whole(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "status"),
+    [
+        ("-- node: Agency\nSELECT NULL AS code, 'x' AS name", 3),
+        ("-- node: Agency\nSELECT 'A' AS code, 'x' AS name WHERE false", 2),
+        ("-- relationship: OWNS from Agency to Building\nSELECT 'A' AS \"from\", 'B' AS \"to\"", 3),
+    ],
+    ids=["all rejected", "no rows", "relationships alone"],
+)
+def test_what_makes_no_node_is_told_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mapping: str, status: int
+) -> None:
+    monkeypatch.setattr(ManagedNeo4j, "found", lambda *_: None)
+    monkeypatch.setattr(ManagedNeo4j, "admin", lambda *_: pytest.fail("imported"))
+    monkeypatch.setenv("ASSETGRAPH_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    monkeypatch.chdir(tmp_path)
+    Path("m.sql").write_text(mapping)
+    result = CliRunner().invoke(app, ["load", "--bulk", "--replace", "--json", "m.sql"])
+    assert isinstance(result.exception, CommandError)
+    assert (result.exception.status, result.exception.sentence.endswith("nothing was changed.")) == (status, True)
+    told = orjson.loads(result.stdout)
+    assert (told["rehearsal"], told["rejected"]) == (True, int(status == 3))
+    assert Path("m.rejects.csv").exists() is (status == 3)
+    importing.demand_whole(tmp_path / "home" / "neo4j")
 
 
 def test_the_next_one_mends_it(broken: ManagedNeo4j, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +160,7 @@ def test_what_is_loaded_while_it_checks_is_kept(tmp_path: Path, monkeypatch: pyt
 
     def write(*_: object, **__: object) -> bulk.Written:
         assert answers == [False]
-        return bulk.Written((), (), Summary("m", rehearsal=False))
+        return MADE
 
     monkeypatch.setattr("server.cli.bulk.empty", empty)
     monkeypatch.setattr("ingest.bulk.write", write)
@@ -141,8 +185,7 @@ def test_what_is_loaded_while_it_checks_is_kept(tmp_path: Path, monkeypatch: pyt
 def test_what_stops_it_after_the_import_says_that_the_graph_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: BaseException, status: int
 ) -> None:
-    written = bulk.Written((), (), Summary("m", rehearsal=False))
-    monkeypatch.setattr("ingest.bulk.write", lambda *_, **__: written)
+    monkeypatch.setattr("ingest.bulk.write", lambda *_, **__: MADE)
     monkeypatch.setattr("server.cli.bulk.imported", lambda *_: monkeypatch.setattr(place, raising(error)))
     told = refused(monkeypatch, tmp_path)
     assert "the graph is there, some of its indexes may not be" in told.sentence
