@@ -21,8 +21,8 @@ from server.errors import INTERRUPTED, WITH_REJECTS, CommandError
 from server.managed import ManagedNeo4j, importing
 from server.settings import Settings
 
-# Rows whose indexes want more memory than most graphs do.
-MANY = 2_000_000
+# Rows whose indexes want more memory than most graphs do, and how much: of two large types at once.
+MANY, ROOMY = 2_000_000, "2g"
 UNINDEXED = "the graph is there, some of its indexes may not be."
 INDEXES = "Start the service: it makes those that are missing."
 
@@ -72,8 +72,7 @@ def built(
         imported(database, written, progress, ready)
         last.enter_context(there())
     rows = sum(each.rows for each in written.summary.sections)
-    served = roomy(given) if rows > MANY else given
-    with there(), running(served) as connection, counted() as progress:
+    with there(), roomy(given, rows) as connection, counted() as progress:
         asyncio.run(indexed(connection, progress))
     written.summary.seconds = perf_counter() - started
     return written.summary
@@ -92,9 +91,29 @@ def there() -> Iterator[None]:
         raise CommandError(f"{error.strerror or error}. Yet {UNINDEXED}", INDEXES) from None
 
 
-def roomy(given: Settings) -> Settings:
-    """With memory for the indexes of two large types at once."""
-    return given.model_copy(update={"heap": "2g", "page_cache": "2g"})
+@contextmanager
+def roomy(given: Settings, rows: int) -> Iterator[Connection]:
+    """The database, with memory for the indexes of so many rows if the machine has it, and else with what is set."""
+    sizes = {name: max(getattr(given, name), ROOMY, key=megabytes) for name in ("heap", "page_cache")}
+    wanted = given.model_copy(update=sizes) if rows > MANY else given
+    with ExitStack() as used:
+        try:
+            connection = used.enter_context(running(wanted))
+        except CommandError as error:
+            # Of the settings that are too large for the machine, some are not the user's.
+            if error.status != 2 or wanted == given:
+                raise
+            connection = used.enter_context(running(given))
+        yield connection
+
+
+def megabytes(size: str) -> int:
+    """A size as settings have it.
+
+    >>> megabytes("2g"), megabytes("512m")
+    (2048, 512)
+    """
+    return int(size[:-1]) * (1024 if size.endswith("g") else 1)
 
 
 def demand_empty(database: ManagedNeo4j) -> None:

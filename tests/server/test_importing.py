@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 from _thread import interrupt_main
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -14,12 +15,15 @@ import orjson
 import pytest
 from typer.testing import CliRunner
 
+from graph.connection import Connection
 from graph.errors import DatabaseUnavailable
 from ingest import Summary, TooManyRejects, bulk
 from ingest.summary import Tally
 from server.cli import app
+from server.cli.bulk import MANY, roomy
 from server.errors import CommandError
 from server.managed import ManagedNeo4j, importing
+from server.settings import Settings
 
 WHOLE = "A bulk load was broken off here"
 MADE = bulk.Written((), (), Summary("m", rehearsal=False, sections=[Tally("Agency", "nodes", rows=1, created=1)]))
@@ -190,6 +194,30 @@ def test_what_stops_it_after_the_import_says_that_the_graph_is_there(
     told = refused(monkeypatch, tmp_path)
     assert "the graph is there, some of its indexes may not be" in told.sentence
     assert (told.status, told.remedy) == (status, "Start the service: it makes those that are missing.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [(MANY, {}), (MANY + 1, {"heap": "2g", "page_cache": "8g"})],
+    ids=["few rows", "many rows"],
+)
+@pytest.mark.parametrize("fits", [True, False])
+def test_many_rows_get_more_memory_where_the_machine_has_it(
+    monkeypatch: pytest.MonkeyPatch, rows: int, asked: dict[str, str], fits: bool
+) -> None:
+    given, started = Settings.model_validate({"heap": "1500m", "page_cache": "8g"}), list[Settings]()
+
+    @contextmanager
+    def running(served: Settings) -> Iterator[Connection]:
+        started.append(served)
+        if not fits and served != given:
+            raise CommandError("It is more than this machine's memory.", "Set it to less.", 2)
+        yield Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
+
+    monkeypatch.setattr("server.cli.bulk.running", running)
+    with roomy(given, rows):
+        assert started[0] == given.model_copy(update=asked)
+        assert started[1:] == ([] if fits or not asked else [given])
 
 
 def test_files_of_one_that_was_killed_go(tmp_path: Path) -> None:
