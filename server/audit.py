@@ -1,11 +1,12 @@
 """The audit log: who read what, a line of JSON for each read, on the disk before the answer goes out."""
 
 import asyncio
+import fcntl
 import os
+import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 
 import orjson
 
@@ -18,8 +19,6 @@ class Audit:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._torn = False
-        self._turn = Lock()
         try:
             self._append(b"")
         except OSError as error:
@@ -36,14 +35,23 @@ class Audit:
 
     def _append(self, line: bytes) -> None:
         # Opened anew each time: a log that was moved away goes on in a new file.
-        file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            # In one piece, or lines of several processes would mix; after half a line, on a line of its own.
-            with self._turn:
-                whole = b"\n" + line if self._torn else line
-                self._torn = os.write(file, whole) < len(whole)
-                if self._torn:
-                    raise OSError(None, "half a line was written")
+            # One that was there already may be open to others.
+            if stat.S_IMODE(os.fstat(file).st_mode) & 0o077:
+                os.fchmod(file, 0o600)
+            # Each at a time, of all threads and all processes; after half a line, on a line of its own.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            whole = b"\n" + line if line and _torn(file) else line
+            if os.write(file, whole) < len(whole):
+                raise OSError(None, "half a line was written")
+            fcntl.flock(file, fcntl.LOCK_UN)
             os.fsync(file)
         finally:
             os.close(file)
+
+
+def _torn(file: int) -> bool:
+    """Whether it ends in half a line: of a disk that was full, or of a machine that went down."""
+    size = os.fstat(file).st_size
+    return size > 0 and os.pread(file, 1, size - 1) != b"\n"

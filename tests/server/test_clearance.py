@@ -1,6 +1,7 @@
 """Who is cleared: tokens that are believed and those that are not, and the log of what was read."""
 
 import asyncio
+import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -188,6 +189,47 @@ def test_half_a_line_spoils_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
     half, line = (tmp_path / "audit.jsonl").read_bytes().splitlines()
     assert len(half) == 10
     assert orjson.loads(line)["number"] == 2
+
+
+def test_half_a_line_of_another_spoils_no_other(tmp_path: Path) -> None:
+    """Of another worker, or from before the machine went down."""
+    (tmp_path / "audit.jsonl").write_bytes(b'{"number": 0}\n{"num')
+    audit = Audit(tmp_path / "audit.jsonl")
+    asyncio.run(audit.record({"number": 1}))
+    with (tmp_path / "audit.jsonl").open("ab") as other:
+        other.write(b'{"num')
+    asyncio.run(audit.record({"number": 2}))
+    zero, half, one, other_half, two = (tmp_path / "audit.jsonl").read_bytes().splitlines()
+    assert half == other_half == b'{"num'
+    assert [orjson.loads(each)["number"] for each in (zero, one, two)] == [0, 1, 2]
+
+
+def test_a_line_waits_for_another_process(tmp_path: Path) -> None:
+    audit = Audit(tmp_path / "audit.jsonl")
+
+    async def both() -> None:
+        with (tmp_path / "audit.jsonl").open("ab", buffering=0) as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            other.write(b'{"num')
+            recorded = asyncio.create_task(audit.record({"number": 2}))
+            await asyncio.wait({recorded}, timeout=0.1)
+            assert not recorded.done()
+            other.write(b'ber": 1}\n')
+        await recorded
+
+    asyncio.run(both())
+    assert [each["number"] for each in written(tmp_path)] == [1, 2]
+
+
+def test_a_log_that_others_could_read_is_its_owners_alone(tmp_path: Path) -> None:
+    log = tmp_path / "audit.jsonl"
+    log.touch()
+    log.chmod(0o644)
+    audit = Audit(log)
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    log.chmod(0o640)
+    asyncio.run(audit.record({"number": 1}))
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
 def test_a_line_waits_for_half_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
