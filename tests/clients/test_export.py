@@ -119,6 +119,16 @@ def test_what_cannot_be_exported_is_told(url: str, form: str, query: str, senten
     assert error["extensions"]["remedy"]
 
 
+def test_bookmarks_are_obeyed(url: str) -> None:
+    address, query = url.replace("/graphql", "/export"), {"query": "{ buildings { nodes { code } } }"}
+    headers = {"assetgraph-bookmarks": "no bookmark at all", "assetgraph-explain": "true"}
+    answer = httpx.post(address, params={"format": "csv"}, json=query, headers=headers, timeout=60)
+    assert (answer.status_code, answer.json()["errors"][0]["message"]) == (
+        400,
+        "A bookmark is none of this database's.",
+    )
+
+
 def test_the_command(url: str, tmp_path: Path) -> None:
     target = tmp_path / "buildings.csv"
     address = url.replace("/graphql", "/export")
