@@ -4,8 +4,9 @@ Everything there is to tell of it takes a second and two megabytes.
 """
 
 import asyncio
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
+from hashlib import blake2b
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -32,8 +33,8 @@ from graph.turns import Turns
 from resolvers.answers import locations
 from resolvers.cache import Cache
 
-# Bytes of answers that are kept.
-KEPT = 40_000_000
+# Bytes of answers that are kept, and what one takes however small it is.
+KEPT, ANSWER = 40_000_000, 700
 # Who may wait for another's answer.
 WAITING = 100
 # Fields of one answer, some five times what there is to tell: by aliases one document could ask for all of it a thousand times.
@@ -85,11 +86,12 @@ class Introspector:
     async def answer(self, asked: Introspection, variables: Mapping[str, Any]) -> dict[str, orjson.Fragment]:
         """The fields asked for, as JSON."""
         given = {name: variables[name] for name in asked.variables if name in variables}
-        key = (asked.text, tuple(given.items()))
+        # A digest: variables may be as long as a request, and an answer of a few bytes would hold them.
+        key = blake2b(repr((asked.text, given)).encode(), digest_size=16).digest()
         known = self._kept.get(key) or await self._found(key, asked, given)
         return {name: orjson.Fragment(written) for name, written in known.items()}
 
-    async def _found(self, key: Hashable, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
+    async def _found(self, key: bytes, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
         async with AsyncExitStack() as turn:
             await turn.enter_async_context(self._turns)
             # Another may have asked the same meanwhile.
@@ -102,11 +104,11 @@ class Introspector:
         return await asyncio.shield(making)
 
     async def _made(
-        self, turn: AsyncExitStack, key: Hashable, asked: Introspection, given: dict[str, Any]
+        self, turn: AsyncExitStack, key: bytes, asked: Introspection, given: dict[str, Any]
     ) -> dict[str, bytes]:
         async with turn:
             found = await asyncio.to_thread(self._written, asked, given)
-            self._kept.keep(key, found, len(asked.text) + sum(len(each) for each in found.values()))
+            self._kept.keep(key, found, ANSWER + sum(len(name) + len(written) for name, written in found.items()))
         return found
 
     def _written(self, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
@@ -118,7 +120,8 @@ class Introspector:
         if told.errors:
             first = told.errors[0]
             raise BadArgument(first.message, path=first.path or (), locations=locations(first))
-        return {name: orjson.dumps(value) for name, value in (told.data or {}).items()}
+        # As copies: orjson leaves what it writes in a buffer that may be several times as large.
+        return {name: bytes(memoryview(orjson.dumps(value))) for name, value in (told.data or {}).items()}
 
 
 class TooMuch(BaseException):

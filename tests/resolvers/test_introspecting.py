@@ -1,7 +1,9 @@
 """What is asked of the schema itself: with any variables, once, and with a word on what is null."""
 
 import asyncio
+import gc
 import time
+import tracemalloc
 from typing import Any
 from unittest.mock import Mock
 
@@ -74,6 +76,24 @@ async def test_it_is_kept_by_what_is_asked(executor: Executor, monkeypatch: pyte
         expected = None if name == "Nothing" else {"name": name}
         assert await told(executor, query, name=name) == {"data": {"kept": expected}}
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("length", [10, 100_000])
+async def test_an_answer_weighs_what_it_takes_however_it_is_asked_for(executor: Executor, length: int) -> None:
+    query = "query($name: String!) { light: __type(name: $name) { name } }"
+    kept = executor.reader.introspector._kept
+    # Threads to write in are there before.
+    for number in range(20):
+        await described(executor, query, {"name": f"{number}".zfill(length)})
+    before = kept.weight
+    gc.collect()
+    tracemalloc.start()
+    for number in range(20, 120):
+        await described(executor, query, {"name": f"{number}".zfill(length)})
+    gc.collect()
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 0.4 * (kept.weight - before) < taken < 1.3 * (kept.weight - before)
 
 
 async def test_who_goes_leaves_the_turn_to_the_answer_and_the_answer_to_others(
