@@ -6,6 +6,8 @@ COALS = ("KWH", "M3_GAS", "GJ", "L_PETROL", "L_DIESEL")
 KGCE = """reduce(sum = 0.0, each IN [[reading.electricityKwh, coals[0]], [reading.naturalGasM3, coals[1]],
               [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
               | sum + coalesce(each[0] * each[1], 0.0))"""
+# Of a `building` and its `energy`. What has no area is unknown: an infinite value would be a finding, and shift a median.
+INTENSITY = "CASE WHEN building.grossFloorAreaM2 > 0 THEN energy / building.grossFloorAreaM2 END"
 # Of the agency that uses most of a `building`. Neo4j 5.26 would take a sum inside an expression for one of the whole
 # clause: hence a clause of its own.
 SECTOR = """CALL (building) {

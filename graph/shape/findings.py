@@ -1,9 +1,11 @@
 """Findings: what is said of a rule, and the numbers behind what it found."""
 
+from math import isfinite
 from typing import Any, assert_never
 
+from graph.errors import UnfitValue
 from graph.plan import ByRule, Constant, FigureFact, FigureTold, FindingCount, FindingFigures, FindingRule, RuleFact
-from graph.rules import Rule
+from graph.rules import Figure, Rule
 from graph.shape.slots import Faults, Slot, Write, at, constant, every, written
 
 CODE, NUMBER = 0, 1
@@ -51,11 +53,18 @@ def figures(given: FindingFigures) -> Write:
 def figure(given: FigureTold) -> Write:
     match given.fact:
         case FigureFact.VALUE:
-            return lambda pair, _: float(pair[1])
+            return lambda pair, _: number(*pair)
         case FigureFact.NAME | FigureFact.DESCRIPTION | FigureFact.UNIT as fact:
             return lambda pair, _: getattr(pair[0], fact.value)
         case _:
             assert_never(given.fact)
+
+
+def number(said: Figure, value: float) -> float:
+    """A figure's value: what is infinite, JSON has no number for."""
+    if not isfinite(value):
+        raise UnfitValue(f"The values that {said.name} is reckoned from make no finite number.")
+    return float(value)
 
 
 def by_rule(given: ByRule) -> Write:

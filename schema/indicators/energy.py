@@ -2,7 +2,7 @@
 
 from graph.model import Indicator, Kind, Property
 from schema.asset import describe
-from schema.fragments import KGCE, SECTOR
+from schema.fragments import INTENSITY, KGCE, SECTOR
 from schema.indicators.declaring import EQUIVALENTS, amount, code, lying, number, ratio
 
 USE = (
@@ -174,7 +174,7 @@ INDICATORS = (
           WITH building, sum({KGCE}) AS energy
           {SECTOR.replace("AS sector", "AS of").replace("RETURN sector", "RETURN of").replace("DESC, sector", "DESC, of")}
           WITH building, energy WHERE of = sector
-          RETURN count(*) AS buildings, percentileCont(energy / building.grossFloorAreaM2, 0.5) AS median
+          RETURN count(*) AS buildings, percentileCont({INTENSITY}, 0.5) AS median
         }}
         WITH own AS building, sector, coals, limit, buildings, median
         {READ}

@@ -1,7 +1,7 @@
 """Energy: buildings that use far more than others of their sector, and months that were not read."""
 
 from graph.rules import Figure, Once, Severity
-from schema.fragments import COALS, KGCE, SECTOR
+from schema.fragments import COALS, INTENSITY, KGCE, SECTOR
 from schema.risks.declaring import rule
 
 YEAR = "reading.month <= $day AND reading.month > $day - duration({years: 1})"
@@ -20,7 +20,7 @@ RULES = (
             MATCH ($node)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {YEAR} AND present($node)
             WITH $node AS building, sum({KGCE}) AS energy, count(DISTINCT reading.month) AS months,
                  min(reading.month) AS since, max(reading.month) AS until
-            WITH building, energy / building.grossFloorAreaM2 AS intensity,
+            WITH building, {INTENSITY} AS intensity,
                  duration.inMonths(since, until).months + 1 - months AS missing
             {SECTOR}
             WITH intensity, missing, head([each IN medians WHERE each[0] = sector | each[1]]) AS median
@@ -42,7 +42,7 @@ RULES = (
             OPTIONAL MATCH (building:Building)<-[:RECORDED_FOR]-(reading:EnergyReading) WHERE {YEAR}
             WITH coals, times, building, sum({KGCE}) AS energy
             {SECTOR}
-            WITH coals, times, sector, energy / building.grossFloorAreaM2 AS intensity
+            WITH coals, times, sector, {INTENSITY} AS intensity
             WITH coals, times, sector, percentileCont(intensity, 0.5) AS median
             RETURN coals, times, collect([sector, median]) AS medians
             """,

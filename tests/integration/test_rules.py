@@ -19,6 +19,7 @@ from graph.cypher.names import Names
 from graph.plan import Argument, Check
 from graph.rules import Severity
 from graph.session import Graph
+from resolvers import reference
 from resolvers.execute import Executor, Request
 from schema import assets, interfaces, relationships, risks
 from schema.link import link
@@ -129,6 +130,65 @@ def test_a_finding_whose_node_goes_before_it_is_told_is_sought_again(
     found = asyncio.run(ask())
     assert found == {"data": {"findings": {"totalCount": 1, "nodes": [{"node": {"name": "here"}}]}}}
     assert reads[:2] == reads[2:]
+
+
+def energies(*areas: float | None) -> Snapshot:
+    """Schools with buildings of these areas; each building has used 1,000 kWh in June."""
+    item = {"id": "item", "measure": "KGCE_PER_KWH", "limit": 0.1229, "unit": "kgce", "code": "item"}
+    times = {"id": "times", "measure": "ENERGY_TIMES_MEDIAN", "limit": 3.0, "unit": "", "code": "times"}
+    nodes: list[tuple[str, dict[str, Any]]] = [("StandardItem", item), ("StandardItem", times)]
+    nodes.append(("Agency", {"id": "school", "sector": "EDUCATION"}))
+    links: list[tuple[str, str, str, dict[str, Any]]] = []
+    for number, area in enumerate(areas):
+        reading = {"id": f"r{number}", "month": date(2025, 6, 1), "electricityKwh": 1_000.0}
+        given = {} if area is None else {"grossFloorAreaM2": area}
+        nodes += [("Building", {"id": f"b{number}", "status": "IN_USE", **given}), ("EnergyReading", reading)]
+        links += [
+            ("USES", "school", f"b{number}", {"id": f"u{number}", "areaM2": 1.0}),
+            ("RECORDED_FOR", f"r{number}", f"b{number}", {"id": f"l{number}"}),
+        ]
+    return Snapshot(tuple(nodes), tuple(links))
+
+
+OUT_OF_LINE = 'findings(rules: [ENERGY_ANOMALY], asOf: "2025-06-30") { nodes { node { id } figures { name value } } }'
+BENCHMARKS = """
+  buildings { nodes { id energyBenchmark(from: "2025-01-01", to: "2026-01-01", asOf: "2025-06-30") { medianKgcePerM2 buildings } } }
+"""
+
+
+def both(connection: Connection, graph: Snapshot, query: str) -> tuple[Any, Any, list[str]]:
+    """What both executions answer, and codes of faults."""
+
+    async def ask() -> Any:
+        async with Graph.connect(connection) as reader:
+            built = schema_of(MODEL)
+            await store(reader, graph)
+            answer = orjson.loads((await Executor(MODEL, built, reader, 60).execute(Request(query))).body)
+            expected = await reference.execute(built, MODEL, reader, query, {})
+            assert bool(expected.errors) is ("errors" in answer)
+            return answer["data"], expected.data, [each["extensions"]["code"] for each in answer.get("errors", ())]
+
+    answered: tuple[Any, Any, list[str]] = asyncio.run(ask())
+    return answered
+
+
+def test_a_building_without_area_is_not_out_of_line_and_shifts_no_median(neo4j_2026: Connection) -> None:
+    # The median is that of the other two; with those of no area it would be without end.
+    answer, expected, faults = both(
+        neo4j_2026, energies(0.0, 0.0, 100.0, 100.0, None), f"{{ {OUT_OF_LINE} {BENCHMARKS} }}"
+    )
+    assert faults == []
+    assert answer == expected
+    assert answer["findings"]["nodes"] == []
+    benchmarks = [each["energyBenchmark"] for each in answer["buildings"]["nodes"]]
+    assert benchmarks == [{"medianKgcePerM2": pytest.approx(1.229), "buildings": 5}] * 5
+
+
+def test_a_figure_without_end_is_told_as_unfit(neo4j_2026: Connection, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", "strawberry")
+    answer, expected, faults = both(neo4j_2026, energies(5e-324, 100.0, 100.0), f"{{ {OUT_OF_LINE} }}")
+    assert answer == expected
+    assert faults == ["UNFIT_VALUE"]
 
 
 def test_rules_are_told_apart_and_look_at_what_is_there() -> None:

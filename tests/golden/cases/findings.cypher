@@ -432,7 +432,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
         CALL (building) {
           OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND agency.sector IS NOT NULL
           WITH agency.sector AS sector, sum(use.areaM2) AS area ORDER BY area DESC, sector RETURN sector LIMIT 1 }
-        WITH coals, times, sector, energy / building.grossFloorAreaM2 AS intensity
+        WITH coals, times, sector, CASE WHEN building.grossFloorAreaM2 > 0 THEN energy / building.grossFloorAreaM2 END AS intensity
         WITH coals, times, sector, percentileCont(intensity, 0.5) AS median
         RETURN coals, times, collect([sector, median]) AS medians
       }
@@ -519,7 +519,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
           [reading.heatGj, coals[2]], [reading.petrolL, coals[3]], [reading.dieselL, coals[4]]]
           | sum + coalesce(each[0] * each[1], 0.0))) AS energy, count(DISTINCT reading.month) AS months,
              min(reading.month) AS since, max(reading.month) AS until
-        WITH building, energy / building.grossFloorAreaM2 AS intensity,
+        WITH building, CASE WHEN building.grossFloorAreaM2 > 0 THEN energy / building.grossFloorAreaM2 END AS intensity,
              duration.inMonths(since, until).months + 1 - months AS missing
         CALL (building) {
           OPTIONAL MATCH (building)<-[use:USES]-(agency:Agency) WHERE (use.validFrom IS NULL OR use.validFrom <= $p2.value) AND (use.validTo IS NULL OR use.validTo > $p2.value) AND agency.sector IS NOT NULL
