@@ -11,7 +11,7 @@ walks        paths, the largest share first
 
 from graph.chains.elimination import Fate
 from graph.chains.links import Link
-from graph.chains.sums import Circle, Holdings, Owners, Stake, above, below, circles
+from graph.chains.sums import Circle, Holdings, Owners, Stake, above, below
 from graph.chains.walks import End, Path, Paths, paths
 
 __all__ = [
@@ -26,6 +26,5 @@ __all__ = [
     "Stake",
     "above",
     "below",
-    "circles",
     "paths",
 ]

@@ -38,13 +38,9 @@ class Circle(NamedTuple, Generic[N]):
 
 
 class Owners(NamedTuple, Generic[N]):
-    """Who owns a node in the end: the largest share first, then the nearest, then in the links' order.
-
-    `itself` is what the node holds of itself through others, None where it is in no circle.
-    """
+    """Who owns a node in the end: the largest share first, then the nearest, then in the links' order."""
 
     ultimate: tuple[Stake[N], ...]
-    itself: Stake[N] | None
     circles: tuple[Circle[N], ...]
     unknown: tuple[Link[N], ...]
 
@@ -54,7 +50,6 @@ class Holdings(NamedTuple, Generic[N]):
 
     held: tuple[Stake[N], ...]
     truncated: bool
-    itself: Stake[N] | None
     circles: tuple[Circle[N], ...]
     unknown: tuple[Link[N], ...]
 
@@ -91,9 +86,7 @@ def above(links: Iterable[Link[N]], start: N) -> Owners[N]:
     with localcontext(CONTEXT):
         flow = _flow(ways, start, up=True)
         ultimate = (flow.stake(node) for node in flow.depths if node != start and not ways.of(node))
-        back = [flow.depths[node] for node in flow.depths for link in ways.of(node) if link.owner == start]
-        itself = Stake(start, rounded(1 - 1 / flow.sums[start]), min(back, default=0) + 1, start not in flow.doubted)
-        return Owners(_ranked(ultimate), itself if back else None, tuple(flow.circles), flow.unknown)
+        return Owners(_ranked(ultimate), tuple(flow.circles), flow.unknown)
 
 
 def below(
@@ -102,14 +95,15 @@ def below(
     """What a node holds at least `minimum` of, `depth` links away at most, and of that the `limit` largest.
 
     A share is the sum over all walks that do not come back to the node, so that what it holds of itself is never counted
-    as its own again. A circle through the node shows in `itself`. Takes as long as `above`, and n log n for the order.
+    as its own again: a circle through it is cut there, and is none of `circles`. Takes as long as `above`, and n log n for
+    the order.
 
     >>> half = 500_000_000_000
     >>> holdings = below([Link("a", "b", half), Link("b", "c", half), Link("c", "a", half), Link("a", "c", half)], "a")
     >>> [(each.node, str(each.share), each.depth) for each in holdings.held]
     [('c', '0.750000000000', 1), ('b', '0.500000000000', 1)]
-    >>> str(holdings.itself.share), holdings.truncated
-    ('0.375000000000', False)
+    >>> holdings.circles, holdings.truncated
+    ((), False)
     """
     again = cast("N", object())
     onward = downward(checked(links))
@@ -119,18 +113,7 @@ def below(
         stakes = (flow.stake(node) for node in flow.depths if node not in (start, again))
         held = _ranked(stake for stake in stakes if stake.share >= minimum)
         given = tuple(each for each in held if depth is None or each.depth <= depth)[:limit]
-        itself = flow.stake(again)._replace(node=start) if again in flow.depths else None
-        return Holdings(given, len(given) < len(held), itself, tuple(flow.circles), flow.unknown)
-
-
-def circles(links: Iterable[Link[N]]) -> tuple[tuple[N, ...], ...]:
-    """Each set of nodes that all hold a share in one another, through one another; and each node that holds itself.
-
-    >>> circles([Link("a", "b", 1), Link("b", "a", 1), Link("b", "c", 1), Link("c", "c", 1)])
-    (('a', 'b'), ('c',))
-    """
-    ways = downward(checked(links))
-    return tuple(tuple(group) for group in components(ways, ways.links) if circular(ways, group))
+        return Holdings(given, len(given) < len(held), tuple(flow.circles), flow.unknown)
 
 
 def _ranked(stakes: Iterable[Stake[N]]) -> tuple[Stake[N], ...]:

@@ -3,12 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import networkx as nx
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.chains import Circle, Fate, Link, above, below, circles, elimination
+from graph.chains import Circle, Fate, Link, above, below, elimination
 from tests.graph.ownerships import NODES, WHOLE, wild
-from tests.graph.reckoning import part, rounded, walks
+from tests.graph.reckoning import part, rounded, upward, walks
 
 HALF = WHOLE // 2
 
@@ -27,14 +29,12 @@ def test_reciprocal_holdings() -> None:
     owners = above(links, "a")
     assert shares(links, "a") == {"x": "0.588235294118", "y": "0.411764705882"}
     assert owners.circles == (Circle(("a", "b"), Fate.SOLVED, Decimal(1)),)
-    assert owners.itself is not None
-    assert (owners.itself.share, owners.itself.depth) == (Decimal("0.15"), 2)
 
 
 def test_what_a_company_holds_of_itself_falls_to_the_others() -> None:
     links = [Link("a", "a", WHOLE // 5), Link("x", "a", WHOLE * 4 // 5)]
     assert shares(links, "a") == {"x": "1"}
-    assert circles(links) == (("a",),)
+    assert above(links, "a").circles == (Circle(("a",), Fate.SOLVED, Decimal(1)),)
 
 
 def test_a_circle_that_owns_itself_wholly_has_no_ultimate_owner() -> None:
@@ -44,8 +44,7 @@ def test_a_circle_that_owns_itself_wholly_has_no_ultimate_owner() -> None:
     assert owners.circles == (Circle(("b", "c"), Fate.CLOSED, Decimal("0.5")),)
     inside = above(links, "b")
     assert inside.ultimate == ()
-    assert inside.itself is not None
-    assert (inside.itself.share, inside.itself.exact) == (Decimal(1), True)
+    assert inside.circles == (Circle(("b", "c"), Fate.CLOSED, Decimal(1)),)
 
 
 def test_a_circle_whose_other_owners_nobody_knows() -> None:
@@ -73,9 +72,6 @@ def test_a_closed_part_of_a_circle_keeps_what_comes_to_it(names: str) -> None:
     owners = above(links, y)
     assert [(each.node, each.share) for each in owners.ultimate] == [(x, Decimal("0.5"))]
     assert [set(each.nodes) for each in owners.circles] == [{a, b, c}]
-    inside = above(links, b)
-    assert inside.itself is not None
-    assert inside.itself.share == 1
 
 
 def test_more_than_one_in_a_circle_is_solved_where_it_can_be() -> None:
@@ -145,13 +141,16 @@ def test_a_circle_of_300_agrees_with_fractions() -> None:
     assert above(links, "n0").ultimate[0].share == rounded(held / (1 - passed))
 
 
-@given(wild())
-def test_circles_are_those_of_the_graph(links: list[Link[str]]) -> None:
-    found = circles(links)
-    assert {node for circle in found for node in circle} == {
-        node for node in NODES if below(links, node).itself is not None
-    }
-    assert len({node for circle in found for node in circle}) == sum(map(len, found))
+@given(wild(), st.sampled_from(NODES))
+def test_circles_are_those_of_the_graph(links: list[Link[str]], start: str) -> None:
+    graph = upward(links)
+    graph.add_node(start)
+    above_it = graph.subgraph({start, *nx.descendants(graph, start)})
+    expected = [
+        circle for circle in nx.strongly_connected_components(above_it) if above_it.subgraph(circle).number_of_edges()
+    ]
+    found = [{*each.nodes} for each in above(links, start).circles]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
 
 
 def test_doubt_goes_round() -> None:
