@@ -47,14 +47,14 @@ class IdentifiedPlanner:
         """The node of an id, or null."""
         identity = self.model.interfaces[NODE].properties["id"]
         where: Predicate = Compare(identity, Operator.EQUAL, id)
-        if there := seen(self.model):
+        if there := seen(self.model, self.holes):
             where = All((where, there))
         return One(asked.key, Select((NODE,), where=where), record)
 
     def listed(self, asked: Asked, ids: Given, record: Record) -> Listed:
         """The nodes of several ids, null for those that no node has."""
         several = self.holes.leaf(leaf(ids), "ids", lambda values: limited(values, asked.path))
-        return Listed(asked.key, NODE, several, record, seen(self.model))
+        return Listed(asked.key, NODE, several, record, seen(self.model, self.holes))
 
     def about(self, field: Many | Around | Routes) -> Field:
         """A root field, refused where a node that it is about is not there; what is around one sees to it itself."""
@@ -66,8 +66,8 @@ class IdentifiedPlanner:
     def _subjects(self, field: Many | Routes) -> Iterator[Subject]:
         match field:
             case Routes():
-                yield Subject("from", NODE, field.start, seen(self.model))
-                yield Subject("to", NODE, field.end, seen(self.model))
+                yield Subject("from", NODE, field.start, seen(self.model, self.holes))
+                yield Subject("to", NODE, field.end, seen(self.model, self.holes))
             case Many(select=Findings(answering=Answering(label=label, unit=id))):
                 yield Subject(self.model.node_types[label].singular, label, id)
             case Many(select=Changes(under=Under(label=label, id=id))):
@@ -76,9 +76,9 @@ class IdentifiedPlanner:
                 pass
 
 
-def seen(model: GraphModel) -> Predicate | None:
+def seen(model: GraphModel, holes: Holes) -> Predicate | None:
     """What nodes meet that are of the model's types."""
-    return Unlike(model.hidden) if model.hidden else None
+    return Unlike(holes.hole("hidden", lambda _: [*model.hidden])) if model.hidden else None
 
 
 def leaf(given: Given) -> Leaf:

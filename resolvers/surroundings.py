@@ -71,7 +71,7 @@ class SurroundingsPlanner:
                 around = self.neighbours(asked, runtime, given, day)
             case _:
                 return self.routes(asked, runtime, given, day)
-        subject = Subject("id", NODE, self.identifier(given["id"], "around"), seen(self.model))
+        subject = Subject("id", NODE, self.identifier(given["id"], "around"), seen(self.model, self.holes))
         return Around(asked.key, subject, around)
 
     def identifier(self, given: Given, purpose: str) -> Argument:

@@ -112,7 +112,7 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
         case Same(mark):
             return f"{place.node} = {names.marks[mark]}"
         case Unlike():
-            return f"NOT {place.node}:{labels(given.labels)}"
+            return f"none(label IN labels({place.node}) WHERE label IN {names.parameter(given.labels)})"
         case All() | Marked():
             return joined("AND", conjuncts(given, place, names), "true")
         case AnyOf(of):

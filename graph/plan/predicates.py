@@ -165,9 +165,9 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """The node has none of the labels."""
+    """The node has none of the labels, which are values: no text of a plan or statement names them."""
 
-    labels: tuple[str, ...]
+    labels: Argument
 
 
 @dataclass(frozen=True, slots=True)

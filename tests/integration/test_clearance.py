@@ -22,6 +22,7 @@ pytestmark = pytest.mark.integration
 DOCUMENTS = 5
 WHOLE, OPEN = schema.government(), schema.government(cleared=False)
 RESTRICTED = [each.name for each in WHOLE.node_types.values() if each.restricted]
+LINKS = [each.name for each in WHOLE.relationship_types.values() if each.restricted]
 
 
 class World:
@@ -63,6 +64,21 @@ def test_every_answer_is_what_it_would_be_without(world: World) -> None:
     assert {each["errors"][0]["extensions"]["code"] for each in before[-len(ids) :]} == {"NO_SUCH_NODE"}
     world.runner.run(world.graph.execute([f"MATCH (n:{'|'.join(RESTRICTED)}) DETACH DELETE n"]))
     assert [world.ask(world.everyone, *each) for each in asked] == before
+
+
+def test_how_an_answer_came_about_names_nothing_that_does_not_exist(world: World) -> None:
+    world.runner.run(store(world.graph, snapshot(WHOLE, Random(5), gaps=False)))
+    (id,), *_ = world.runner.run(world.graph.read(f"MATCH (n:{'|'.join(RESTRICTED)}) RETURN n.id", {}))
+    for field in (
+        "node(id: $id) { id }",
+        "nodes(ids: [$id]) { id }",
+        "neighbourhood(id: $id) { kind }",
+        "paths(from: $id, to: $id) { truncated }",
+    ):
+        request = Request(f"query($id: ID!) {{ {field} }}", {"id": id}, explain=True)
+        told = world.runner.run(world.everyone.execute(request)).body
+        assert b'"operators":[{' in told
+        assert [each for each in (*RESTRICTED, *LINKS) if each.encode() in told] == [], field
 
 
 def test_the_cleared_read_it(world: World) -> None:
