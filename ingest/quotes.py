@@ -9,6 +9,7 @@ delimiters. Then its first line alone is at fault, and reading goes on with the 
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from ingest.dialect import TOLD, Dialect, opened_text
@@ -110,29 +111,43 @@ def hidden_rows(dialect: Dialect, columns: int) -> str | None:
     return rf"\n({rest}({delimiter}{rest}){{{columns - 1}}}\n){{{HIDDEN}}}"
 
 
-def mend(path: Path, copy: Path, dialect: Dialect, columns: int) -> list[tuple[int, str]]:
-    """Copy a file without its skipped and its broken lines, and tell the broken ones with their numbers."""
+def mend(path: Path, copy: Path, dialect: Dialect, columns: int) -> tuple[list[tuple[int, str]], bool]:
+    """Copy a file without its skipped and its broken lines, and tell the broken ones with their numbers.
+
+    DuckDB gives up a file whose lines end in several ways: rows of the copy end in one, and it is told whether that was so.
+    """
     broken: list[tuple[int, str]] = []
+    ends: set[str] = set()
     with (
         opened_text(path, errors="surrogateescape") as text,
         copy.open("w", encoding="utf-8", errors="surrogateescape", newline="") as target,
     ):
         for _ in range(dialect.skip):
-            next(text, "")
+            ends.add(_split(next(text, ""))[1])
         number = dialect.skip + 1
         for lines, sound in Quoting(dialect, columns).rows(text):
+            last, end = _split(lines[-1])
+            ends.add(end)
             if sound:
-                target.writelines(lines)
+                target.writelines((*lines[:-1], last, "\n"))
             else:
                 told = lines[0][:TOLD].encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
                 broken.append((number, told))
             number += len(lines)
-    return broken
+    return broken, len(ends - {""}) > 1
+
+
+def _split(line: str) -> tuple[str, str]:
+    """A line and how it ends."""
+    text = line.rstrip("\r\n")
+    return text, line[len(text) :]
 
 
 def hampers_skipping(path: Path, dialect: Dialect) -> bool:
-    """Whether DuckDB, to which a quote opens a field even in skipped lines, would skip others."""
-    if not dialect.quote or not dialect.skip:
+    """Whether DuckDB would skip other lines: to it a quote opens a field even in those, and all lines end in one way."""
+    if not dialect.skip:
         return False
     with opened_text(path) as text:
-        return any(dialect.quote in next(text, "") for _ in range(dialect.skip))
+        *skipped, header = islice(text, dialect.skip + 1)
+    quoted = bool(dialect.quote) and any(dialect.quote in each for each in skipped)
+    return quoted or len({_split(each)[1] for each in (*skipped, header)} - {""}) > 1

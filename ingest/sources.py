@@ -20,7 +20,6 @@ from ingest.quotes import hampers_skipping, hidden_rows, mend
 from ingest.rejects import Reject
 
 ENCODINGS = "try utf-8, gb18030, latin-1"
-UNREADABLE = "Is it in another encoding (encoding = '…'), or do its lines end in several ways?"
 PART = 1 << 20
 GLOB = re.compile(r"[*?[]")
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
@@ -86,15 +85,12 @@ class Reader:
         try:
             self.connection.execute(sql)
         except duckdb.Error as error:
-            told, fixes, _ = str(error).partition("\n\n")[0].partition("\nPossible fixes:")
+            # The fixes that DuckDB may name are options that a mapping does not have.
+            told = str(error).partition("\n\n")[0].partition("\nPossible fixes:")[0]
             if archive := ARCHIVE.search(told):
                 raise MappingError(damage(Path(archive[1])), source.place) from None
             reason = " ".join(told.split()).replace(str(self.folder) + "/", "")
-            # DuckDB's fixes are options that a mapping does not have.
-            remedy = f" {UNREADABLE}" if fixes else ""
-            raise MappingError(
-                f"{source.path} cannot be read as {kind.upper()}: {reason}{remedy}", source.place
-            ) from None
+            raise MappingError(f"{source.path} cannot be read as {kind.upper()}: {reason}", source.place) from None
 
     def _create_mended(self, source: SourceFile, names: Sequence[str]) -> None:
         """Make the table; if lines may hide others, look for them, and read again without those that do."""
@@ -126,14 +122,14 @@ class Reader:
         return [each for each in names if str(self.read[each].readable) in paths]
 
     def _mend(self, name: str, source: SourceFile) -> bool:
-        """Have a file read from a copy without its broken lines, if it has any; they are kept to be told."""
+        """Have a file read from a copy that DuckDB reads whole, if it needs one; lines that this lacks are kept to be told."""
         read = self.read[name]
-        if not read.dialect or not read.dialect.quote:
+        if not read.dialect:
             return False
         copy = self.scratch / f"mended-{next(self._copies)}.csv"
         with unpacked(read.readable, source.place):
-            broken = mend(read.readable, copy, read.dialect, len(read.columns))
-        if not broken and not hampers_skipping(read.readable, read.dialect):
+            broken, mixed = mend(read.readable, copy, read.dialect, len(read.columns))
+        if not broken and not mixed and not hampers_skipping(read.readable, read.dialect):
             copy.unlink()
             return False
         numbers = read.original(line for line, _ in broken)

@@ -74,10 +74,11 @@ async def test_a_file_that_is_mended_twice_tells_all_its_lines(desk: Desk) -> No
 
 # Lines before the header, rows that are sound, and rows of which each is told by the line on which it begins.
 TITLES = (b'Register "2024"\n', b'"Open\n', b"Plain\n", b"\n")
-SOUND = (b"%d,A,x\n", b'%d,"A, B",x\n', b'%d,"say ""A""",x\n')
+SOUND = (b"%d,A,x\n", b'%d,"A, B",x\n', b'%d,"say ""A""","x"\n')
 FAULTY = (
     b"%d,,x\n", b'%d,"A\nB",x\n', b'%d,"A,x\n', b'%d,A,"x\n', b'%d,"A"B,x\n', b"%d,A\xff,x\n", b"%d,A\n", b"%d,A,x,y\n",
 )  # fmt: skip
+ENDS = ((b"\n",), (b"\r\n",), (b"\r",), (b"\n", b"\r\n"), (b"\r", b"\r\n"))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -90,8 +91,8 @@ async def test_each_line_is_accounted_for_once(desk: Desk, seed: int) -> None:
         sound += not faulty
         told += [str(content.count(b"\n") + 1)] * faulty
         content += draw.choice(FAULTY if faulty else SOUND) % number
-    name, end = draw.choice(("d.csv", "d.csv.gz")), draw.choice((b"\n", b"\r\n", b"\r"))
-    desk.write(name, content.replace(b"\n", end))
+    name, ends = draw.choice(("d.csv", "d.csv.gz")), draw.choice(ENDS)
+    desk.write(name, b"".join(each + draw.choice(ends) for each in content.split(b"\n")[:-1]))
     summary = await desk.rehearse(
         f"-- file d: {name} (skip = {len(titles)})\n-- node: Division\nSELECT code, name, _row FROM d"
     )
@@ -120,6 +121,17 @@ def test_memory_does_not_grow_with_the_distance_of_lines(desk: Desk) -> None:
         assert tracemalloc.get_traced_memory()[1] < size / 4
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("rows", ["1,a\r\n2,b\n3,\r\n", '1,"a"\n2,"b"\r\n3,""\n', "1,a\n2,b\r3,\n"])
+@pytest.mark.parametrize("quote", ['"', ""])
+async def test_lines_may_end_in_several_ways(desk: Desk, rows: str, quote: str) -> None:
+    desk.write("d.csv", f"Register\r\ncode,name\n{rows.replace(chr(34), quote)}")
+    summary = await desk.rehearse(
+        f"-- file d: d.csv (skip = 1, quote = '{quote}')\n-- node: Division\nSELECT code, name, _row FROM d"
+    )
+    assert (summary.sections[0].created, summary.malformed) == (2, 0)
+    assert desk.reasons() == [("5", "name", "it is missing")]
 
 
 async def test_lines_end_as_the_file_has_them(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import MappingError, TooManyRejects
-from ingest.sources import UNREADABLE
 from tests.ingest.conftest import Desk
 
 DIVISIONS = "-- file d: {}\n-- node: Division\nSELECT code, name, _row FROM d"
@@ -249,7 +248,6 @@ async def test_lines_are_those_of_the_text(desk: Desk, rows: list[tuple[str, str
         ("wide.csv", "wide.csv is UTF-16: say (encoding = 'utf-16')."),
         ("wide.csv.gz (encoding = 'utf-8')", "wide.csv.gz is UTF-16: say (encoding = 'utf-16')."),
         ("wide.json", "wide.json is UTF-32: say (encoding = 'utf-32')."),
-        ("mixed.csv", f"reached an invalid state. {UNREADABLE}"),
         (
             "none.json",
             "none.json is empty: its columns are those of its objects, and it has none; leave it out, or read",
@@ -276,7 +274,6 @@ async def test_faults(desk: Desk, tmp_path_factory: pytest.TempPathFactory, dire
         ("wide.csv", "code,name\n".encode("utf-16")),
         ("wide.csv.gz", "code,name\n".encode("utf-16")),
         ("wide.json", '[{"code": "33"}]'.encode("utf-32")),
-        ("mixed.csv", "code,name\n1,a\rb\n"),
         ("none.json", "[]"),
         ("bad.json", "[{"),
         ("escape.csv", "\x1b$Zx"),
