@@ -150,15 +150,16 @@ class Service:
 
     async def schema(self, request: HttpRequest) -> HttpResponse:
         """The schema as text, as whoever asks may see it."""
+        given = request.headers.get("if-none-match", "")
         try:
-            served = self.readers.reader(request.headers.get("authorization"), address(request.scope)).served
+            reader = self.readers.reader(request.headers.get("authorization"), address(request.scope))
+            etag = reader.served.etag
+            known = etag in given or given.strip() == "*"
+            text = await reader.schema(request.url.path, known=known)
         except AssetGraphError as error:
             return exports.refused(error)
-        headers = {"etag": served.etag, "cache-control": "no-cache", "vary": "Authorization"}
-        known = request.headers.get("if-none-match", "")
-        if served.etag in known or known.strip() == "*":
-            return HttpResponse(status_code=304, headers=headers)
-        return PlainTextResponse(served.text, headers=headers)
+        headers = {"etag": etag, "cache-control": "no-cache", "vary": "Authorization"}
+        return HttpResponse(status_code=304, headers=headers) if known else PlainTextResponse(text, headers=headers)
 
     async def ready(self, _: HttpRequest) -> HttpResponse:
         try:

@@ -17,11 +17,12 @@ from starlette.responses import StreamingResponse
 
 from graph.errors import BadRequest
 from ingest.sources import literal, only, quoted
-from resolvers.answers import failed
+from resolvers.answers import Response, failed
+from resolvers.execute import Request
 from resolvers.exporting import Listing, Refused, listing
 from resolvers.incidents import noted
 from server import http
-from server.readers import Readers, address
+from server.readers import Reader, Readers, address
 from server.tabular import csv_line
 
 CHUNK = 1 << 16
@@ -47,7 +48,7 @@ async def answer(request: HttpRequest, readers: Readers) -> HttpResponse:
         body = http.Asked(request.method, request.headers, b"", request.receive)
         # Of what may be asked for beside the rows, bookmarks alone mean something to an export.
         asked = await http.read_request(body, executor.deadline_seconds, may_explain=True)
-        found = listing(executor, asked)
+        found = await listed(reader, asked)
         pages = found.pages(reader.execute)
         first = await anext(pages)
     except Refused as error:
@@ -59,10 +60,25 @@ async def answer(request: HttpRequest, readers: Readers) -> HttpResponse:
     return StreamingResponse(form.write(found, after(first, pages)), media_type=form.media, headers=headers)
 
 
-def refused(error: Exception) -> HttpResponse:
+async def listed(reader: Reader, asked: Request) -> Listing:
+    """The list that a document asks for; one that is refused is written down, for what it is told."""
+    try:
+        return listing(reader.served.executor, asked)
+    except Exception as error:  # noqa: BLE001  # the log has the details
+        told = refusal(error)
+        await reader.record(asked, told.status)
+        raise Refused(told.body, told.status, str(error)) from None
+
+
+def refusal(error: Exception) -> Response:
     """What is refused, as GraphQL tells it."""
     errors = error.exceptions if isinstance(error, ExceptionGroup) else (error,)
-    response = failed([noted(each) for each in errors if isinstance(each, Exception)])
+    return failed([noted(each) for each in errors if isinstance(each, Exception)])
+
+
+def refused(error: Exception) -> HttpResponse:
+    """What is refused, as it is sent."""
+    response = refusal(error)
     return HttpResponse(response.body, response.status, http.headers_of(http.JSON, response.status))
 
 

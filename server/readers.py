@@ -1,5 +1,6 @@
 """Who is answered from which model: everyone, and those who are cleared, whose reads are written down."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -52,11 +53,17 @@ class Reader:
     async def execute(self, request: Request) -> Response:
         """The answer to a request, once it is written down."""
         response = await self.served.executor.execute(request)
-        await self._record(request, response.status)
+        await self.record(request, response.status)
         return response
 
-    async def _record(self, request: Request, status: int) -> None:
-        """Write a read down."""
+    async def schema(self, path: str, *, known: bool) -> str:
+        """The schema as text, once that is written down as what was asked for; none to whom it is known already."""
+        told = () if known else names(self.served.executor.schema) - self.known
+        await self.record(Request(path), 304 if known else 200, told)
+        return "" if known else self.served.text
+
+    async def record(self, request: Request, status: int, told: Collection[str] | None = None) -> None:
+        """Write down what was asked for, and what of it is restricted: what is told, or else what its document reaches."""
         if self.principal is None or self.audit is None:
             return
         await self.audit.record(
@@ -64,11 +71,11 @@ class Reader:
                 "principal": self.principal.name,
                 "token": self.principal.token,
                 "client": self.client,
-                "restricted": self._restricted(request.query),
+                "restricted": self._restricted(request.query) if told is None else sorted(told),
                 "status": status,
                 "operationName": request.operation_name,
                 "query": request.query,
-                "variables": request.variables,
+                "variables": dict(request.variables),
             }
         )
 
@@ -93,8 +100,7 @@ class Readers:
     ) -> None:
         self.everyone = Reader(everyone)
         self._cleared, self._issuer, self._audit = cleared, issuer, audit
-        types = everyone.executor.schema.type_map.values()
-        self._known = frozenset(name for each in types for name in vocabulary(each))
+        self._known = names(everyone.executor.schema)
 
     @property
     def executors(self) -> tuple[Executor, ...]:
@@ -142,6 +148,11 @@ def follow(schema: GraphQLSchema, named: object, found: set[str]) -> None:
     elif isinstance(named, GraphQLObjectType) and not named.interfaces:
         for each in named.fields.values():
             follow(schema, get_named_type(each.type), found)
+
+
+def names(schema: GraphQLSchema) -> frozenset[str]:
+    """All types of a schema, and all codes."""
+    return frozenset(name for each in schema.type_map.values() for name in vocabulary(each))
 
 
 def vocabulary(named: GraphQLNamedType) -> set[str]:

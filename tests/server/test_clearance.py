@@ -158,15 +158,50 @@ def test_each_page_of_an_export_is_written_down(url: str, folder: Path) -> None:
     assert line["restricted"] == ARRANGEMENTS
 
 
+@pytest.mark.parametrize(
+    ("query", "restricted"),
+    [
+        ("{ serviceArangements { nodes { code } } }", []),
+        ("{ serviceArrangements { totalCount } }", ARRANGEMENTS),
+        ("{", []),
+    ],
+)
+def test_an_export_that_is_refused_is_written_down(url: str, folder: Path, query: str, restricted: list[str]) -> None:
+    before = len(written(folder))
+    answer = sent(f"{url}/export?format=csv", MINT.token(), query=query)
+    (line,) = written(folder)[before:]
+    assert (line["query"], line["restricted"], line["status"]) == (query, restricted, 400)
+    assert (answer.status_code, answer.headers["cache-control"]) == (400, "no-store")
+    assert answer.json()["errors"][0]["extensions"]["code"]
+
+
+def test_who_is_told_the_schema_is_written_down(url: str, folder: Path) -> None:
+    before = len(written(folder))
+    sent(f"{url}/schema.graphql", None, "GET")
+    assert len(written(folder)) == before
+    answer = sent(f"{url}/schema.graphql", MINT.token(), "GET")
+    headers = {"authorization": f"Bearer {MINT.token()}", "if-none-match": answer.headers["etag"]}
+    assert httpx.get(f"{url}/schema.graphql", headers=headers).status_code == 304
+    whole, unchanged = written(folder)[before:]
+    assert (whole["query"], whole["status"], whole["principal"]) == ("/schema.graphql", 200, "officer-7")
+    assert {*ARRANGEMENTS, "RuleCode.ARRANGEMENT_OUTLASTS_POST"} < {*whole["restricted"]}
+    assert all(each.partition(".")[2] in answer.text for each in whole["restricted"])
+    assert (unchanged["query"], unchanged["status"], unchanged["restricted"]) == ("/schema.graphql", 304, [])
+
+
 def test_what_cannot_be_written_down_is_not_answered(tmp_path: Path) -> None:
     with serving(create_app(Settings.model_validate(believing(MINT, tmp_path)), NOWHERE)) as url:
         log = tmp_path / "audit.jsonl"
         log.unlink()
         log.mkdir()
         answer, other = sent(f"{url}/graphql", MINT.token()), sent(f"{url}/graphql")
+        text = sent(f"{url}/schema.graphql", MINT.token(), "GET")
+        export = sent(f"{url}/export?format=csv", MINT.token(), query="{ nonsense }")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_RECORDED"
     assert "data" not in answer.json()
+    assert (text.status_code, export.status_code) == (503, 503)
+    assert "ServiceArrangement" not in text.text
     assert other.json() == UNSEEN
 
 
