@@ -23,6 +23,7 @@ TOOLS = ("ASSETGRAPH_FUZZ_EXAMPLES", "ASSETGRAPH_SCREENSHOTS", "ASSETGRAPH_SHARE
 PORTS = {"http": 80, "https": 443}
 # Of an address with letters beyond ASCII browsers send another form, which whoever names it should see.
 ORIGIN = re.compile(r"(https?)://([a-z\d._-]+|\[[a-f\d:.]+\])(?::(\d{1,5}))?", re.ASCII)
+BEARER = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -104,6 +105,16 @@ class Settings(BaseSettings):
             from server.principals import key_set  # noqa: PLC0415
 
             key_set(value)
+        return value
+
+    @field_validator("token")
+    @classmethod
+    def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
+        # As a header holds it, RFC 6750, section 2.1.
+        if value and not BEARER.fullmatch(value.get_secret_value()):
+            raise ValueError(
+                "it holds what no token does, such as a space, a quotation mark or a letter with an accent"
+            )
         return value
 
     @field_validator("cors_origins")

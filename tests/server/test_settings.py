@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from server import settings
+from server.cli import app
 from server.errors import CommandError
 
 
@@ -39,6 +41,26 @@ def test_a_wrong_address_is_a_sentence_that_keeps_secrets(monkeypatch: pytest.Mo
     assert sentence.startswith("NEO4J_URI is wrong: ")
     assert why in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("token", ["'eyJ…'", "eyJé", "Bearer eyJ", "eyJ\n", "=", "eyJ\udc80"])
+def test_a_token_that_cannot_be_sent_is_a_sentence_that_keeps_it(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    sentence = told(monkeypatch, ASSETGRAPH_TOKEN=token)
+    assert sentence.startswith("ASSETGRAPH_TOKEN is wrong: it holds what no token does")
+    assert "eyJ" not in sentence
+
+
+@pytest.mark.parametrize(
+    "command", [["query", "{ __typename }"], ["export", "{ __typename }", "--out", "x.csv"], ["check"]]
+)
+def test_who_sends_a_token_tells_of_one_that_cannot_be_sent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSETGRAPH_TOKEN", "eyJ…")
+    error = CliRunner().invoke(app, command).exception
+    assert isinstance(error, CommandError)
+    assert error.status == 2
 
 
 @pytest.mark.parametrize("uri", ["bolt://h", "neo4j+s://h:7687/", "neo4j://[::1]:7687?policy=eu&region=a"])
