@@ -135,7 +135,11 @@ class Executor:
         """A document that fits the schema; what a request may not do at all is refused before that is looked at."""
         known = self.documents.get(text)
         self.observer.sought("documents", hit=known is not None)
-        if known is not None:
+        return self.sound(text, request) if known is None else known
+
+    def sound(self, text: str, request: Request | None = None) -> DocumentNode:
+        """The same document, read where it is not kept; nobody is told that it was sought."""
+        if known := self.documents.get(text):
             return known
         try:
             document = parse(text, max_lexical_tokens=TOKENS)

@@ -83,7 +83,7 @@ class Reader:
         """What is restricted and may be told by a document's answer; nothing, if it does not fit the schema."""
         executor = self.served.executor
         try:
-            return sorted(reached(executor.schema, executor.document(text)) - self.known)
+            return sorted(reached(executor.schema, executor.sound(text)) - self.known)
         except (AssetGraphError, ExceptionGroup):
             return []
 

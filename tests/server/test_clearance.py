@@ -15,6 +15,7 @@ import jwt
 import orjson
 import pytest
 from jwt.algorithms import ECAlgorithm
+from prometheus_client import REGISTRY
 
 from graph.connection import Connection
 from server import settings
@@ -104,6 +105,20 @@ def test_what_is_not_believed_is_refused(url: str, folder: Path, which: str, pat
     assert error["extensions"]["code"] == "UNAUTHENTICATED"
     assert "data" not in answer.json()
     assert len(written(folder)) == before
+
+
+@pytest.mark.parametrize("query", ["{ counted: __typename }", "{ counted", ASKED])
+def test_what_is_looked_up_to_be_written_down_is_not_counted(url: str, query: str) -> None:
+    def sought() -> float:
+        found = (
+            REGISTRY.get_sample_value("assetgraph_cache_lookups_total", {"cache": "documents", "outcome": each})
+            for each in ("miss", "hit")
+        )
+        return sum(each or 0.0 for each in found)
+
+    before = sought()
+    sent(f"{url}/graphql", MINT.token(), query=query)
+    assert sought() == before + 1
 
 
 def test_an_expired_token_is_told_so(url: str) -> None:
