@@ -16,9 +16,20 @@ from server.managed.java import java
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
 
+# Folders whose tests share what is loaded for them, at some length.
+SHARING = {"examples", "registers"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two halves of a run: what is loaded once for the tests of a file, or of a folder, is loaded in one of them."""
+    for each in items:
+        folder = each.path.parent
+        together = folder if folder.name in SHARING else each.path
+        each.add_marker(pytest.mark.xdist_group(together.relative_to(each.config.rootpath).as_posix()))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ class Service:
         model = schema.government()
         self.runner, self.connection = runner, connection
         self.graph = Graph.connect(connection)
-        self.executor = Executor(model, schema_of(model), self.graph, 60)
+        self.executor = Executor(model, schema_of(model), self.graph, 300)
 
     def ask(self, query: str, **variables: Any) -> Any:
         return self.answer(Request(query, variables))["data"]

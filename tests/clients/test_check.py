@@ -17,7 +17,9 @@ EXPECTED = [("BUILDING_WITHOUT_PARCEL", f"B{number}") for number in range(1, 6)]
 
 
 def run(url: str, *arguments: str) -> str:
-    result = CliRunner().invoke(app, ["check", "--url", url, *arguments], env={"COLUMNS": "200"})
+    result = CliRunner().invoke(
+        app, ["check", "--url", url, *arguments], env={"COLUMNS": "200", "ASSETGRAPH_DEADLINE_SECONDS": "300"}
+    )
     assert result.exit_code == 0, (result.output, result.exception)
     return result.stdout
 

@@ -45,7 +45,7 @@ def test_answers(neo4j_2026: Connection, bless: bool) -> None:
         async with Graph.connect(neo4j_2026) as graph:
             await ddl.complete(graph, MODEL)
             await store(graph, golden(MODEL))
-            executor = Executor(MODEL, BUILT, graph, 60)
+            executor = Executor(MODEL, BUILT, graph, 300)
             for case in CASES:
                 request = Request(case.read_text(encoding="utf-8"))
                 # At once, so that some of them travel together.

@@ -134,7 +134,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
         graph = Graph.connect(neo4j_2026)
         try:
             runner.run(ddl.complete(graph, MODEL))
-            yield World(runner, graph, Executor(MODEL, BUILT, graph, 60), BUILT)
+            yield World(runner, graph, Executor(MODEL, BUILT, graph, 300), BUILT)
         finally:
             runner.run(graph.close())
 

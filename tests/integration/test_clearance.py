@@ -30,7 +30,7 @@ class World:
 
     def __init__(self, runner: asyncio.Runner, graph: Graph) -> None:
         self.runner, self.graph = runner, graph
-        self.everyone, self.cleared = (Executor(model, schema_of(model), graph, 60) for model in (OPEN, WHOLE))
+        self.everyone, self.cleared = (Executor(model, schema_of(model), graph, 300) for model in (OPEN, WHOLE))
 
     def ask(self, executor: Executor, query: str, variables: dict[str, Any]) -> Any:
         return orjson.loads(self.runner.run(executor.execute(Request(query, variables))).body)

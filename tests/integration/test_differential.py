@@ -82,7 +82,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
         model = schema.government()
         built = schema_of(model)
         runner.run(ddl.complete(graph, model))
-        yield World(runner, graph, Executor(model, built, graph, 60), built)
+        yield World(runner, graph, Executor(model, built, graph, 300), built)
         runner.run(graph.close())
 
 

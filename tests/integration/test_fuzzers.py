@@ -85,7 +85,7 @@ def world(neo4j_2026: Connection) -> Iterator[World]:
         graph = Graph.connect(neo4j_2026)
         runner.run(ddl.complete(graph, model))
         runner.run(store(graph, snapshot(model, Random(7), gaps=False)))
-        yield World(runner, graph, Executor(model, built, graph, 60), built, right, wrong)
+        yield World(runner, graph, Executor(model, built, graph, 300), built, right, wrong)
         runner.run(graph.close())
 
 

@@ -82,7 +82,7 @@ class World:
         model = schema.government()
         self.runner, self.graph = runner, graph
         self.built = schema_of(model)
-        self.executor = Executor(model, self.built, graph, 60)
+        self.executor = Executor(model, self.built, graph, 300)
 
     def both(self, given: Snapshot, variables: dict[str, Any]) -> tuple[Any, Any]:
         return self.runner.run(self._both(given, variables))

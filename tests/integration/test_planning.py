@@ -47,14 +47,14 @@ async def graph(connection: Connection) -> AsyncIterator[Graph]:
 
 @pytest.mark.parametrize(("query", "values"), ASKED.values(), ids=ASKED)
 async def test_a_statement_is_planned_once(graph: Graph, query: str, values: Sequence[Any]) -> None:
-    executor = Executor(MODEL, BUILT, graph, 60)
+    executor = Executor(MODEL, BUILT, graph, 300)
     assert await planned(graph, executor, query, values) == await planned(
         graph, executor, query, [values[0]] * len(values)
     )
 
 
 async def test_so_is_what_is_read_for_many_at_once(graph: Graph) -> None:
-    executor, request = Executor(MODEL, BUILT, graph, 60), Request(KEY, {"v": "x"})
+    executor, request = Executor(MODEL, BUILT, graph, 300), Request(KEY, {"v": "x"})
     document = executor.document(KEY)
     operation = executor.operation(document, request)
     statement = executor.compile(document, operation, request, request.variables or {}).statement

@@ -86,7 +86,7 @@ def test_the_recipe_of_a_new_rule(neo4j_2026: Connection) -> None:
     _, text = blocks((Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8"), "python")
     rule = eval(text, {**vars(declaring), "Severity": Severity})
     model = link(interfaces, relationships, *assets.SUBJECTS, rules=[*risks.RULES, rule], custody=risks.CUSTODY)
-    executor = Executor(model, schema_of(model), Graph.connect(neo4j_2026), 60)
+    executor = Executor(model, schema_of(model), Graph.connect(neo4j_2026), 300)
     nodes = [
         ("Building", {"id": f"b{each}", "heritage": True, "condition": each, "grossFloorAreaM2": 9.5})
         for each in ("POOR", "GOOD")
@@ -113,7 +113,7 @@ def test_a_finding_whose_node_goes_before_it_is_told_is_sought_again(
 
     async def ask() -> Any:
         async with Graph.connect(neo4j_2026) as graph:
-            executor = Executor(MODEL, schema_of(MODEL), graph, 60)
+            executor = Executor(MODEL, schema_of(MODEL), graph, 300)
             await store(graph, Snapshot(nodes, ()))
             read = executor.reader.cohorts.read
 

@@ -317,7 +317,7 @@ async def few(connection: Connection, model: Any, nodes: list[str], texts: list[
     async with Graph.connect(connection) as graph:
         await wipe(graph)
         await graph.execute((*ddl.statements(model), *nodes))
-        executor = Executor(model, built, graph, 60)
+        executor = Executor(model, built, graph, 300)
         query = "query($t: String!) { search(text: $t) { score matched node { __typename id } } nodes(ids: []) { id } }"
         answers = [orjson.loads((await executor.execute(Request(query, {"t": each}))).body) for each in texts]
         return [answer["data"]["search"] for answer in answers]

@@ -28,7 +28,7 @@ def test_the_long_term_version_answers_the_same(neo4j_526: Connection) -> None:
         async with Graph.connect(neo4j_526) as graph:
             await ddl.complete(graph, model)
             await store(graph, golden(model))
-            executor = Executor(model, built, graph, 60)
+            executor = Executor(model, built, graph, 300)
             for case in CASES:
                 request = Request(case.read_text(encoding="utf-8"))
                 # At once, so that some of them travel together.

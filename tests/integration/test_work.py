@@ -118,7 +118,7 @@ def test_an_estimate_is_of_the_order_of_the_work(service: Service, query: str) -
 
 def test_what_costs_too_much_is_refused_by_name(service: Service) -> None:
     built = schema_of(service.executor.model)
-    frugal = Executor(service.executor.model, built, service.graph, 60, row_limit=10_000)
+    frugal = Executor(service.executor.model, built, service.graph, 300, row_limit=10_000)
     query = '{ few: buildings(first: 100) { nodes { id } } many: buildings(where: {structure: {eq: "x"}}) { nodes { id } } }'
     response = service.runner.run(frugal.execute(Request(query)))
     (error,) = orjson.loads(response.body)["errors"]

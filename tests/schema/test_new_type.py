@@ -210,7 +210,7 @@ class Harbour:
 
     def __init__(self, runner: asyncio.Runner, graph: Graph, model: GraphModel) -> None:
         self.runner, self.graph, self.model = runner, graph, model
-        self.executor = Executor(model, schema_of(model), graph, 60)
+        self.executor = Executor(model, schema_of(model), graph, 300)
 
     async def fill(self, folder: Path) -> ingest.Summary:
         await wipe(self.graph)

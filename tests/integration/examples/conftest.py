@@ -32,7 +32,7 @@ class Demo:
         self.model = schema.government()
         self.graph = Graph.connect(connection)
         self.executor, self.cleared = (
-            Executor(model, schema_of(model), self.graph, 60)
+            Executor(model, schema_of(model), self.graph, 300)
             for model in (schema.government(cleared=False), self.model)
         )
         self.files = duckdb.connect()

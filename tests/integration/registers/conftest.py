@@ -38,7 +38,7 @@ class Loaded:
         self.runner, self.folder = runner, folder
         self.model = schema.government()
         self.graph = Graph.connect(connection)
-        self.executor = Executor(self.model, schema_of(self.model), self.graph, 60)
+        self.executor = Executor(self.model, schema_of(self.model), self.graph, 300)
         self.summaries: dict[str, Summary] = {}
 
     async def fill(self) -> None:
