@@ -5,11 +5,13 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from time import sleep
 from typing import Any
 
+import duckdb
 import httpx
 import jwt
 import orjson
@@ -23,12 +25,14 @@ from server.app import create_app
 from server.audit import Audit
 from server.errors import CommandError
 from server.settings import Settings
+from tests.markdown import blocks
 from tests.server.conftest import serving
 from tests.tokens import ISSUER, Mint, believing
 
 # A driver that is stopped while it connects, here after a second, leaves its socket to Python, which warns of it.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 
+ROOT = Path(__file__).parents[2]
 NOWHERE = Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
 # The schema is asked about itself: no database need answer.
 ASKED = '{ __type(name: "ServiceArrangement") { name } }'
@@ -304,6 +308,21 @@ def test_a_line_waits_for_half_a_line(tmp_path: Path, monkeypatch: pytest.Monkey
     asyncio.run(both())
     _, line = (tmp_path / "audit.jsonl").read_bytes().splitlines()
     assert orjson.loads(line)["number"] == 2
+
+
+def test_the_documented_query_finds_what_was_read_however_long_the_log_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More lines than DuckDB looks at to guess what they hold, none of them with anything restricted or a variable."""
+    read = {"principal": "officer-7", "client": "127.0.0.1", "restricted": [], "query": "{ x }", "variables": {}}
+    log = tmp_path / "audit.jsonl"
+    log.write_bytes((orjson.dumps({"at": datetime.now(UTC), **read}) + b"\n") * 20_500 + b'{"at": "20')
+    for variables in ({"code": "B1"}, {"code": {"eq": 2}}):
+        asyncio.run(Audit(log).record({**read, "restricted": ["ServiceArrangement"], "variables": variables}))
+    (asked,) = blocks((ROOT / "docs" / "clearance.md").read_text(encoding="utf-8"), "sql")
+    monkeypatch.chdir(tmp_path)
+    found = duckdb.execute(f"SELECT principal, variables FROM ({asked.strip().removesuffix(';')})").fetchall()
+    assert found == [("officer-7", '{"code":"B1"}'), ("officer-7", '{"code":{"eq":2}}')]
 
 
 WRONG: dict[str, tuple[dict[str, str], str]] = {
