@@ -16,7 +16,9 @@ findings    what is asked of findings → their page
 changes     what is asked of the changes of a period → their page
 indicators  what is asked of an indicator → its part of the plan
 arguments   arguments → holes of a plan, and what fills them
+stated      what is given for an argument, and a word where it is null
 filters     where → predicates
+areas       within, inBox, inPolygon → what an area is told by
 rings       polygons by their corners, as the database is asked about them
 orders      orderBy → sort keys
 paging      first, after, last, before → pages

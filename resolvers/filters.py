@@ -1,16 +1,15 @@
 """where → Predicate: the structure of a filter, its values left as holes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.errors import BadArgument, Path, TooComplex
+from graph.errors import BadArgument
 from graph.model import GraphModel, Interface, Kind, NodeType, Property, Relationship, RelationshipType
 from graph.plan import (
     All,
     AnyOf,
-    Area,
     Argument,
     Compare,
     Counted,
@@ -28,25 +27,22 @@ from graph.plan import (
     Some,
     Within,
 )
-from resolvers.arguments import Given, Holes, Leaf, Variables, chosen_types, period, stored
-from resolvers.limits import CORNERS, Budget
-from resolvers.rings import RING
+from resolvers.areas import AREAS, Areas
+from resolvers.arguments import Given, Leaf, chosen_types, period, stored
+from resolvers.limits import Budget
+from resolvers.stated import Stated
 
 Owner = NodeType | Interface | None
 # What a property has for what it may lack.
 OR_NULL = ", or use `isNull`"
-AREAS = {"within": Area.CIRCLE, "inBox": Area.BOX, "inPolygon": Area.POLYGON}
-LIMITS = (("longitude", 180), ("latitude", 90))
 
 
 @dataclass(frozen=True, slots=True)
-class Filtering:
+class Filtering(Stated):
     """The reading of one field's filters: its day rules the relationships that they follow."""
 
     model: GraphModel
-    holes: Holes
     day: Argument
-    path: Path
     budget: Budget
     # The names given by the filters around the one being read.
     marks: dict[str, int] = field(default_factory=dict)
@@ -124,7 +120,9 @@ class Filtering:
 
     def _condition(self, property: Property, operator: str, given: Given, place: str, side: Side) -> Predicate:
         if property.kind is Kind.POINT and operator in AREAS:
-            return Within(property, AREAS[operator], self._area(AREAS[operator], given, place), side)
+            return Within(
+                property, AREAS[operator], Areas(self.holes, self.path).told(AREAS[operator], given, place), side
+            )
         leaf = self._leaf(given, place, OR_NULL)
         if operator == "isNull":
             return IsNull(property, bool(leaf.now), side)
@@ -211,94 +209,6 @@ class Filtering:
             else:
                 value = self.holes.leaf(leaf, "ratio", lambda value: value)
                 yield Ratio(hop, labels, among, met, Operator(name), value)
-
-    # -- areas
-
-    def _area(self, area: Area, given: Given, place: str) -> tuple[Argument, ...]:
-        if area is Area.POLYGON:
-            corners = [self._corner(each, f"{place}.{index}") for index, each in enumerate(self._list(given, place))]
-            if len(corners) < 3:
-                raise BadArgument(f"`{place}` has {len(corners)} corners and needs 3 at least.", path=self.path)
-            if len(corners) > CORNERS:
-                raise TooComplex(f"`{place}` has {len(corners):,} corners and may have {CORNERS:,}.", path=self.path)
-            return self._polygon([leaf for corner in corners for leaf in corner])
-        fields = dict(self._fields(given, place))
-        if area is Area.BOX:
-            corners = [self._corner(fields[each], f"{place}.{each}") for each in ("southWest", "northEast")]
-            low, high = corners
-            beyond = (self._degrees(*each) for each in zip(LIMITS, high, strict=True))
-            return self._degrees(LIMITS[0], low[0]), self._south(low[1], high[1]), *beyond
-        centre = self._corner(fields["center"], f"{place}.center")
-        radius = self.holes.leaf(self._leaf(fields["radiusM"], f"{place}.radiusM"), "radius", self._radius)
-        return (*(self._degrees(*each) for each in zip(LIMITS, centre, strict=True)), radius)
-
-    def _corner(self, given: Given, place: str) -> tuple[Leaf, Leaf]:
-        fields = dict(self._fields(given, place))
-        return self._leaf(fields["longitude"], place), self._leaf(fields["latitude"], place)
-
-    def _degrees(self, limit: tuple[str, int], leaf: Leaf) -> Argument:
-        return self.holes.leaf(leaf, limit, lambda value: self._checked(limit, value))
-
-    def _south(self, south: Leaf, north: Leaf) -> Argument:
-        """The lower parallel of a box; its meridians may be in any order, for a box may lie across the 180th."""
-
-        def checked(variables: Variables) -> float:
-            lower, upper = south.bind(variables), north.bind(variables)
-            if lower > upper:
-                raise BadArgument(f"The box's south, {lower}, is north of its north, {upper}.", path=self.path)
-            return self._checked(LIMITS[1], lower)
-
-        return self.holes.hole((id(south.node), south.path, id(north.node), north.path, "south"), checked)
-
-    def _checked(self, limit: tuple[str, int], value: float) -> float:
-        name, greatest = limit
-        if not abs(value) <= greatest:
-            raise BadArgument(f"A {name} of {value} is not on earth: from -{greatest} to {greatest}.", path=self.path)
-        return float(value)
-
-    def _radius(self, value: float) -> float:
-        if not 0 <= value <= 20_100_000:
-            raise BadArgument(f"`radiusM` is {value} and can be from 0 to 20,100,000.", path=self.path)
-        return float(value)
-
-    def _polygon(self, leaves: list[Leaf]) -> tuple[Argument, ...]:
-        """Its edges and the box around it, each of them made of all its corners."""
-        known = tuple((id(leaf.node), leaf.path) for leaf in leaves)
-
-        def ring(variables: Mapping[str, Any]) -> list[tuple[float, float]]:
-            degrees = [
-                self._checked(limit, leaf.bind(variables))
-                for leaf, limit in zip(leaves, LIMITS * (len(leaves) // 2), strict=True)
-            ]
-            return [*zip(degrees[::2], degrees[1::2], strict=True)]
-
-        def bound(index: int) -> Argument:
-            return self.holes.hole((known, index), lambda variables: RING[index](ring(variables)))
-
-        return tuple(map(bound, range(len(RING))))
-
-    # -- what is given
-
-    def _fields(self, given: Given, place: str, instead: str = "") -> Iterator[tuple[str, Given]]:
-        if not isinstance(given, dict):
-            raise self._null(place, instead)
-        yield from given.items()
-
-    def _list(self, given: Given, place: str) -> list[Given]:
-        if not isinstance(given, list):
-            raise self._null(place)
-        return given
-
-    def _leaf(self, given: Given, place: str, instead: str = "") -> Leaf:
-        if not isinstance(given, Leaf):
-            raise self._null(place, instead)
-        return given
-
-    def _pinned(self, given: Given, place: str) -> Any:
-        return self.holes.pin(self._leaf(given, place))
-
-    def _null(self, place: str, instead: str = "") -> BadArgument:
-        return BadArgument(f"`{place}` is null: leave it out{instead}.", path=self.path)
 
 
 def both(one: Predicate | None, other: Predicate) -> Predicate:

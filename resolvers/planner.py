@@ -252,7 +252,7 @@ class Planner:
 
     def narrowed(self, given: Mapping[str, Given], source: Source, path: Path) -> Select:
         """Which of a list's nodes are wanted."""
-        filtering = Filtering(self.model, self.holes, source.day, path, self.budget)
+        filtering = Filtering(self.holes, path, self.model, source.day, self.budget)
         of_nodes = filtering.where(given.get("where"), self.model.fields_of(source.target))
         of_edges = filtering.edge(given.get("edgeWhere"), source.type_)
         conditions = tuple(each for each in (of_nodes, of_edges) if each)

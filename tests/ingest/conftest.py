@@ -26,7 +26,7 @@ class Desk:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = content if isinstance(content, bytes) else content.encode()
-        path.write_bytes(gzip.compress(whole) if name.endswith(".gz") else whole)
+        path.write_bytes(gzip.compress(whole, mtime=0) if name.endswith(".gz") else whole)
 
     async def rehearse(self, mapping: str, **settings: Any) -> ingest.Summary:
         """Check the mapping without a graph."""
