@@ -24,6 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
 
 
+# Before pytest-xdist reads the marks.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Two halves of a run: what is loaded once for the tests of a file, or of a folder, is loaded in one of them."""
     for each in items:

@@ -150,8 +150,8 @@ def test_methods(client: httpx.Client) -> None:
 
 def test_queries_by_get(client: httpx.Client) -> None:
     headers = {"accept": GRAPHQL}
-    several = "{" + " ".join(f"a{n}: __typename" for n in range(1500)) + "}"
-    assert len(client.get("/graphql", params={"query": several}).json()["data"]) == 1500
+    long = "{" + " ".join(f"{'a' * 1500}{n}: __typename" for n in range(20)) + "}"
+    assert len(client.get("/graphql", params={"query": long}).json()["data"]) == 20
     assert told(client.get("/graphql?query=%ff%fe", headers=headers)) == (400, "GRAPHQL_PARSE_FAILED")
     assert told(client.get("/graphql?query={__typename}&variables=[]", headers=headers)) == (400, "BAD_REQUEST")
     assert told(client.get("/graphql", headers=headers)) == (400, "BAD_REQUEST")

@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,10 +85,13 @@ def test_another_load_takes_the_note_away(given: Settings, monkeypatch: pytest.M
 
 
 def test_another_graph_takes_the_note_away(given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def imported(*_: object) -> None:
+    def imported(*given: Any) -> None:
+        *_, ready = given
+        ready()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ingest.bulk.write", lambda *_, **__: None)
+    made = SimpleNamespace(summary=SimpleNamespace(sections=[SimpleNamespace(kind="nodes", created=1)]))
+    monkeypatch.setattr("ingest.bulk.write", lambda *_, **__: made)
     monkeypatch.setattr(bulk, "imported", imported)
     note(given, ASKED)
     with pytest.raises(KeyboardInterrupt):
