@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer  # type: ignore[import-untyped]  # it has no types of its own
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from graph.connection import Connection
 from server import app
@@ -24,14 +27,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
 
 
-# Before pytest-xdist reads the marks.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two halves of a run: what is loaded once for the tests of a file, or of a folder, is loaded in one of them."""
-    for each in items:
-        folder = each.path.parent
-        together = folder if folder.name in SHARING else each.path
-        each.add_marker(pytest.mark.xdist_group(together.relative_to(each.config.rootpath).as_posix()))
+class Halves(LoadScopeScheduling):  # type: ignore[misc]
+    """What is loaded once for the tests of a file, or of a folder, is loaded in one half of a run."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = PurePosixPath(nodeid.partition("::")[0])
+        return str(file.parent if file.parent.name in SHARING else file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves:
+    """Where a run has two halves, which tests stay together."""
+    return Halves(config, log)
 
 
 @pytest.fixture(scope="session")
