@@ -3,8 +3,6 @@
 
 ENV := .venv/.synced
 PAGE := web/graphiql/dist/index.html
-# Tests run in two halves, each with a database of its own, unless one is named for all of them.
-HALVES := $(if $(TEST_NEO4J_URI),0,2)
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -14,7 +12,7 @@ up: $(ENV) ## Database, demo province and service, everything fetched that is mi
 	.venv/bin/assetgraph up
 
 test: $(ENV) web check ## Every check and every test
-	.venv/bin/pytest --numprocesses $(HALVES) --no-loadscope-reorder
+	.venv/bin/pytest
 
 check: $(ENV) ## Format, lint, types, import directions
 	.venv/bin/ruff format --check .

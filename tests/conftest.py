@@ -2,12 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import settings
-from xdist.remote import Producer  # type: ignore[import-untyped]  # it has no types of its own
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from graph.connection import Connection
 from server import app
@@ -19,25 +16,9 @@ from server.managed.java import java
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
 
-# Folders whose tests share what is loaded for them, at some length.
-SHARING = {"examples", "registers"}
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
-
-
-class Halves(LoadScopeScheduling):  # type: ignore[misc]
-    """What is loaded once for the tests of a file, or of a folder, is loaded in one half of a run."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = PurePosixPath(nodeid.partition("::")[0])
-        return str(file.parent if file.parent.name in SHARING else file)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves:
-    """Where a run has two halves, which tests stay together."""
-    return Halves(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,10 @@ def configuration(version: str, port: int, page_cache: str) -> str:
         # With nobody left to speak to, it need not listen for seconds more.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
-    if not version.startswith("5."):
+    if version.startswith("5."):
+        # After a load it samples hundreds of indexes, all at a time and for minutes; a later version does not.
+        lines["db.index_sampling.background_enabled"] = "false"
+    else:
         lines["dbms.fleet_manager.enabled"] = "false"
         # It plans longer statements anew each time they are asked: those of many rules take seconds of it.
         lines["internal.server.memory.query_cache.max_query_text_size"] = "200000"
