@@ -114,13 +114,14 @@ class Reader:
 
 def takes_long(compiled: Compiled, row: list[Any]) -> bool:
     """Whether a row's answer takes so long to make that others are answered meanwhile; refused if it is too large."""
-    if compiled.vast:
-        limit = VALUES // compiled.repeats
-        left = left_of(limit, row)
-        if left < 0:
-            raise TooComplex(f"The answer has more than {VALUES:,} values.")
-        return limit - left > MANY // compiled.repeats
-    return compiled.planned.reckons and left_of(FEW, row) < 0
+    reckons = compiled.planned.reckons
+    if not compiled.vast:
+        return reckons and left_of(FEW, row) < 0
+    limit = VALUES // compiled.repeats
+    left = left_of(limit, row)
+    if left < 0:
+        raise TooComplex(f"The answer has more than {VALUES:,} values.")
+    return limit - left > (FEW if reckons else MANY // compiled.repeats)
 
 
 def left_of(number: int, row: list[Any]) -> int:

@@ -15,7 +15,7 @@ changes     what began and ended in a period
 findings    what rules find
 indicators  figures computed of a node's surroundings
 surroundings  what is around a node, and routes between two
-size        how much of it the database prepares
+size        how much of it the database prepares, and how large its answer can be
 text        a plan as a tree for people
 """
 
