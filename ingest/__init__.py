@@ -11,6 +11,7 @@ header     the names of its columns
 quotes     its lines whose quotes are broken
 lines      on which lines its rows stand
 workspace  the mapping's SQL at work, cut off from everything else
+interrupts Ctrl-C while it works
 layout     a section's columns → what they mean to the model
 values     how a value of each kind is checked and stored
 rows       rows → sound rows, or what is wrong with them

@@ -10,6 +10,7 @@ import duckdb
 
 from graph.model import GraphModel
 from ingest.errors import MappingError
+from ingest.interrupts import interruptible
 from ingest.layout import Layout, lay_out, refuse_idle
 from ingest.lines import Read
 from ingest.mapping import Mapping, Section, Statement, sql_error
@@ -109,7 +110,11 @@ def opened(mapping: Mapping, folder: Path, target: Path | None = None) -> Iterat
     """Read the mapping's files from the folder, cut DuckDB off from all but a target, and run the preamble."""
     if not folder.is_dir():
         raise MappingError(f"There is no folder {folder}: give the folder of the files with --data.")
-    with TemporaryDirectory(prefix="assetgraph-load-") as scratch, duckdb.connect(":memory:") as connection:
+    with (
+        TemporaryDirectory(prefix="assetgraph-load-") as scratch,
+        duckdb.connect(":memory:") as connection,
+        interruptible(connection),
+    ):
         connection.execute(f"SET temp_directory = {literal(scratch)}; SET memory_limit = {literal(MEMORY)}")
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         reader = Reader(connection, folder, Path(scratch))

@@ -87,6 +87,8 @@ def there() -> Iterator[None]:
         raise CommandError(f"Stopped: {UNINDEXED}", INDEXES, INTERRUPTED) from None
     except AssetGraphError as error:
         raise CommandError(f"{error.message} Yet {UNINDEXED}", INDEXES) from None
+    except CommandError as error:
+        raise CommandError(f"{error.sentence} Yet {UNINDEXED}", f"{error.remedy} {INDEXES}", error.status) from None
     except OSError as error:
         raise CommandError(f"{error.strerror or error}. Yet {UNINDEXED}", INDEXES) from None
 

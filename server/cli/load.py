@@ -32,8 +32,6 @@ from server.settings import Settings
 
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
-# What DuckDB makes of Ctrl-C.
-BROKEN_OFF = "Query interrupted"
 AGAIN = "What was written stays; load again to carry on."
 SPLIT = "Split its largest sections, by a WHERE in each."
 UNCHANGED = "Nothing was changed; load again once that is mended."
@@ -153,10 +151,6 @@ def explained(again: str = AGAIN) -> Iterator[None]:
     except duckdb.Error as error:
         told = str(error).partition("\n")[0]
         raise CommandError(f"DuckDB failed: {told}", again) from None
-    except RuntimeError as error:
-        if str(error) != BROKEN_OFF:
-            raise
-        raise KeyboardInterrupt from None
     except OSError as error:
         told = error.strerror or str(error)
         raise CommandError(f"{error.filename}: {told}." if error.filename else f"{told}.", again) from None

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
-import duckdb
 import orjson
 import pytest
 from typer.testing import CliRunner
@@ -141,17 +140,14 @@ def test_what_fails_before_the_import_changes_nothing(
 
 
 def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object, **__: object) -> None:
-        # With several threads the others may have all the work, and DuckDB hears nothing while it waits for them.
-        alone = duckdb.connect(config={"threads": 1})
-        Timer(0.5, interrupt_main).start()
-        alone.execute("SELECT max(a.range * b.range) FROM range(10_000_000) AS a, range(10_000_000) AS b").fetchall()
-
-    monkeypatch.setattr("ingest.bulk.write", endless)
+    rows = "FROM range(10_000_000) AS a (n), range(10_000_000) AS b (n)"
+    monkeypatch.chdir(tmp_path)
+    Path("m.sql").write_text(f"-- node: Agency\nSELECT max(a.n * b.n)::TEXT AS code, 'x' AS name {rows}")
     # A run that was started in the background is deaf to Ctrl-C, and so would the query be.
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    Timer(2, interrupt_main).start()
     try:
-        told = refused(monkeypatch, tmp_path)
+        told = refused(monkeypatch, tmp_path / "home")
     finally:
         signal.signal(signal.SIGINT, heard)
     assert (told.status, told.remedy) == (130, "Nothing was changed; load again.")
@@ -186,7 +182,13 @@ def test_what_is_loaded_while_it_checks_is_kept(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("place", ["server.managed.importing._discard", "server.cli.bulk.running"])
 @pytest.mark.parametrize(
-    ("error", "status"), [(KeyboardInterrupt(), 130), (DatabaseUnavailable("It is away."), 1), (OSError(28, "Full"), 1)]
+    ("error", "status"),
+    [
+        (KeyboardInterrupt(), 130),
+        (DatabaseUnavailable("It is away."), 1),
+        (OSError(28, "Full"), 1),
+        (CommandError("It does not start.", "Set it to less.", 2), 2),
+    ],
 )
 def test_what_stops_it_after_the_import_says_that_the_graph_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: BaseException, status: int
@@ -195,7 +197,8 @@ def test_what_stops_it_after_the_import_says_that_the_graph_is_there(
     monkeypatch.setattr("server.cli.bulk.imported", lambda *_: monkeypatch.setattr(place, raising(error)))
     told = refused(monkeypatch, tmp_path)
     assert "the graph is there, some of its indexes may not be" in told.sentence
-    assert (told.status, told.remedy) == (status, "Start the service: it makes those that are missing.")
+    remedies = f"{error.remedy} " if isinstance(error, CommandError) else ""
+    assert (told.status, told.remedy) == (status, f"{remedies}Start the service: it makes those that are missing.")
 
 
 @pytest.mark.parametrize(
