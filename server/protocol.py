@@ -58,6 +58,11 @@ class Bounded(HttpToolsProtocol):
         self._known()
         super().on_body(body)
 
+    def on_message_complete(self) -> None:
+        # The end of a body in pieces may come by itself.
+        self._known()
+        super().on_message_complete()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._known()
         super().connection_lost(exc)
@@ -72,9 +77,14 @@ class Bounded(HttpToolsProtocol):
         self._late = self.loop.call_later(HEAD_SECONDS, self._tire)
 
     def _tire(self) -> None:
-        # A connection that is made in advance is not told of a request that it did not make.
-        self._refuse(LATE if self._held else b"")
+        if self.pipeline or (self.cycle and not self.cycle.response_complete):
+            # What is begun behind a request may wait for its answer.
+            self._wait()
+        else:
+            # A connection that is made in advance is not told of a request that it did not make.
+            self._refuse(LATE if self._held else b"")
 
     def _refuse(self, told: bytes) -> None:
-        self.transport.write(told)
+        if not (self.cycle and self.cycle.response_started and not self.cycle.response_complete):
+            self.transport.write(told)
         self.transport.close()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from server.protocol import HEAD_BYTES
@@ -113,18 +113,38 @@ def test_a_connection_that_says_nothing_is_closed(live_url: str, monkeypatch: py
         assert opened.recv(65536) == b""
 
 
-def test_a_request_that_takes_longer_than_its_head_may_is_answered(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"],
+        [b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", b"0\r\n\r\n"],
+        [b"GET / HTTP/1.1\r\nhost: x\r\n\r\n", b"GET / HTTP/1.1\r\nhost: "],
+    ],
+    ids=["in one piece", "its end by itself", "another begun behind it"],
+)
+def test_an_answer_that_takes_longer_than_a_head_may_is_whole(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, pieces: list[bytes]
 ) -> None:
-    monkeypatch.setattr("server.protocol.HEAD_SECONDS", 0.1)
+    monkeypatch.setattr("server.protocol.HEAD_SECONDS", 0.2)
 
     async def slow(_: Request) -> Response:
-        await asyncio.sleep(0.5)
-        return Response("done")
+        async def parts() -> AsyncIterator[bytes]:
+            for _ in range(10):
+                await asyncio.sleep(0.1)
+                yield b"part "
 
-    with wire(serve(Starlette(routes=[Route("/", slow)]))) as opened:
-        opened.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
-        assert b"done" in opened.recv(65536)
+        return StreamingResponse(parts(), headers={"content-length": "50"})
+
+    with wire(serve(Starlette(routes=[Route("/", slow, methods=["GET", "POST"])]))) as opened:
+        for piece in pieces:
+            opened.sendall(piece)
+            time.sleep(0.1)
+        received = b""
+        while b"part " * 10 not in received:
+            chunk = opened.recv(65536)
+            assert chunk, received
+            received += chunk
+    assert received.count(b"HTTP/1.1 ") == 1
 
 
 def test_a_long_head_that_ends_is_told_what_is_too_large(live_url: str) -> None:
