@@ -1,7 +1,7 @@
 """Ctrl-C while DuckDB works: left alone, it hears of signals only between pieces of work of the thread that asks."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from socket import socketpair
 from threading import Thread, current_thread, main_thread
@@ -14,15 +14,18 @@ STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 
 
 @contextmanager
-def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Break off a connection's query when the process is told to stop; that is a KeyboardInterrupt, however it failed."""
+def interruptible(connections: Sequence[duckdb.DuckDBPyConnection]) -> Iterator[None]:
+    """Break off the queries of connections when the process is told to stop; that is a KeyboardInterrupt, however they failed.
+
+    Those that are there at that moment: cursors are connections of their own.
+    """
     if current_thread() is not main_thread():
         # Signals are the main thread's alone.
         yield
         return
     stops = set[int]()
     try:
-        with _heard(connection, stops):
+        with _heard(connections, stops):
             yield
     except (LoadError, duckdb.Error, RuntimeError):
         if stops:
@@ -31,7 +34,7 @@ def interruptible(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 @contextmanager
-def _heard(connection: duckdb.DuckDBPyConnection, stops: set[int]) -> Iterator[None]:
+def _heard(connections: Sequence[duckdb.DuckDBPyConnection], stops: set[int]) -> Iterator[None]:
     """Python's handlers wait until its main thread gets on; what is written to the wakeup descriptor is there at once."""
     hearing, telling = socketpair()
 
@@ -39,7 +42,8 @@ def _heard(connection: duckdb.DuckDBPyConnection, stops: set[int]) -> Iterator[N
         while numbers := hearing.recv(64):
             stops.update(STOPS.intersection(numbers))
             if stops:
-                connection.interrupt()
+                for each in tuple(connections):
+                    each.interrupt()
 
     listener = Thread(target=listen, daemon=True)
     telling.setblocking(False)

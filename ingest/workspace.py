@@ -48,10 +48,13 @@ MACROS = (
 
 
 class Workspace:
-    """The tables of one load."""
+    """The tables of one load, over a connection and the cursors that are open."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, read: dict[str, Read], rejects: list[Reject]) -> None:
-        self.connection = connection
+    def __init__(
+        self, connections: list[duckdb.DuckDBPyConnection], read: dict[str, Read], rejects: list[Reject]
+    ) -> None:
+        self.connections = connections
+        self.connection, *_ = connections
         self.read = read
         self.rejects = rejects
 
@@ -88,10 +91,20 @@ class Workspace:
 
     def batches(self, number: int, size: int) -> Iterator[list[tuple[Any, ...]]]:
         """The section's rows in order."""
-        cursor = self.connection.cursor()
-        cursor.execute(f"SELECT * FROM {quoted(f'_rows_{number}')}")
-        while rows := cursor.fetchmany(size):
-            yield rows
+        with self.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {quoted(f'_rows_{number}')}")
+            while rows := cursor.fetchmany(size):
+                yield rows
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """For rows that are fetched while the connection is used otherwise."""
+        with self.connection.cursor() as cursor:
+            self.connections.append(cursor)
+            try:
+                yield cursor
+            finally:
+                self.connections.remove(cursor)
 
     def drop(self, number: int) -> None:
         """Forget the section's rows."""
@@ -113,7 +126,7 @@ def opened(mapping: Mapping, folder: Path, target: Path | None = None) -> Iterat
     with (
         TemporaryDirectory(prefix="assetgraph-load-") as scratch,
         duckdb.connect(":memory:") as connection,
-        interruptible(connection),
+        interruptible(connections := [connection]),
     ):
         connection.execute(f"SET temp_directory = {literal(scratch)}; SET memory_limit = {literal(MEMORY)}")
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
@@ -124,7 +137,7 @@ def opened(mapping: Mapping, folder: Path, target: Path | None = None) -> Iterat
             connection.execute(f"SET allowed_directories = [{literal(str(target.resolve()) + '/')}]")
         for sql in (*CUT_OFF, *MACROS):
             connection.execute(sql)
-        workspace = Workspace(connection, reader.read, reader.rejects)
+        workspace = Workspace(connections, reader.read, reader.rejects)
         for statement in mapping.preamble:
             workspace.run(statement)
         yield workspace

@@ -1,6 +1,6 @@
 """The rows of a section → a table of its sound rows, each value as it is stored; what is rejected goes to the ledger."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,15 +62,16 @@ class Section:
         name = quoted(f"_refused_{self.number}")
         self.connection.execute(f"CREATE TABLE {name} AS {found}")
         origin = ", ".join([FILE, RECORD, f"[{', '.join(f's.{quoted(each)}::VARCHAR' for each in self.layout.key)}]"])
-        cursor = self.connection.cursor().execute(
-            f"SELECT {origin}, f.* EXCLUDE ({ORDER}) FROM {name} f JOIN {self.sound} s USING ({ORDER}) ORDER BY {ORDER}"
-        )
-        # There may be as many as there are rows.
-        while batch := cursor.fetchmany(BATCH):
-            refused = ((Origin(file, record, tuple(key)), told) for file, record, key, *told in batch)
-            self.ledger.keep(self.layout, (fault(each, *told) for each, told in refused))
-            self.tally.rejected += len(batch)
-            self.ledger.check_limit()
+        with self.workspace.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {origin}, f.* EXCLUDE ({ORDER}) FROM {name} f JOIN {self.sound} s USING ({ORDER}) ORDER BY {ORDER}"
+            )
+            # There may be as many as there are rows.
+            while batch := cursor.fetchmany(BATCH):
+                refused = ((Origin(file, record, tuple(key)), told) for file, record, key, *told in batch)
+                self.ledger.keep(self.layout, (fault(each, *told) for each, told in refused))
+                self.tally.rejected += len(batch)
+                self.ledger.check_limit()
         self.connection.execute(f"DELETE FROM {self.sound} WHERE {ORDER} IN (SELECT {ORDER} FROM {name})")
         self.connection.execute(f"DROP TABLE {name}")
 
@@ -101,31 +102,39 @@ class Section:
     ) -> None:
         """Validate the others row by row."""
         validator, repeats = Validator(self.layout), Repeats(repeated)
-        cursor = self.connection.cursor()
         names = ", ".join([FILE, RECORD, *(quoted(each.name) for each in columns), ORDER])
-        cursor.execute(f"SELECT {names} FROM {numbered} WHERE NOT coalesce({passes}, false) ORDER BY {ORDER}")
-        while batch := cursor.fetchmany(BATCH):
-            sound = []
-            checked = validator.check([row[:-1] for row in batch])
-            for row, each in zip(batch, checked, strict=True):
-                match repeats.admit(each) if isinstance(each, Row) else each:
-                    case Row() as kept:
-                        sound.append([row[-1], row[0], row[1], *(as_sql(kept, one) for one in columns)])
-                        if kept.doubts:
-                            self.tally.accepted += 1
-                            self.ledger.keep(self.layout, kept.doubts)
-                    case None:
-                        self.tally.repeated += 1
-                    case faults:
-                        self.tally.rejected += 1
-                        self.ledger.keep(self.layout, faults)
-            if sound:
-                marks = ", ".join(
-                    f"CAST(? AS {kind})"
-                    for kind in ("BIGINT", "VARCHAR", "BIGINT", *(TYPES[one.declared.kind] for one in columns))
-                )
-                self.connection.executemany(f"INSERT INTO {self.sound} VALUES ({marks})", sound)
-            self.ledger.check_limit()
+        with self.workspace.cursor() as cursor:
+            cursor.execute(f"SELECT {names} FROM {numbered} WHERE NOT coalesce({passes}, false) ORDER BY {ORDER}")
+            while batch := cursor.fetchmany(BATCH):
+                self._admit(batch, validator.check([row[:-1] for row in batch]), columns, repeats)
+                self.ledger.check_limit()
+
+    def _admit(
+        self,
+        batch: Sequence[tuple[Any, ...]],
+        checked: Iterable[Row | list[Fault]],
+        columns: Sequence[Sieve],
+        repeats: Repeats,
+    ) -> None:
+        sound = []
+        for row, each in zip(batch, checked, strict=True):
+            match repeats.admit(each) if isinstance(each, Row) else each:
+                case Row() as kept:
+                    sound.append([row[-1], row[0], row[1], *(as_sql(kept, one) for one in columns)])
+                    if kept.doubts:
+                        self.tally.accepted += 1
+                        self.ledger.keep(self.layout, kept.doubts)
+                case None:
+                    self.tally.repeated += 1
+                case faults:
+                    self.tally.rejected += 1
+                    self.ledger.keep(self.layout, faults)
+        if sound:
+            marks = ", ".join(
+                f"CAST(? AS {kind})"
+                for kind in ("BIGINT", "VARCHAR", "BIGINT", *(TYPES[one.declared.kind] for one in columns))
+            )
+            self.connection.executemany(f"INSERT INTO {self.sound} VALUES ({marks})", sound)
 
 
 def as_sql(row: Row, column: Sieve) -> Any:

@@ -15,6 +15,7 @@ import ingest
 import schema
 from ingest import bulk
 from ingest.interrupts import interruptible
+from ingest.workspace import Workspace
 from server.cli.stopping import heed
 
 # Grouped by several threads: DuckDB's own look for signals, by the thread that asks, found none of them in time.
@@ -64,13 +65,27 @@ def test_a_query_of_hours_is_broken_off(load: Callable[[Path], None], mapping: P
 
 @pytest.mark.parametrize("failure", [duckdb.Error("It is full."), RuntimeError("?"), ingest.LoadError("No.")])
 def test_what_fails_of_itself_is_told_as_such(failure: Exception) -> None:
-    with duckdb.connect() as connection, pytest.raises(type(failure)), interruptible(connection):
+    with duckdb.connect() as connection, pytest.raises(type(failure)), interruptible([connection]):
         raise failure
 
 
 def test_a_connection_that_was_interrupted_answers_again() -> None:
     with duckdb.connect() as connection:
-        with pytest.raises(KeyboardInterrupt), interruptible(connection):
+        with pytest.raises(KeyboardInterrupt), interruptible([connection]):
             os.kill(os.getpid(), signal.SIGINT)
         answer: list[Any] = connection.execute("SELECT 1").fetchall()
     assert answer == [(1,)]
+
+
+def test_a_query_of_a_cursor_is_broken_off() -> None:
+    """A cursor is a connection of its own; rows that are fetched while others are written come by one."""
+    rows = "FROM range(10_000_000) AS a (n), range(10_000_000) AS b (n) GROUP BY a.n % 1000"
+    Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with (
+        duckdb.connect() as connection,
+        pytest.raises(KeyboardInterrupt),
+        interruptible(at_work := [connection]),
+        Workspace(at_work, {}, []).cursor() as cursor,
+    ):
+        cursor.execute(f"SELECT sum(hash(a.n::VARCHAR || b.n::VARCHAR)) {rows}")
+    assert at_work == [connection]
