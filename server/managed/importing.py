@@ -28,13 +28,13 @@ def build(database: "ManagedNeo4j", arguments: Sequence[str], ready: Callable[[]
     """
     with database.at_rest() as (command, classes):
         ready()
-        before = _files(database.home)
+        whole, before = not broken_off(database.home), _files(database.home)
         _marker(database.home).touch()
         try:
             database.admin(command, classes, *COMMAND, *arguments)
         except BaseException:
             # One that was refused, for want of memory perhaps, leaves the graph as it was.
-            if _files(database.home) == before:
+            if whole and _files(database.home) == before:
                 _marker(database.home).unlink()
             raise
         _marker(database.home).unlink()

@@ -68,6 +68,16 @@ def test_an_importer_that_is_refused_leaves_the_graph_whole(tmp_path: Path, monk
     importing.demand_whole(tmp_path)
 
 
+def test_an_importer_that_is_refused_makes_no_broken_graph_whole(
+    broken: ManagedNeo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ManagedNeo4j, "admin", raising(CommandError("It does not fit.", "Set it to less.")))
+    with pytest.raises(CommandError, match="It does not fit"):
+        importing.build(broken, [])
+    with pytest.raises(CommandError, match=WHOLE):
+        importing.demand_whole(broken.home)
+
+
 @pytest.mark.parametrize(
     ("mapping", "status"),
     [
