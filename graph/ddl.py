@@ -36,7 +36,7 @@ async def complete(graph: Graph, model: GraphModel) -> None:
 async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> tuple[str, ...]:
     """What is left to do; of the `needed` alone, for what a load relies on."""
     # Asking each whether it exists costs seconds of a database that has just started.
-    states = await graph.read(STATES, {})
+    states = await graph.read(STATES, {}, latest=True)
     failed = {name: "CONSTRAINT" if constraint else "INDEX" for name, state, constraint in states if state == "FAILED"}
     left = changes(model, {name for name, _, _ in states if name not in failed})
     left = tuple(each for each in left if " CONSTRAINT " in each or name(each) == BY_ID) if needed else left

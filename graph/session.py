@@ -84,10 +84,17 @@ class Graph:
         await self.close()
 
     async def read(
-        self, text: str, parameters: Parameters, *, timeout: float | None = None, after: Sequence[str] = ()
+        self,
+        text: str,
+        parameters: Parameters,
+        *,
+        timeout: float | None = None,
+        after: Sequence[str] = (),
+        latest: bool = False,
     ) -> list[list[Any]]:
-        """The records of one statement in one read transaction, each a list of its values; `after` these bookmarks.
+        """The records of one statement in one transaction, each a list of its values; `after` these bookmarks.
 
+        Of a cluster, followers read, and may be behind; for the `latest`, who writes does.
         The transaction begins and ends with the statement: one round trip. What is worth another try gets it here; of
         a database that has been away for longer than tries take, everyone is told at once.
         """
@@ -97,7 +104,7 @@ class Graph:
             until = monotonic() + RETRY_SECONDS
             while True:
                 try:
-                    records = await self._read(query, dict(parameters), after)
+                    records = await self._read(query, dict(parameters), after, WRITE_ACCESS if latest else READ_ACCESS)
                 except (DriverError, Neo4jError) as error:
                     if isinstance(error, ServiceUnavailable | SessionExpired):
                         self._lost = self._lost or monotonic()
@@ -125,11 +132,13 @@ class Graph:
         finally:
             self._sought = False
 
-    async def _read(self, query: Query, parameters: dict[str, Any], after: Sequence[str]) -> list[list[Any]]:
+    async def _read(
+        self, query: Query, parameters: dict[str, Any], after: Sequence[str], access: str
+    ) -> list[list[Any]]:
         # All records at once: none is waited for.
         async with self._driver.session(
             database=self._database,
-            default_access_mode=READ_ACCESS,
+            default_access_mode=access,
             fetch_size=-1,
             bookmarks=bookmarks(after) if after else None,
         ) as session:
@@ -150,7 +159,7 @@ class Graph:
 
     async def empty(self) -> bool:
         """Whether there is no node at all."""
-        return not await self.read("MATCH (n) RETURN 1 LIMIT 1", {})
+        return not await self.read("MATCH (n) RETURN 1 LIMIT 1", {}, latest=True)
 
     async def execute(self, statements: Iterable[str]) -> None:
         """Statements that must each have a transaction of their own, such as those that make indexes."""

@@ -4,6 +4,7 @@ from asyncio import sleep
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -83,7 +84,8 @@ class Store:
         """The one list that a statement returns; nothing, without a graph."""
         if self.graph is None:
             return []
-        ((rows,),) = await _patiently(self.graph.read, text, parameters)
+        # What the load has just written decides about what comes next.
+        ((rows,),) = await _patiently(partial(self.graph.read, latest=True), text, parameters)
         return list(rows)
 
     async def write(self, text: str, rows: Sequence[object], again: str = "", **parameters: Any) -> int:

@@ -29,8 +29,8 @@ def snapshot(model: GraphModel, random: Random, *, gaps: bool = True, least: int
     """A graph of a few nodes of each type; with gaps, a value the schema promises is missing now and then."""
     nodes: list[tuple[str, dict[str, Any]]] = []
     for node_type in model.node_types.values():
-        for number in range(random.randint(least, max(least, NODES_PER_TYPE))):
-            nodes.append((node_type.name, node(node_type, number, random, gaps=gaps)))
+        number = random.randint(least, max(least, NODES_PER_TYPE))
+        nodes += [(node_type.name, node(node_type, each, random, gaps=gaps)) for each in range(number)]
     return Snapshot(tuple(nodes), tuple(links(model, nodes, random)))
 
 

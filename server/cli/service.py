@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from math import ceil
 
 import uvicorn
 
@@ -60,11 +61,7 @@ class Service:
     def serve(self) -> None:
         """Serve until told to stop. Failures go to standard error, with the references that clients are told."""
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        config = uvicorn.Config(
-            self.app or "server.worker:create", factory=self.app is None, workers=self.given.workers,
-            host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
-            http=Bounded, timeout_graceful_shutdown=10,
-        )  # fmt: skip
+        config = self.config()
         if self.app is None:
             # Of several workers that make the same indexes at once, each would wait for another.
             asyncio.run(defined(self.connection))
@@ -81,6 +78,14 @@ class Service:
                     supervise(several)
         finally:
             err.print("Stopped serving.")
+
+    def config(self) -> uvicorn.Config:
+        """How it is served. Told to stop, it answers what it was asked, by its deadline at the latest."""
+        return uvicorn.Config(
+            self.app or "server.worker:create", factory=self.app is None, workers=self.given.workers,
+            host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
+            http=Bounded, timeout_graceful_shutdown=ceil(self.given.deadline_seconds) + 1,
+        )  # fmt: skip
 
 
 async def nothing(connection: Connection) -> bool:

@@ -100,7 +100,7 @@ def test_a_spectral_radius_above_one_is_told() -> None:
 
 
 def test_whether_a_sum_exists_is_told_to_the_last_digit() -> None:
-    """det (I − A) is zero; digits, however many, make it less than one in 10⁶⁰ and the sum immense."""
+    """The determinant of I − A is zero; digits, however many, make it less than one in 10⁶⁰ and the sum immense."""
     tenths = {"a": {"a": 1, "b": 6, "c": 3}, "b": {"a": 4, "b": 7}, "c": {"a": 1, "c": 7}}
     links = [Link(x, y, WHOLE // 10 * tenth) for x, held in tenths.items() for y, tenth in held.items()]
     links += [Link("x", owned, 1) for owned in "abc"]

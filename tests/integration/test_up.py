@@ -85,11 +85,11 @@ def up(home: Path) -> Iterator[Running]:
 
 def databases(home: Path) -> list[int]:
     """The databases that run in a home."""
-    found = []
-    for each in psutil.process_iter(["pid", "cmdline"]):
-        if any(f"--home-dir={home}" in part for part in each.info["cmdline"] or ()):
-            found.append(each.info["pid"])
-    return found
+    return [
+        each.info["pid"]
+        for each in psutil.process_iter(["pid", "cmdline"])
+        if any(f"--home-dir={home}" in part for part in each.info["cmdline"] or ())
+    ]
 
 
 def test_up(tmp_path: Path) -> None:

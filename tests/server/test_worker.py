@@ -37,6 +37,14 @@ def test_what_no_worker_could_do_is_refused_before_there_is_any(tmp_path: Path) 
     assert refused.value.status == 2
 
 
+@pytest.mark.parametrize("seconds", [0.5, 30.0, 3600.0])
+def test_who_is_being_answered_at_the_end_is_waited_for(seconds: float) -> None:
+    given = Settings.model_validate({"deadline_seconds": seconds, "workers": 2})
+    waits = Service(given, NOWHERE).config().timeout_graceful_shutdown
+    assert waits
+    assert waits > seconds
+
+
 def test_a_worker_that_cannot_be_made_ends_all_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
