@@ -72,12 +72,15 @@ async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lam
 
 async def _together(graph: Graph, statements: Sequence[str], made: Callable[[], None]) -> None:
     try:
-        await graph.define(statements, made)
+        await graph.define(statements)
     except DatabaseFailed:
-        await _one_by_one(graph, statements)
+        await _one_by_one(graph, statements, made)
+    else:
+        for _ in statements:
+            made()
 
 
-async def _one_by_one(graph: Graph, left: Sequence[str]) -> None:
+async def _one_by_one(graph: Graph, left: Sequence[str], made: Callable[[], None]) -> None:
     """Data that breaks a constraint costs that one alone; it is told when the others are there."""
     fault: DatabaseFailed | None = None
     for each in left:
@@ -85,6 +88,7 @@ async def _one_by_one(graph: Graph, left: Sequence[str]) -> None:
             await graph.execute([each])
         except DatabaseFailed as error:
             fault = error
+        made()
     if fault:
         raise fault
 

@@ -2,8 +2,10 @@
 
 from asyncio import sleep
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
+from random import random
 from time import monotonic
 from typing import Any, LiteralString, Self, cast
 
@@ -36,6 +38,8 @@ Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
 ACQUISITION_SECONDS = 2.0
 RETRY_SECONDS, PAUSE_SECONDS = 2.0, 0.1
+# How often indexes are made anew that others make as well.
+DEADLOCKS = 50
 AWAY = "The database cannot be reached."
 # Writes of one graph that may end in any order: the last one told is not always the last one made.
 WRITERS = 4
@@ -164,20 +168,24 @@ class Graph:
     async def execute(self, statements: Iterable[str]) -> None:
         """Statements that must each have a transaction of their own, such as those that make indexes."""
         async with told(), self._driver.session(database=self._database) as session:
-            for each in statements:
-                await (await session.run(trusted(each))).consume()
 
-    async def define(self, statements: Iterable[str], made: Callable[[], None]) -> None:
-        """Constraints and indexes of one type, all or none: together they take the database half the time."""
-        async with (
-            told(),
-            self._driver.session(database=self._database) as session,
-            await session.begin_transaction() as transaction,
-        ):
+            async def one(text: str) -> None:
+                await (await session.run(trusted(text))).consume()
+
             for each in statements:
-                await (await transaction.run(trusted(each))).consume()
-                made()
-            await transaction.commit()
+                await past_deadlocks(partial(one, each))
+
+    async def define(self, statements: Sequence[str]) -> None:
+        """Constraints and indexes of one type, all or none: together they take the database half the time."""
+        async with told(), self._driver.session(database=self._database) as session:
+
+            async def together() -> None:
+                async with await session.begin_transaction() as transaction:
+                    for each in statements:
+                        await (await transaction.run(trusted(each))).consume()
+                    await transaction.commit()
+
+            await past_deadlocks(together)
 
     async def _work(
         self, access: str, text: str, parameters: Parameters, timeout: float | None, after: Sequence[str] = ()
@@ -198,6 +206,20 @@ class Graph:
             result = await session.execute_write(work)
             self._written.append((await session.last_bookmarks()).raw_values)
             return result
+
+
+async def past_deadlocks(work: Callable[[], Awaitable[None]]) -> None:
+    """Two that make the same indexes wait for each other; the database ends one of them, which finds them made next time."""
+    for left in reversed(range(DEADLOCKS)):
+        try:
+            await work()
+        except TransientError as error:
+            if not left or "Deadlock" not in (error.code or ""):
+                raise
+            # Not at the same moment as the other.
+            await sleep(random() * PAUSE_SECONDS)
+        else:
+            return
 
 
 def bookmarks(told: Sequence[str]) -> Bookmarks:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -104,3 +105,35 @@ async def test_a_load_and_what_decides_about_one_read_where_it_is_written(tries:
     tries.records = [[[1]]]
     assert await Store(tries.graph, rehearsal=False).read("RETURN [1]") == [1]
     assert tries.accesses == {WRITE_ACCESS}
+
+
+class Deadlock(TransientError):
+    code = "Neo.TransientError.Transaction.DeadlockDetected"
+
+
+@pytest.mark.parametrize(("deadlocks", "made"), [(3, True), (session.DEADLOCKS, False)])
+async def test_who_makes_indexes_that_others_make_as_well_tries_again(
+    monkeypatch: pytest.MonkeyPatch, deadlocks: int, made: bool
+) -> None:
+    monkeypatch.setattr(session, "PAUSE_SECONDS", 0.001)
+    tries = 0
+
+    async def work() -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= deadlocks:
+            raise Deadlock
+
+    with nullcontext() if made else pytest.raises(Deadlock):
+        await session.past_deadlocks(work)
+    assert tries == min(deadlocks + 1, session.DEADLOCKS)
+
+
+async def test_what_else_passes_is_not_waited_for_there(tries: Tries) -> None:
+    async def work() -> None:
+        await tries.answer()
+
+    tries.failure = TransientError("busy")
+    with pytest.raises(TransientError):
+        await session.past_deadlocks(work)
+    assert tries.number == 1
