@@ -141,8 +141,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _clearance_whole(self) -> Self:
-        if self.token_keys and not (self.token_issuer and self.audit_log):
-            raise ValueError("ASSETGRAPH_TOKEN_KEYS is set without ASSETGRAPH_TOKEN_ISSUER and ASSETGRAPH_AUDIT_LOG")
+        """Half of it would leave open who is cleared, or what the cleared have read, without a word."""
+        names = ("token_keys", "token_issuer", "audit_log")
+        given = [f"ASSETGRAPH_{each.upper()}" for each in names if getattr(self, each)]
+        missing = [f"ASSETGRAPH_{each.upper()}" for each in names if not getattr(self, each)]
+        if given and missing:
+            raise ValueError(f"{' and '.join(given)} is set without {' and '.join(missing)}")
         return self
 
     @property

@@ -1,6 +1,7 @@
 """A real Neo4j for the run, started by it in a folder of its own and stopped at its end; and the flag --bless."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,11 @@ from server.managed.java import java
 # The same examples on every machine, however slow it is.
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
+
+
+def pytest_configure() -> None:
+    """Whoever ends the run ends its databases."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

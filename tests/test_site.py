@@ -19,6 +19,10 @@ def test_the_site_builds(tmp_path: Path) -> None:
     pages = {each.relative_to(ROOT / "docs").with_suffix("") for each in (ROOT / "docs").rglob("*.md")}
     built = {each.relative_to(tmp_path / "site").with_suffix("") for each in (tmp_path / "site").rglob("*.html")}
     assert pages <= built
+    texts = [each.read_text(encoding="utf-8") for each in (tmp_path / "site").rglob("*.html")]
+    assert [
+        link for text in texts for link in re.findall(r'href="((?!\w+:)[^"#]+\.(?:md|sql|csv|json|py))"', text)
+    ] == []
     landing = (tmp_path / "site" / "zh.html").read_text(encoding="utf-8")
     assert "机关事务资产图谱" in landing
     assert 'class="mermaid"' in (tmp_path / "site" / "reference" / "Agency.html").read_text(encoding="utf-8")

@@ -78,7 +78,7 @@ def start() -> None:
         connection = started(given)
         if not given.neo4j_uri:
             stay(managed(given).home)
-    out.print(f"Running at {connection.uri}.")
+    out.print(f"Running at {connection.uri}")
 
 
 @neo4j.command()
@@ -94,7 +94,7 @@ def status() -> None:
     if not database.process():
         out.print("Not running.")
         raise typer.Exit(1)
-    out.print(f"Running at {database.connection().uri}.")
+    out.print(f"Running at {database.connection().uri}")
 
 
 @neo4j.command()

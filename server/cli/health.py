@@ -16,6 +16,7 @@ from graph.errors import AssetGraphError
 from graph.session import Graph
 from server import settings
 from server.cli.database import managed
+from server.cli.existing import reach
 from server.cli.screen import out
 from server.cli.serving import claim
 from server.errors import CommandError
@@ -93,6 +94,7 @@ def space(given: Settings) -> str:
 
 def connection(given: Settings) -> Connection:
     if existing := given.existing():
+        reach(existing)
         return existing
     database = managed(given)
     demand_whole(database.home)

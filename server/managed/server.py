@@ -106,7 +106,7 @@ class ManagedNeo4j:
         with self.log_path.open("ab", buffering=0) as log:
             log.write(faults.STARTING.encode())
             process = subprocess.Popen(  # noqa: S603  # our own Java and class path
-                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", *LOADING, *ready, *OPENED, "-cp", classes, self.main_class(),
+                [command, f"-Xms{self.heap}", f"-Xmx{self.heap}", f"-XX:ErrorFile={self.home / 'java-error.log'}", *LOADING, *ready, *OPENED, "-cp", classes, self.main_class(),
                  f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"],
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip

@@ -10,6 +10,7 @@ queries     documents that ask for a node type
 registers   what a mapping gives of a node type
 diagrams    neighbours, as Mermaid
 links       which relationships lead where
+site        what the documentation has otherwise as a site
 words       descriptions and checks, in words
 markdown    tables and links
 """

@@ -40,7 +40,8 @@ def relationships(model: GraphModel, node_type: NodeType) -> str:
 
 def _relationships(model: GraphModel, node_type: NodeType) -> Iterator[tuple[str, str, str, str]]:
     for each in by_name(model.relationship_types):
-        starts = sorted(start for start, end in each.endpoints if end == node_type.name)
+        # From the type to itself: told with its ends.
+        starts = sorted(start for start, end in each.endpoints if end == node_type.name != start)
         ends = sorted(end for start, end in each.endpoints if start == node_type.name)
         link = f"[{code(each.name)}](relationship-types.md#{each.name.lower()})"
         named = codes((FROM, TO, *(one.name for one in each.properties)))

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from server import settings
 from server.cli import app
 from server.errors import CommandError
+from tests.tokens import Mint, believing
 
 
 def told(monkeypatch: pytest.MonkeyPatch, **variables: str) -> str:
@@ -41,6 +42,23 @@ def test_a_wrong_address_is_a_sentence_that_keeps_secrets(monkeypatch: pytest.Mo
     assert sentence.startswith("NEO4J_URI is wrong: ")
     assert why in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        (["TOKEN_ISSUER"], "ASSETGRAPH_TOKEN_KEYS and ASSETGRAPH_AUDIT_LOG"),
+        (["AUDIT_LOG"], "ASSETGRAPH_TOKEN_KEYS and ASSETGRAPH_TOKEN_ISSUER"),
+        (["TOKEN_KEYS", "TOKEN_ISSUER"], "ASSETGRAPH_AUDIT_LOG"),
+    ],
+)
+def test_clearance_that_is_not_whole_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: list[str], missing: str
+) -> None:
+    whole = believing(Mint.new(), tmp_path)
+    names = [f"ASSETGRAPH_{each}" for each in given]
+    sentence = told(monkeypatch, **{f"ASSETGRAPH_{each}": str(whole[each.lower()]) for each in given})
+    assert f"{' and '.join(names)} is set without {missing}" in sentence
 
 
 @pytest.mark.parametrize("token", ["'eyJ…'", "eyJé", "Bearer eyJ", "eyJ\n", "=", "eyJ\udc80"])
