@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLEnumType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -27,6 +28,8 @@ from server.audit import Audit
 
 if TYPE_CHECKING:
     from server.principals import Issuer, Principal
+
+INTROSPECTION = ("__schema", "__type")
 
 
 class Served:
@@ -126,12 +129,15 @@ def address(scope: Scope) -> str:
 def reached(schema: GraphQLSchema, document: DocumentNode) -> set[str]:
     """What a sound document may tell of: the types of its fields, those that these may be, and the codes of code lists.
 
-    What stands between nodes, such as a page or a count, may tell of all that it leads to.
+    What stands between nodes, such as a page or a count, may tell of all that it leads to; the schema, asked about itself,
+    of everything.
     """
     info, found = TypeInfo(schema), set[str]()
 
     class Types(Visitor):
-        def enter_field(self, *_: object) -> None:
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            if node.name.value in INTROSPECTION:
+                found.update(names(schema))
             follow(schema, get_named_type(info.get_type()), found)
 
     visit(document, TypeInfoVisitor(info, Types()))

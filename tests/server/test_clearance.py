@@ -157,6 +157,7 @@ def test_the_schema_as_text_is_of_whoever_asks(url: str) -> None:
         ("{ buildings { totalCount } }", []),
         ('{ node(id: "x") { id } }', ["ServiceArrangement"]),
         ('{ agency(code: "x") { name } }', []),
+        ("{ buildings { __typename } }", []),
         ("{ nonsense }", []),
         ("{", []),
     ],
@@ -165,6 +166,22 @@ def test_what_may_be_restricted_is_named(url: str, folder: Path, query: str, res
     sent(f"{url}/graphql", MINT.token(), query=query)
     assert written(folder)[-1]["restricted"] == restricted
     assert written(folder)[-1]["query"] == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ __schema { types { name } } }",
+        ASKED,
+        "{ ...asked } fragment asked on Query { told: __schema { types { name } } }",
+    ],
+)
+def test_a_schema_asked_about_itself_may_tell_what_its_text_does(url: str, folder: Path, query: str) -> None:
+    sent(f"{url}/schema.graphql", MINT.token(), "GET")
+    sent(f"{url}/graphql", MINT.token(), query=query)
+    text, asked = written(folder)[-2:]
+    assert asked["query"] == query
+    assert asked["restricted"] == text["restricted"] != []
 
 
 def test_each_page_of_an_export_is_written_down(url: str, folder: Path) -> None:
