@@ -2,8 +2,28 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from graph.model import GraphModel
+
+# What in Cypher is text, a name in quotes or a comment, and what it stands for where patterns are looked for.
+QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
+# A relationship pattern that names no type, or all but some, or has it from a value.
+UNTYPED = re.compile(
+    r"""\)\s*<?\s*-\s*(?:
+        -\s*>?\s*(?:[*+]|\{[\d\s,]*\})?\s*\(
+        | \[\s*\w*\s*(?:\]\s*- | [*{] | WHERE\b | (?::|IS\b)(?:(?!WHERE\b)[\w\s:|&()])*[!%$])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# A node pattern by itself that names no label, or all but some, or has it from a value.
+UNLABELLED = re.compile(
+    r"(?:\bMATCH|,)\s*\(\s*\w*\s*(?:(?:\{[^}]*\}\s*)?\)|:[\w\s:|&(]*(?:[!%]|\$\w*\())(?!\s*[-<])", re.IGNORECASE
+)
+ANYTHING = {
+    UNTYPED: "follows relationships of any type, so to what is restricted, too: name their types, as in `-[:OWNS|USES]->`.",
+    UNLABELLED: "reads nodes of any label, so what is restricted, too: name their labels, as in `(other:Building)`.",
+}
 
 
 class DeclarationError(TypeError):
@@ -59,13 +79,31 @@ def refuse_open_ways(linked: GraphModel) -> None:
                     f"{each.name} joins {' and '.join(pair)}: a relationship type is restricted if, and only if, every "
                     "pair of types that it joins has a restricted one. Declare another for the other pairs."
                 )
-    hidden |= {each.name for each in linked.relationship_types.values() if each.restricted}
-    texts = [(label, text) for each in linked.rules for label, text in each.checks.items()]
-    texts += [(label, once.cypher) for each in linked.rules for label, once in each.once.items()]
-    texts += [(each.owner, each.cypher) for each in linked.indicators] + [*linked.custody.items()]
-    for label, text in texts:
-        if label not in hidden and (found := hidden.intersection(re.findall(r"\w+", text))):
-            raise DeclarationError(f"Cypher that starts from {label} leads to {min(found)}, which is restricted.")
+    hidden |= {each.name for each in linked.relationship_types.values() if each.restricted} | {*linked.hidden}
+    for name, label, text in _declared_cypher(linked):
+        if not hidden or label in hidden:
+            continue
+        if found := hidden.intersection(re.findall(r"\w+", text)):
+            raise DeclarationError(
+                f"Cypher of {name} that starts from {label} leads to {min(found)}, which is restricted."
+            )
+        plain = QUOTED.sub(_plain, text)
+        for anything, told in ANYTHING.items():
+            if anything.search(plain):
+                raise DeclarationError(f"Cypher of {name} that starts from {label} {told}")
+
+
+def _declared_cypher(linked: GraphModel) -> Iterator[tuple[str, str, str]]:
+    """The Cypher of each declaration: what it is declared as, and from which type it starts."""
+    for each in linked.rules:
+        yield from ((each.code, label, text) for label, text in each.checks.items())
+        yield from ((each.code, label, once.cypher) for label, once in each.once.items())
+    yield from ((each.code, each.owner, each.cypher) for each in linked.indicators)
+    yield from (("custody", label, text) for label, text in linked.custody.items())
+
+
+def _plain(quoted: re.Match[str]) -> str:
+    return " " if quoted[0].startswith("/") else "_"
 
 
 def refuse_strange_indicators(linked: GraphModel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_with_clearance_it_is() -> None:
     [
         ([Leaking, Showing], "", "SHOWS joins Leaking and Open: a relationship type is restricted if, and only if,"),
         ([Closed, Hiding], "", "HIDES joins Closed and Open: a relationship type is restricted if, and only if,"),
-        ([Secret, Hiding], "Open", "Cypher that starts from Open leads to HIDES, which is restricted."),
+        ([Secret, Hiding], "Open", "Cypher of R that starts from Open leads to HIDES, which is restricted."),
     ],
 )
 def test_a_way_that_everyone_could_go_is_refused(classes: list[type], label: str, sentence: str) -> None:
@@ -106,8 +106,92 @@ def test_a_way_that_everyone_could_go_is_refused(classes: list[type], label: str
 def test_nor_may_a_rule_read_beforehand_what_is_restricted() -> None:
     looked = Once("MATCH (s:Secret) RETURN count(s) AS number", ("number",))
     known = replace(rule("R", "Open"), once={"Open": looked})
-    with pytest.raises(DeclarationError, match="Cypher that starts from Open leads to Secret, which is restricted"):
+    with pytest.raises(
+        DeclarationError, match="Cypher of R that starts from Open leads to Secret, which is restricted"
+    ):
         link(Node, Open, Secret, Hiding, rules=[known])
+
+
+FOLLOWED = (
+    *("--", "-->", "<--", "<-->", "- -", "-/* any */-", "--{2}", "-->+", "--*"),
+    *("-[]-", "-[ ]->", "-[r]-", "<-[r]-", "-[r]->{1,3}", "-[ r\n]-", "-[*]-", "-[*1..2]-", "-[r*]->"),
+    *("-[{since: $day}]-", "-[r {since: $day}]-", "-[r WHERE r.since = $day]-", "-[WHERE $day IS NULL]-"),
+    *("-[:!SHOWS]-", "-[:%]-", "-[r:%]->", "-[:$(kind)]-", "-[r:$any(kinds)*1..2]-", "-[:SHOWS|!OTHER]-", "-[:(!A)]-"),
+    *("-[r IS %]-", "-[:SHOWS|OTHER&!MORE {since: $day}]-"),
+)
+READ = (
+    *("MATCH (other) WHERE other.name = $node.name", "MATCH ()", "OPTIONAL MATCH (other {name: $node.name})"),
+    *("MATCH ($node), (other)", "MATCH (other:!Open)", "MATCH (other:%) WHERE true", "MATCH (other:Open|$(label))"),
+)
+SOUND = (
+    *("-[:SHOWS]-", "<-[:SHOWS]-", "-[tie:SHOWS]-", "-[tie :SHOWS|OTHER]->", "-[:SHOWS*]->", "-[:SHOWS*1..30]-"),
+    *(
+        "-[r:SHOWS|:OTHER*0..]->",
+        "-[r:SHOWS {since: $day, note: '%'}]-",
+        "-[r:SHOWS WHERE r.since < $day]-",
+        "-[:`A`]-",
+    ),
+    *(
+        "-[r:SHOWS WHERE r.a % 2 = 0 AND NOT r.b <> $day]-",
+        "-[:(SHOWS)]-",
+        "-[r IS SHOWS]-",
+        "-[:A]->{1,3}",
+        "-[:A]->+",
+    ),
+)
+OTHERS = (
+    "WHERE $node.name <> ')--(' AND $node.note <> \")-[r]-(\" AND $node.other <> 'it\\'s )--('",
+    "// what (a)--(b) would be\n",
+    "/* (a)-[r]-(b)\nMATCH (c)-->(d) */",
+    "MATCH ($node)-[:SHOWS]-(o) WHERE (o.a) - (o.b) - (-o.c) > size([1]) - -1 AND 2 --1 < [x IN [1] WHERE (x) < -1][0]",
+    "MATCH ($node)-[:SHOWS]-(o) WHERE (o.a) - [1, 2][0] > count(o) - [o.a][0] AND (2) <- 1",
+    "MATCH ($node)-[:SHOWS]-(o), (p)-[:SHOWS]-(o) WHERE size([(o)-[:SHOWS]->(x) | x]) > coalesce(p.a, (o.b), (o) - 1)",
+    "MATCH (item:Open {name: $day}) MATCH ($node), (other:$label) OPTIONAL MATCH (other:Open WHERE other.name = $day)",
+    "MATCH way = shortestPath((item:Open)-[:SHOWS*..30]->($node))",
+)
+
+
+@pytest.mark.parametrize(
+    ("cypher", "sentence"),
+    [
+        *((f"MATCH ($node){each}(other) RETURN 1", "follows relationships of any type") for each in FOLLOWED),
+        *((f"RETURN EXISTS {{ ($node) {each} () }}", "follows relationships of any type") for each in FOLLOWED),
+        *((f"{each} RETURN 1", "reads nodes of any label") for each in READ),
+    ],
+)
+def test_nor_may_any_arrive_there_without_a_name(cypher: str, sentence: str) -> None:
+    watched = [rule("R", "Open", cypher=cypher)]
+    with pytest.raises(DeclarationError, match=f"Cypher of R that starts from Open {sentence}, so"):
+        link(Node, Open, Secret, Hiding, rules=watched)
+    # Where nothing is restricted there is nothing at which it could arrive.
+    assert link(Node, Open, rules=watched)
+
+
+ANYWHERE = "MATCH ($node)--(other) RETURN 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("R", {"rules": [rule("R", "Open", cypher=ANYWHERE)]}),
+        ("R", {"rules": [replace(rule("R", "Open"), once={"Open": Once(ANYWHERE, ("number",))})]}),
+        ("Open.number", {"indicators": [Indicator("number", "Open", "Number", "A number.", ANYWHERE, ())]}),
+        ("custody", {"custody": {"Open": ANYWHERE}}),
+    ],
+)
+def test_whatever_is_declared_is_looked_at(name: str, given: dict[str, Any]) -> None:
+    for cleared in (True, False):
+        with pytest.raises(DeclarationError, match=f"Cypher of {name} that starts from Open follows relationships"):
+            link(Node, Open, Secret, Hiding, **given, cleared=cleared)
+
+
+@pytest.mark.parametrize("cypher", [*(f"MATCH ($node){each}(other)" for each in SOUND), *OTHERS])
+def test_what_names_its_ways_is_taken(cypher: str) -> None:
+    assert link(Node, Open, Secret, Hiding, rules=[rule("R", "Open", cypher=f"{cypher} RETURN 1")])
+
+
+def test_what_is_restricted_may_go_any_way() -> None:
+    assert link(Node, Open, Secret, Hiding, rules=[rule("R", "Secret", cypher=ANYWHERE)])
 
 
 def test_what_everyone_may_know_is_the_same_for_the_cleared() -> None:
