@@ -31,7 +31,6 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 Path = tuple[str | int, ...]
@@ -264,25 +263,3 @@ class InternalError(AssetGraphError):
     """The fault is ours."""
 
     code = "INTERNAL"
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What documentation says of an error."""
-
-    code: str
-    summary: str
-    remedy: str
-
-
-def error_pages() -> tuple[ErrorPage, ...]:
-    """Each code once, in the tree's order."""
-
-    def below(cls: type[AssetGraphError]) -> list[type[AssetGraphError]]:
-        return [cls, *(found for each in cls.__subclasses__() for found in below(each))]
-
-    pages: dict[str, ErrorPage] = {}
-    for cls in below(AssetGraphError):
-        if "code" in vars(cls) and cls is not AssetGraphError:
-            pages[cls.code] = ErrorPage(cls.code, (cls.__doc__ or "").strip(), cls.remedy)
-    return tuple(pages.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ErrorPage, error_pages
+from tests.errors import ErrorPage, error_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -18,11 +18,12 @@ import schema
 from graph.cohort import WAITING
 from graph.connection import Connection
 from graph.counts import question
-from graph.errors import DatabaseUnavailable, ErrorPage, Overloaded, error_pages
+from graph.errors import DatabaseUnavailable, Overloaded
 from graph.session import Graph, explained
 from resolvers import incidents
 from server.app import create_app
 from server.settings import Settings
+from tests.errors import ErrorPage, error_pages
 from tests.tokens import Mint, believing
 
 FOLDER = Path(__file__).parents[1] / "docs" / "errors"
