@@ -3,7 +3,7 @@
 In order of a read:
 
 model     what exists: properties, relationships, node types; a value
-values    how a property's value is kept, and how it is answered
+values    how a property's value is written, how it is kept, and how it is answered
 identity  identifiers that stay the same however often a source is loaded
 plan      Select: what one read asks of the graph
 cursor    a place in one ordering, opaque to clients

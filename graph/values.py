@@ -1,5 +1,6 @@
-"""How a property's value is kept in the graph, and how it is answered."""
+"""How a property's value is written, how it is kept in the graph, and how it is answered."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from math import isfinite
@@ -10,6 +11,9 @@ from graph.model import Kind, Property
 
 INT32 = range(-(2**31), 2**31)
 INT64 = range(-(2**63), 2**63)
+# How a number and a day are written wherever they come as text. Python reads more: underscores, weeks, digits of all scripts.
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def scaled(value: Decimal, scale: int) -> int | float:

@@ -1,11 +1,11 @@
 """What a spreadsheet would take for a formula, made text. Every file that may be opened by one is written by this."""
 
-import re
 from typing import Any
+
+from graph.values import NUMBER
 
 # A spreadsheet takes a cell that begins so for a formula, in Chinese and Japanese ones a full-width sign too.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def harmless(value: Any) -> Any:

@@ -9,25 +9,24 @@ from typing import Annotated, Any, Literal
 from neo4j.spatial import WGS84Point
 from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field, StringConstraints
 
+from graph import values
 from graph.model import Kind, Property
 
 INDEXED_LENGTH = 1_000
 LENGTH = 10_000
 NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 INT32 = Field(ge=-(2**31), le=2**31 - 1)
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 NO_WHOLE_NUMBER = "it is not a whole number"
 NO_NUMBER = "it is not a number like 1234.5: as_number reads those with other marks"
 NO_TRUTH = "it is neither true nor false: say in the mapping which it is"
-FIGURE = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
 # How text of a kind is written. Python and pydantic read more, such as 1_0 and full-width digits: damaged, for the most part.
 WRITTEN = {
     Kind.INTEGER: (re.compile(r"[-+]?\d+(\.0*)?", re.ASCII), NO_WHOLE_NUMBER),
-    Kind.FLOAT: (FIGURE, NO_NUMBER),
-    Kind.DECIMAL: (FIGURE, NO_NUMBER),
+    Kind.FLOAT: (values.NUMBER, NO_NUMBER),
+    Kind.DECIMAL: (values.NUMBER, NO_NUMBER),
     Kind.BOOLEAN: (re.compile("true|false", re.ASCII | re.IGNORECASE), NO_TRUTH),
-    Kind.DATE: (ISO_DATE, "it is not a date like 2019-03-05"),
+    Kind.DATE: (values.DAY, "it is not a date like 2019-03-05"),
 }
 
 # What of DuckDB's types may stand in a column for a property of each kind.

@@ -1,6 +1,5 @@
 """Scalars that GraphQL does not have: how each is written and read."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -9,9 +8,7 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-# Python reads weeks, underscores and the digits of all scripts too.
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FIGURE = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+from graph.values import DAY, NUMBER
 
 DateValue = NewType("DateValue", date)
 DateTimeValue = NewType("DateTimeValue", datetime)
@@ -47,7 +44,7 @@ def parse_datetime(value: Any) -> datetime:
 def parse_decimal(value: Any) -> Decimal:
     """A decimal as a string, `"0.51"`; a whole number may do without quotes."""
     try:
-        if (isinstance(value, str) and FIGURE.fullmatch(value)) or type(value) is int:
+        if (isinstance(value, str) and NUMBER.fullmatch(value)) or type(value) is int:
             number = Decimal(value)
             if number.is_finite() and number.adjusted() <= 18:
                 return number
