@@ -12,7 +12,7 @@ from graph.model import Kind, Property
 INT32 = range(-(2**31), 2**31)
 INT64 = range(-(2**63), 2**63)
 # How a number and a day are written wherever they come as text. Python reads more: underscores, weeks, digits of all scripts.
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 

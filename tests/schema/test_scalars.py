@@ -31,3 +31,10 @@ def test_what_is_written_so_is_read() -> None:
 def test_anything_else_is_refused(parse: Callable[[Any], Any], value: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         parse(value)
+
+
+def test_a_number_of_any_length_is_looked_at_once() -> None:
+    """Digits that could be divided in two ways at each place would keep everyone waiting for hours."""
+    for digits in ("1" * 400_000, "1" * 400_000 + ".", "." + "1" * 400_000):
+        with pytest.raises(ValueError, match="a Decimal is written as a string"):
+            parse_decimal(f"{digits}x")
