@@ -19,6 +19,8 @@ JSON = "application/json"
 BODY_BYTES = 1_000_000
 # Of all headers of a request, their names among them.
 HEADER_BYTES = 32_000
+# How deep values of variables stand in one another: far more than any type has, and no more than can be written again as JSON.
+LEVELS = 100
 RETRY_AFTER_SECONDS = "2"
 METHODS = "GET, POST"
 # How many different headers of clients are remembered with what they mean: clients of one kind send the same.
@@ -129,11 +131,29 @@ def of_body(body: dict[str, Any], *, reads_only: bool) -> Request:
         raise BadRequest("`query` is missing or is not a string.")
     if not isinstance(variables, dict | None):
         raise BadRequest("`variables` is not an object.")
+    if variables and deeper(variables, LEVELS):
+        sentence = f"`variables` is nested in more than {LEVELS} levels."
+        raise BadRequest(sentence, remedy="Send values of the variables' declared types, which are nested less.")
     if not isinstance(name, str | None):
         raise BadRequest("`operationName` is not a string.")
     if not isinstance(extensions, dict | None):
         raise BadRequest("`extensions` is not an object.")
     return Request(query, variables or {}, name or None, reads_only)
+
+
+def deeper(value: dict[str, Any], levels: int) -> bool:
+    """Whether objects and lists stand in one another in more than so many levels.
+
+    >>> deeper({"a": [1]}, 2), deeper({"a": []}, 1)
+    (False, True)
+    """
+    standing: list[Any] = [value]
+    for _ in range(levels):
+        inner = (each.values() if isinstance(each, dict) else each for each in standing)
+        standing = [part for parts in inner for part in parts if isinstance(part, dict | list)]
+        if not standing:
+            return False
+    return True
 
 
 @lru_cache(HEADERS)

@@ -52,15 +52,18 @@ class Issuer:
         try:
             named = jwt.get_unverified_header(token).get("kid")
             key = self.keys[str(named)] if named or len(self.keys.keys) > 1 else self.keys.keys[0]
-            return jwt.decode(
+            claims = jwt.decode(
                 token, key, algorithms=ALGORITHMS, audience=self.audience, issuer=self.name, leeway=LEEWAY_SECONDS,
                 options={"require": list(CLAIMS)},
             )  # fmt: skip
+            # Names with halves of surrogate pairs, which JSON may escape, cannot be written down.
+            f"{claims['sub']}{claims.get('jti')}".encode()
         except jwt.ExpiredSignatureError:
             raise Unauthenticated("The bearer token has expired.") from None
         except (jwt.PyJWTError, KeyError, ValueError, TypeError):
             # Which of its parts is wrong would help only whoever forges one.
             raise Unauthenticated("The bearer token is not one that this service believes.") from None
+        return claims
 
 
 def key_set(file: Path) -> jwt.PyJWKSet:

@@ -20,7 +20,7 @@ from jwt.algorithms import ECAlgorithm
 from prometheus_client import REGISTRY
 
 from graph.connection import Connection
-from server import settings
+from server import http, settings
 from server.app import create_app
 from server.audit import Audit
 from server.errors import CommandError
@@ -91,6 +91,8 @@ UNBELIEVED = {
     "not valid yet": MINT.token(nbf=1 << 33),
     "of nobody": MINT.token(sub=None),
     "for ever": MINT.token(exp=None),
+    "of a name that cannot be written down": MINT.token(sub="officer-\ud800"),
+    "with an id that cannot be written down": MINT.token(jti="\ud800"),
     "no token": "nonsense",
     "empty": "",
     "not even text": "a.b.c",
@@ -123,6 +125,24 @@ def test_what_is_looked_up_to_be_written_down_is_not_counted(url: str, query: st
     before = sought()
     sent(f"{url}/graphql", MINT.token(), query=query)
     assert sought() == before + 1
+
+
+@pytest.mark.parametrize("inner", ["[]", "{}", '{"a": [5]}'])
+def test_variables_of_any_depth_that_is_answered_are_written_down(url: str, folder: Path, inner: str) -> None:
+    levels = http.LEVELS - inner.count("[") - inner.count("{")
+    for opening, closing in (("[", "]"), ('{"a":', "}")):
+        for depth, status in ((levels - 1, 200), (levels, 400), (800, 400)):
+            body = f'{{"query": "{{ __typename }}", "variables": {{"a": {opening * depth}{inner}{closing * depth}}}}}'
+            before = len(written(folder))
+            for token in (None, MINT.token()):
+                headers = {"content-type": "application/json"} | ({"authorization": f"Bearer {token}"} if token else {})
+                answer = httpx.post(f"{url}/graphql", headers=headers, content=body)
+                assert answer.status_code == status
+                code = [each["extensions"]["code"] for each in answer.json().get("errors", [])]
+                assert code == ([] if status == 200 else ["BAD_REQUEST"])
+            assert [each["variables"] for each in written(folder)[before:]] == (
+                [orjson.loads(body)["variables"]] if status == 200 else []
+            )
 
 
 def test_an_expired_token_is_told_so(url: str) -> None:
