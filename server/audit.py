@@ -49,6 +49,12 @@ class Audit:
             os.fsync(file)
         finally:
             os.close(file)
+        # The file may be new, of this process or another: without its name on the disk, a crash would take all of it.
+        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _torn(file: int) -> bool:
