@@ -1,6 +1,9 @@
 """Rows that were not loaded, each with its place, value and reason; kept as a file that a spreadsheet opens safely."""
 
 import csv
+import fcntl
+import os
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +38,7 @@ class Reject:
 
 
 class RejectFile:
-    """A CSV file that comes into being with its first row; one left by an earlier load is removed."""
+    """The CSV file of one load, which no other writes meanwhile; without rejects there is none, also not an earlier load's."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -43,35 +46,53 @@ class RejectFile:
         self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
+        # Opened now: once rows are written it would be late to find that their rejects cannot be.
         try:
-            if not self._replaceable():
-                raise Unreplaced(f"{self.path} is there already, and is no file of rejects: it stays as it is.")
-            # Tried now: once rows are written it would be late to find that their rejects cannot be.
-            self.path.open("w").close()
-            self.path.unlink()
+            while self._file is None:
+                self._file = self._taken()
+        except BlockingIOError:
+            raise Unwritable(f"Another load writes its rejects to {self.path} now.") from None
         except OSError as error:
             raise Unwritable(f"Rejects cannot be written to {self.path} ({error.strerror}).") from None
         return self
 
-    def _replaceable(self) -> bool:
-        """Whether there is nothing, or an earlier load's file; one without anything in it is nobody's loss."""
-        if not self.path.is_file():
-            return not (self.path.exists() or self.path.is_symlink())
-        with self.path.open("rb") as file:
-            return file.read(len(BEGINNING)) in (BEGINNING, b"")
+    def _taken(self) -> TextIO | None:
+        """The file, emptied and locked until it is closed, by whatever ends this process; None if it was removed meanwhile."""
+        if not self.path.is_file() and (self.path.exists() or self.path.is_symlink()):
+            raise self._other()
+        with ExitStack() as otherwise:
+            file = otherwise.enter_context(self.path.open("a+", encoding="utf-8", newline=""))
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Another load that had no rejects removes what it has locked.
+            if not os.fstat(file.fileno()).st_nlink:
+                return None
+            # One without anything in it is nobody's loss.
+            if os.pread(file.fileno(), len(BEGINNING), 0) not in (BEGINNING, b""):
+                raise self._other()
+            file.truncate(0)
+            otherwise.pop_all()
+            return file
+
+    def _other(self) -> Unreplaced:
+        return Unreplaced(f"{self.path} is there already, and is no file of rejects: it stays as it is.")
 
     def write(self, reject: Reject) -> None:
         """Add a row."""
-        if self._file is None:
-            self._file = self.path.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file).writerow(COLUMNS)
+        assert self._file
+        rows = csv.writer(self._file)
+        if not self.written:
+            self._file.write("\ufeff")
+            rows.writerow(COLUMNS)
             self.written = True
-        csv.writer(self._file).writerow([cell(getattr(reject, each)) for each in COLUMNS])
+        rows.writerow([cell(getattr(reject, each)) for each in COLUMNS])
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._file:
+            if not self.written:
+                with suppress(OSError):
+                    self.path.unlink()
             self._file.close()
 
 

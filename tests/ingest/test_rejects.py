@@ -1,9 +1,13 @@
 """What was not loaded: counted, told with its place, and harmless to open."""
 
 import csv
+import fcntl
 import json
 import os
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import TextIO
 
 import pytest
 from hypothesis import given
@@ -50,7 +54,8 @@ def test_what_is_no_file_at_all_stays(tmp_path: Path) -> None:
             pass
     (tmp_path / "empty").touch()
     with RejectFile(tmp_path / "empty"):
-        assert not (tmp_path / "empty").exists()
+        pass
+    assert not (tmp_path / "empty").exists()
 
 
 def test_rejects_that_cannot_be_written_are_known_beforehand(tmp_path: Path) -> None:
@@ -60,7 +65,58 @@ def test_rejects_that_cannot_be_written_are_known_beforehand(tmp_path: Path) -> 
     ):
         pass
     with RejectFile(tmp_path / "r.csv"):
-        assert not (tmp_path / "r.csv").exists()
+        pass
+    assert not (tmp_path / "r.csv").exists()
+
+
+def test_two_loads_do_not_write_over_each_others(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    with RejectFile(path) as first:
+        for _ in range(2):
+            with pytest.raises(Unwritable, match=r"Another load writes its rejects to .*r\.csv now"), RejectFile(path):
+                pass
+        first.write(Reject("a", 2, "s", "x", "1", "r"))
+        with pytest.raises(Unwritable, match="Another load"), RejectFile(path):
+            pass
+        with RejectFile(tmp_path / "other.csv") as other:
+            other.write(Reject("b", 2, "s", "x", "1", "r"))
+    assert [each.split(",")[0] for each in path.read_text(encoding="utf-8-sig").splitlines()] == ["file", "a"]
+    with RejectFile(path) as second:
+        second.write(Reject("c", 2, "s", "x", "1", "r"))
+    assert [each.split(",")[0] for each in path.read_text(encoding="utf-8-sig").splitlines()] == ["file", "c"]
+
+
+def test_a_load_that_died_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    code = (
+        "import os, pathlib, sys\nfrom ingest.rejects import Reject, RejectFile\n"
+        "file = RejectFile(pathlib.Path(sys.argv[1])).__enter__()\nprint('locked', flush=True)\nsys.stdin.read()"
+    )
+    with Popen([sys.executable, "-c", code, str(path)], stdin=PIPE, stdout=PIPE, text=True) as load:
+        assert load.stdout
+        assert load.stdout.readline() == "locked\n"
+        with pytest.raises(Unwritable, match="Another load"), RejectFile(path):
+            pass
+        load.kill()
+    with RejectFile(path) as file:
+        file.write(Reject("a", 2, "s", "x", "1", "r"))
+    assert file.written
+
+
+def test_a_file_that_is_removed_while_it_is_taken_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where another load ends at that moment, and had no rejects."""
+    path, lock = tmp_path / "r.csv", fcntl.flock
+    ends = [path.unlink]
+
+    def late(file: TextIO, how: int) -> None:
+        while ends:
+            ends.pop()()
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with RejectFile(path) as taken:
+        taken.write(Reject("a", 2, "s", "x", "1", "r"))
+    assert path.read_text(encoding="utf-8-sig").splitlines()[1].startswith("a,2,")
 
 
 async def test_the_same_row_again_is_counted_and_another_refused(desk: Desk) -> None:
