@@ -19,6 +19,8 @@ INT32 = Field(ge=-(2**31), le=2**31 - 1)
 
 NO_WHOLE_NUMBER = "it is not a whole number"
 NO_NUMBER = "it is not a number like 1234.5: as_number reads those with other marks"
+NO_DATE = "it is not a date like 2019-03-05"
+NO_TIME = "it is not a time like 2019-03-05T10:00:00+08:00"
 NO_TRUTH = "it is neither true nor false: say in the mapping which it is"
 # How text of a kind is written. Python and pydantic read more, such as 1_0 and full-width digits: damaged, for the most part.
 WRITTEN = {
@@ -26,7 +28,7 @@ WRITTEN = {
     Kind.FLOAT: (values.NUMBER, NO_NUMBER),
     Kind.DECIMAL: (values.NUMBER, NO_NUMBER),
     Kind.BOOLEAN: (re.compile("true|false", re.ASCII | re.IGNORECASE), NO_TRUTH),
-    Kind.DATE: (values.DAY, "it is not a date like 2019-03-05"),
+    Kind.DATE: (values.DAY, NO_DATE),
 }
 
 # What of DuckDB's types may stand in a column for a property of each kind.
@@ -136,7 +138,7 @@ def _iso_datetime(value: object) -> object:
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError("it is not a time like 2019-03-05T10:00:00+08:00") from None
+        raise ValueError(NO_TIME) from None
 
 
 def _utc(value: datetime) -> datetime:
@@ -159,8 +161,18 @@ def reason(fault: Any) -> str:
             return NO_NUMBER
         case "bool_parsing" | "bool_type":
             return NO_TRUTH
+        case "int_parsing_size":
+            return "it has more digits than a whole number may have"
         case "date_from_datetime_parsing":
             return "there is no such day"
+        case "date_type":
+            return NO_DATE
+        case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type":
+            return NO_TIME
+        case "string_type" | "string_unicode":
+            return "it is not text: cast it to VARCHAR"
+        case "tuple_type" | "too_long":
+            return "it is not a longitude and a latitude"
         case "string_pattern_mismatch" if context["pattern"] == NO_CONTROL_CHARACTERS:
             return "it has a line break, tab or other control character: replace it in the mapping"
         case "date_from_datetime_inexact":

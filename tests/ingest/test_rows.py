@@ -1,5 +1,6 @@
 """Values: what each kind takes, how it is stored, and what is said of the rest."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,11 +21,17 @@ from tests.ingest.conftest import Desk
 
 def take(value: object, kind: Kind, **more: Any) -> Any:
     """What is stored of a value, or what is wrong with it."""
+    kept, reasons = looked_at(value, kind, **more)
+    return "; ".join(reasons) or kept
+
+
+def looked_at(value: object, kind: Kind, **more: Any) -> tuple[Any, list[str]]:
+    """What is stored of a value, and what is wrong with it."""
     property = Property("p", kind, "A property.", **more)
     try:
-        return TypeAdapter(stored(property)).validate_python(value)
+        return TypeAdapter(stored(property)).validate_python(value), []
     except ValidationError as error:
-        return "; ".join(reason(each) for each in error.errors())
+        return None, [reason(each) for each in error.errors()]
 
 
 LEVEL = EnumType("Level", "A level.", (EnumValue("HIGH", "High."), EnumValue("LOW", "Low.")))
@@ -68,7 +75,7 @@ def test_taken(kind: Kind, value: object, kept: object) -> None:
         (Kind.INTEGER, "12.5", "it is not a whole number"),
         (Kind.INTEGER, 12.5, "it is not a whole number"),
         (Kind.INTEGER, "2147483648", "it should be less than or equal to 2147483647"),
-        (Kind.INTEGER, "9" * 5000, "it "),
+        (Kind.INTEGER, "9" * 5000, "it has more digits than a whole number may have"),
         (Kind.FLOAT, "1,5", "it is not a number like 1234.5: as_number reads those with other marks"),
         *((Kind.INTEGER, each, "it is not a whole number") for each in ("1_0", "１２", "12.", "1e3", "")),
         *((Kind.FLOAT, each, NO_NUMBER) for each in ("1_000.5", "１.5", "nan", "inf", "0x1", "1 000", ".", "e3")),
@@ -89,6 +96,10 @@ def test_taken(kind: Kind, value: object, kept: object) -> None:
         (Kind.POINT, [0.0, float("nan")], "it should be a finite number"),
         (Kind.POINT, [1.0, None], "it is not a number like 1234.5: as_number reads those with other marks"),
         (Kind.POINT, [1.0], "it is missing"),
+        *((Kind.POINT, each, "it is not a longitude and a latitude") for each in ([1.0, 2.0, 3.0], "120.1 30.2", None)),
+        *((Kind.STRING, each, "it is not text: cast it to VARCHAR") for each in (5, None, b"\xff")),
+        *((Kind.DATE, each, "it is not a date like 2019-03-05") for each in (None, True)),
+        *((Kind.DATETIME, each, "it is not a time like") for each in (None, float("nan"), 1e15)),
     ],
 )
 def test_refused(kind: Kind, value: object, said: str) -> None:
@@ -141,11 +152,21 @@ def test_constraints_hold_before_scaling() -> None:
 
 
 @given(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.dates(), st.datetimes(), st.binary())
+    st.one_of(
+        *(st.none(), st.booleans(), st.integers(), st.floats(), st.decimals(), st.dates(), st.datetimes()),
+        *(st.text(), st.binary(), st.lists(st.floats() | st.none()), st.text(st.sampled_from("0123456789.-e"))),
+    )
 )
 def test_whatever_comes_is_taken_or_refused_in_a_sentence(value: object) -> None:
     for kind in Kind:
-        take(value, kind, enum=LEVEL if kind is Kind.ENUM else None, scale=2)
+        kept, reasons = looked_at(value, kind, enum=LEVEL if kind is Kind.ENUM else None, scale=2)
+        assert bool(reasons) is (kept is None)
+        for each in reasons:
+            # It goes on a sentence that names the value, and has neither pydantic's words nor Python's.
+            assert re.fullmatch(r"(it (is|has|should be)|there is) [^\n\r]*\w", each), each
+            assert not re.search(
+                r"\b(tuple|string|unicode|datetime|unix|input|items|validation|pydantic|None|NaN)\b|Error|<", each
+            ), each
 
 
 async def test_empty_text_is_no_value(desk: Desk) -> None:
