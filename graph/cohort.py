@@ -153,6 +153,7 @@ class Cohorts:
             lane = self._lanes[key] = Lane(statement)
         lane.reads.append(read)
         self._waiting += 1
+        self._observer.waiting("small", self._waiting)
         return await read.row
 
     # -- those who wait

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import cohort, places
-from graph.cohort import Cohorts
+from graph.cohort import Cohorts, Unobserved
 from graph.cypher import VALUE, Statement, Together
 from graph.errors import AssetGraphError, DatabaseFailed, DatabaseUnavailable, Overloaded
 from graph.plan import Argument
@@ -294,6 +294,28 @@ def test_more_than_can_wait_is_told_to_come_again(
         assert cohorts.idle
 
     play(story)
+
+
+def test_how_many_wait_is_told_while_nothing_lands_too() -> None:
+    told: list[int] = []
+
+    class Told(Unobserved):
+        def waiting(self, kind: str, number: int) -> None:
+            assert kind == "small"
+            told.append(number)
+
+    async def story(database: Database) -> None:
+        tasks = ask(cohorts := Cohorts(database, 9, Told()), range(places.PLACES + 3))
+        await settled()
+        assert told == [1, 2, 3]
+        while database.waiting:
+            database.waiting[0].land()
+            await settled()
+        await asyncio.gather(*tasks)
+        assert told[-1] == 0
+        assert cohorts.idle
+
+    asyncio.run(story(Database()))
 
 
 def test_who_waits_for_bookmarks_keeps_nobody_else() -> None:
