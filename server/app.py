@@ -65,6 +65,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
             warming.cancel()
             with suppress(asyncio.CancelledError):
                 await warming
+            for each in readers.executors:
+                await each.census.end()
             await graph.close()
 
     others = [

@@ -15,6 +15,7 @@ from graph.model import GraphModel
 from graph.session import Graph
 from resolvers import execute
 from resolvers.answers import Response
+from resolvers.census import Census
 from resolvers.execute import Request
 from server import app, warming
 from server.settings import Settings
@@ -104,7 +105,7 @@ async def test_warming_that_fails_is_told_and_harms_nothing(
     assert "Warming has ended" in caplog.text
 
 
-def test_warming_has_ended_before_the_graph_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_warming_and_counting_have_ended_before_the_graph_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
 
     async def keep(_: object) -> None:
@@ -114,14 +115,18 @@ def test_warming_has_ended_before_the_graph_is_closed(monkeypatch: pytest.Monkey
             await asyncio.sleep(0)
             order.append("warmed")
 
+    async def end(_: Census) -> None:
+        order.append("counted")
+
     async def close(self: Graph) -> None:
         order.append("closed")
         await whole(self)
 
     whole = Graph.close
     monkeypatch.setattr(app, "keep", keep)
+    monkeypatch.setattr(Census, "end", end)
     monkeypatch.setattr(Graph, "close", close)
     away = Connection("bolt://127.0.0.1:1", "neo4j", "nobody")
     with serving(app.create_app(Settings.model_validate({}), away, railway())):
         pass
-    assert order == ["warmed", "closed"]
+    assert order == ["warmed", "counted", "closed"]
