@@ -251,6 +251,11 @@ class MissingValue(ValueFault):
     code = "MISSING_VALUE"
     remedy = "Correct the node in the register it came from and load it again."
 
+    def __init__(self, message: str, *, gone: bool) -> None:
+        super().__init__(message)
+        # Perhaps what should have it was deleted while it was read.
+        self.gone = gone
+
 
 class UnfitValue(ValueFault):
     """The graph holds a value that its type does not allow."""

@@ -23,7 +23,8 @@ from resolvers.pricing import Pricing
 FEW = 250
 # Of so many, writing them takes longer than others should wait for.
 MANY = 20_000
-# A node that is deleted between its being found and its being read has no values: then all is read again.
+# A node that is deleted between its being found and its being read has no values: then all is read again, unless that
+# has come to the same.
 READINGS = 3
 
 
@@ -78,19 +79,23 @@ class Reader:
             body["extensions"] = extensions
         return Response(orjson.dumps(body))
 
-    async def _answer(self, reading: Reading, readings: int = READINGS) -> tuple[Answer | None, Faults, list[Operator]]:
+    async def _answer(self, reading: Reading) -> tuple[Answer | None, Faults, list[Operator]]:
         """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
-        profiles: list[Operator] = []
-        statement = reading.compiled.statement
-        row = await self._read(statement, reading, profiles) if statement else []
-        if reading.watch:
-            reading.watch.lap("run")
-        shape = reading.compiled.shape
-        aside = takes_long(reading.compiled, row)
-        answer, faults = await asyncio.to_thread(shape.answer, row) if aside else shape.answer(row)
-        if readings > 1 and any(isinstance(each, MissingValue) for each in faults):
-            return await self._answer(reading, readings - 1)
-        return answer, faults, profiles
+        compiled, before, readings = reading.compiled, None, 0
+        while True:
+            profiles: list[Operator] = []
+            row = await self._read(compiled.statement, reading, profiles) if compiled.statement else []
+            if reading.watch:
+                reading.watch.lap("run")
+            aside = takes_long(compiled, row)
+            answer, faults = (
+                await asyncio.to_thread(compiled.shape.answer, row) if aside else compiled.shape.answer(row)
+            )
+            readings += 1
+            gone = any(isinstance(each, MissingValue) and each.gone for each in faults)
+            if not gone or row == before or readings == READINGS:
+                return answer, faults, profiles
+            before = row
 
     async def _read(self, statement: Statement, reading: Reading, profiles: list[Operator]) -> list[Any]:
         """The one row of a statement; if the reading is watched also what the database did for it."""

@@ -44,7 +44,7 @@ class Order(NamedTuple):
         """A row's place; one that was deleted while it was read has none, and a cursor of it would lead nowhere."""
         place = row[-1]
         if None in place[self.keys :]:
-            raise MissingValue("The graph holds a node or a relationship without identifier.")
+            raise MissingValue("The graph holds a node or a relationship without identifier.", gone=True)
         return encode(self.signature, place)
 
 
@@ -115,6 +115,8 @@ def total(page: Page, _: Faults) -> Any:
 def edge(given: tuple[EdgeField, ...], column: int, order: Order, record: WriteRecord) -> Write:
     """An edge: its own columns stand in one, its place in the order in the row's last."""
     columns = count()
+    stored = [each for each in given if isinstance(each, EdgeNode | Read)]
+    known = [number for number, each in enumerate(stored) if isinstance(each, Read)]
     slots: list[Slot] = []
     for each in given:
         match each:
@@ -126,7 +128,7 @@ def edge(given: tuple[EdgeField, ...], column: int, order: Order, record: WriteR
                 write = at(column, at(next(columns), record(each.record)))
                 slots.append(Slot(each.key, write, required=True))
             case Read():
-                write = at(column, read(each, next(columns), "edge"))
+                write = at(column, read(each, next(columns), "edge", known))
                 slots.append(Slot(each.key, write, each.property.required))
             case _:
                 assert_never(each)

@@ -1,5 +1,6 @@
 """Objects: their fields, each from its column of their row."""
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 from graph.errors import MissingValue
@@ -41,19 +42,20 @@ from graph.shape.values import known_type, read
 
 def fields(given: tuple[Field, ...], owner: str) -> Write:
     """An object of which each field but the constants has a column; `owner` names its type in faults."""
+    known = [number for each, number in columns(given) if isinstance(each, Read)]
     return written(
         Slot(each.key, constant(each.value), required=True)
         if isinstance(each, Constant)
-        else Slot(each.key, *field(each, number, owner))
+        else Slot(each.key, *field(each, number, owner, known))
         for each, number in columns(given)
     )
 
 
-def field(each: Field, column: int, owner: str) -> tuple[Write, bool]:
-    """How a field is written from its object's row, and whether it is non-null."""
+def field(each: Field, column: int, owner: str, known: Sequence[int] = ()) -> tuple[Write, bool]:
+    """How a field is written from its object's row, which has values in the columns known, and whether it is non-null."""
     match each:
         case Read():
-            return read(each, column, owner), each.property.required
+            return read(each, column, owner, known), each.property.required
         case Typename():
             return at(column, known_type), True
         case One():
@@ -98,7 +100,7 @@ def record(given: Record) -> Write:
 
     def write(row: Any, faults: Faults) -> Any:
         if row is None:
-            raise MissingValue("The graph holds a node of no type that the schema knows here.")
+            raise MissingValue("The graph holds a node of no type that the schema knows here.", gone=True)
         number, columns = row
         return branches[number](columns, faults)
 

@@ -175,7 +175,7 @@ class Writer:
                 return Slot(key, self.node(each, lambda link: link[position][0]), required=True)
             case Read(key, property):
                 column = COLUMNS + self.properties.index(property)
-                write = read(each, column, "link")
+                write = read(each, column, "link", (Row._fields.index("id"),))
                 return Slot(
                     key, lambda subject, faults: write(subject.known.rows[subject.it.row], faults), property.required
                 )

@@ -154,10 +154,11 @@ def part_slots(parts: Sequence[RoutePart], columns: Iterator[int], record: Write
 
 def link_slots(given: RouteLinks) -> Iterator[Slot]:
     columns = count(2)
+    known = range(2, 2 + sum(isinstance(each, Read) for each in given.fields))
     for each in given.fields:
         match each:
             case Read():
-                yield Slot(each.key, read(each, next(columns), "link"), each.property.required)
+                yield Slot(each.key, read(each, next(columns), "link", known), each.property.required)
             case RouteTold(key, RouteFact.KIND):
                 yield Slot(key, at(KIND, plain), required=True)
             case RouteTold(key, _):
