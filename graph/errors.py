@@ -215,7 +215,7 @@ class DatabaseFailed(DatabaseError):
 
 
 class Overloaded(AssetGraphError):
-    """More is asked at this moment than can wait for its turn; nothing was read."""
+    """More is asked at this moment than can wait for its turn; nothing was answered."""
 
     code = "OVERLOADED"
     remedy = (

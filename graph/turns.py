@@ -1,14 +1,18 @@
-"""Turns: reads that take long, a few at a time, and behind them a queue that has an end."""
+"""Turns: reads that take long, or work in threads, a few at a time, and behind them a queue that has an end."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from types import TracebackType
+from typing import Any, TypeVar
 
 from graph.errors import Overloaded
 
+T = TypeVar("T")
+
 
 class Turns:
-    """So many reads of a kind at a time. Who finds as many waiting as may is told what kind it is, others how many wait."""
+    """So much of a kind at a time. Who finds as many waiting as may is told what kind it is, others how many wait."""
 
     def __init__(self, places: int, kind: str, tell: Callable[[int], None], limit: int) -> None:
         self.kind = kind
@@ -17,6 +21,7 @@ class Turns:
         self._limit = limit
         self._places = asyncio.Semaphore(places)
         self._running = 0
+        self._kept: set[asyncio.Task[Any]] = set()
 
     @property
     def idle(self) -> bool:
@@ -38,6 +43,26 @@ class Turns:
     ) -> None:
         self._running -= 1
         self._places.release()
+
+    async def keep(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What comes of work in a thread, which cannot be stopped: it has its turn until it ends, whoever goes meanwhile."""
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(self)
+            working = asyncio.create_task(self._worked(turn.pop_all(), work))
+        self._kept.add(working)
+        working.add_done_callback(self._ended)
+        return await asyncio.shield(working)
+
+    def _ended(self, working: asyncio.Task[Any]) -> None:
+        self._kept.discard(working)
+        # What went wrong after whoever waited had gone, nobody asks for: without this, asyncio would log it.
+        if not working.cancelled():
+            working.exception()
+
+    @staticmethod
+    async def _worked(turn: AsyncExitStack, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        async with turn:
+            return await work()
 
     def _waits(self, more: int) -> None:
         self.waiting += more

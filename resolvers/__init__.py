@@ -25,6 +25,7 @@ paging      first, after, last, before → pages
 census      how much the graph holds, for estimates of cost
 pricing     what operations of one plan cost
 reading     a compiled operation → its answer
+shaping     answers that take long to make, in threads of their own
 answers     bodies, statuses, errors as GraphQL tells them
 incidents   failures that are not the client's
 observing   who is told how requests fare

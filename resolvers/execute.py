@@ -50,6 +50,7 @@ from resolvers.observing import Observer, Unobserved
 from resolvers.planner import Planner
 from resolvers.pricing import Pricing
 from resolvers.reading import Compiled, Reader, Reading
+from resolvers.shaping import Shaper
 from schema.relay import PAGE_LIMIT
 
 # Bytes of memory, about: what documents may take together, and compiled ones; what one takes, and each character of it.
@@ -95,7 +96,7 @@ class Executor:
         self.row_limit = row_limit
         self.observer = observer or Unobserved()
         cohorts = Cohorts(graph, deadline_seconds, self.observer)
-        self.reader = Reader(Introspector(self.schema), graph, cohorts, deadline_seconds)
+        self.reader = Reader(Introspector(self.schema), Shaper(), graph, cohorts, deadline_seconds)
         self.census = Census(model, graph)
         self.documents = Cache[DocumentNode](DOCUMENTS)
         self.compiled = Cache[Compiled](COMPILED)

@@ -5,7 +5,7 @@ Everything there is to tell of it takes a second and two megabytes.
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AsyncExitStack
+from functools import partial
 from hashlib import blake2b
 from itertools import count
 from typing import Any, NamedTuple
@@ -80,7 +80,6 @@ class Introspector:
     def __init__(self, schema: GraphQLSchema) -> None:
         self._schema = schema
         self._kept = Cache[dict[str, bytes]](KEPT)
-        self._making: set[asyncio.Task[dict[str, bytes]]] = set()
         self._turns = Turns(1, "questions about the schema wait to be answered", lambda _: None, WAITING)
 
     async def answer(self, asked: Introspection, variables: Mapping[str, Any]) -> dict[str, orjson.Fragment]:
@@ -88,27 +87,17 @@ class Introspector:
         given = {name: variables[name] for name in asked.variables if name in variables}
         # A digest: variables may be as long as a request, and an answer of a few bytes would hold them.
         key = blake2b(repr((asked.text, given)).encode(), digest_size=16).digest()
-        known = self._kept.get(key) or await self._found(key, asked, given)
+        known = self._kept.get(key)
+        if known is None:
+            known = await self._turns.keep(partial(self._found, key, asked, given))
         return {name: orjson.Fragment(written) for name, written in known.items()}
 
     async def _found(self, key: bytes, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:
-        async with AsyncExitStack() as turn:
-            await turn.enter_async_context(self._turns)
-            # Another may have asked the same meanwhile.
-            if known := self._kept.get(key):
-                return known
-            # A thread cannot be stopped: it has the turn until it ends, whoever goes meanwhile.
-            making = asyncio.create_task(self._made(turn.pop_all(), key, asked, given))
-        self._making.add(making)
-        making.add_done_callback(self._making.discard)
-        return await asyncio.shield(making)
-
-    async def _made(
-        self, turn: AsyncExitStack, key: bytes, asked: Introspection, given: dict[str, Any]
-    ) -> dict[str, bytes]:
-        async with turn:
-            found = await asyncio.to_thread(self._written, asked, given)
-            self._kept.keep(key, found, ANSWER + sum(len(name) + len(written) for name, written in found.items()))
+        # Another may have asked the same meanwhile.
+        if known := self._kept.get(key):
+            return known
+        found = await asyncio.to_thread(self._written, asked, given)
+        self._kept.keep(key, found, ANSWER + sum(len(name) + len(written) for name, written in found.items()))
         return found
 
     def _written(self, asked: Introspection, given: dict[str, Any]) -> dict[str, bytes]:

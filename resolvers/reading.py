@@ -1,6 +1,5 @@
 """From a compiled operation to its answer: the read, the shape, what is told beside it."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from resolvers.introspecting import Introspection, Introspector
 from resolvers.limits import VALUES
 from resolvers.planned import Planned
 from resolvers.pricing import Pricing
+from resolvers.shaping import Shaper
 
 # So many values are reckoned with at once; of more the sums may take long, and others are answered meanwhile.
 FEW = 250
@@ -57,6 +57,7 @@ class Reader:
     """Reads one graph."""
 
     introspector: Introspector
+    shaper: Shaper
     graph: Graph
     cohorts: Cohorts
     deadline_seconds: float
@@ -88,9 +89,7 @@ class Reader:
             if reading.watch:
                 reading.watch.lap("run")
             aside = takes_long(compiled, row)
-            answer, faults = (
-                await asyncio.to_thread(compiled.shape.answer, row) if aside else compiled.shape.answer(row)
-            )
+            answer, faults = await self.shaper.answer(compiled.shape, row) if aside else compiled.shape.answer(row)
             readings += 1
             gone = any(isinstance(each, MissingValue) and each.gone for each in faults)
             if not gone or row == before or readings == READINGS:

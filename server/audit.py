@@ -5,6 +5,7 @@ import fcntl
 import os
 import stat
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,12 +14,16 @@ import orjson
 from graph.errors import NotRecorded
 from server.errors import CommandError
 
+# Of its own: a read that is answered waits for nothing but the disk, which writes several lines at a time.
+THREADS = 4
+
 
 class Audit:
     """A file that is only ever appended to, by this process and by others, and may be moved away at any time."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._threads = ThreadPoolExecutor(THREADS, "audit")
         try:
             self._append(b"")
         except OSError as error:
@@ -29,7 +34,7 @@ class Audit:
         """Write a read down. What cannot be written down must not be answered."""
         line = orjson.dumps({"at": datetime.now(UTC), **told}) + b"\n"
         try:
-            await asyncio.to_thread(self._append, line)
+            await asyncio.get_running_loop().run_in_executor(self._threads, self._append, line)
         except OSError as error:
             raise NotRecorded("The read could not be written into the audit log, so it is not answered.") from error
 

@@ -15,17 +15,16 @@ generated    the same, as Python that is generated: for rows without a fault
 slots        response keys; where faults rise and where they end
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import ValueFault
 from graph.plan import Plan
 from graph.shape.fields import fields
-from graph.shape.generated import AnswerRow, generated
-from graph.shape.slots import Answer, Faults, Write
+from graph.shape.generated import AnswerRow, Faultless, generated
+from graph.shape.slots import Answer, Faults, Unwanted, Wanted, Write, always
 
-__all__ = ["Answer", "Faults", "Shape", "shape"]
+__all__ = ["Answer", "Faults", "Shape", "Unwanted", "Wanted", "shape"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,25 @@ class Shape:
     write: Write
     plain: AnswerRow | None = None
 
-    def answer(self, row: list[Any]) -> tuple[Answer | None, Faults]:
-        """The answer, null where a fault rose to its top, and every fault with its path."""
+    def answer(self, row: list[Any], wanted: Wanted = always) -> tuple[Answer | None, Faults]:
+        """The answer, null where a fault rose to its top, and every fault with its path; Unwanted where it is wanted no more."""
         if self.plain:
-            with suppress(Exception):
-                return self.plain(row), []
-        return self.explained(row)
+            try:
+                return self.plain(row, Faultless(wanted)), Faults()
+            except Unwanted:
+                raise
+            except Exception:  # noqa: BLE001, S110  # whatever it is, the slots tell it with its path
+                pass
+        return self.explained(row, wanted)
 
-    def explained(self, row: list[Any]) -> tuple[Answer | None, Faults]:
+    def explained(self, row: list[Any], wanted: Wanted = always) -> tuple[Answer | None, Faults]:
         """The same slot by slot: what is wrong is known with its path."""
-        faults: Faults = []
+        faults = Faults(wanted)
         try:
             return self.write(row, faults), faults
         except ValueFault as fault:
-            return None, [*faults, fault]
+            faults.append(fault)
+            return None, faults
 
 
 def shape(plan: Plan) -> Shape:

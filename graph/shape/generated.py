@@ -36,9 +36,10 @@ from graph.plan import (
 )
 from graph.shape.connections import Order, order_of
 from graph.shape.fields import field as slot
+from graph.shape.slots import Faults
 from graph.values import leaf
 
-AnswerRow: TypeAlias = Callable[[list[Any]], Any]
+AnswerRow: TypeAlias = Callable[[list[Any], "Faultless"], Any]
 # Python compiles about ten thousand fields in a second.
 FIELDS = 2_000
 # What tells, of a value `v` that was read, that it is one of its kind and is answered as it is.
@@ -58,7 +59,7 @@ class Unplain(Exception):  # it tells of no error: the slots do
     """A row is not as promised."""
 
 
-class Faultless(list[Any]):
+class Faultless(Faults):
     """Where slots tell their faults: there may be none."""
 
     def append(self, _: object) -> None:
@@ -87,7 +88,7 @@ class Source:
     """Functions written so far, and what their text names."""
 
     lines: list[str] = field(default_factory=list)
-    known: dict[str, Any] = field(default_factory=lambda: {"refuse": refuse, "Unplain": Unplain, "faults": Faultless()})
+    known: dict[str, Any] = field(default_factory=lambda: {"refuse": refuse, "Unplain": Unplain})
     numbers: "count[int]" = field(default_factory=count)
     fields: int = 0
 
@@ -102,7 +103,7 @@ class Source:
         """A function that takes a row apart by a pattern and returns an expression."""
         pattern, expression = given
         name = self.name()
-        self.lines += [f"def {name}(row):", f"  {pattern} = row", f"  return {expression}"]
+        self.lines += [f"def {name}(row, faults):", f"  {pattern} = row", f"  return {expression}"]
         return name
 
     # -- objects: a pattern that takes the row apart, and the expression of its parts
@@ -136,7 +137,7 @@ class Source:
                 there = f"None if not {one} or {one}[0] is None else {self.call(each.record, f'{one}[0]')}"
                 return f"[{there} for {one} in {value}]"
             case Many() if not isinstance(each.select, Findings | Changes):
-                return self.short(each, value) if short(each) else f"{self.page(each)}(*{value})"
+                return self.short(each, value) if short(each) else f"{self.page(each)}(faults, *{value})"
             case _:
                 write, _ = slot(each, 0, owner)
                 return f"{self.name(write)}(({value},), faults)"
@@ -167,10 +168,10 @@ class Source:
             self.function(self.pattern_and_object(each.fields, "/".join(each.labels))) for each in given.branches
         )
         number, row = self.name(), self.name()
-        return f"[{number}, {row}]", f"({', '.join(branches)},)[{number}]({row})"
+        return f"[{number}, {row}]", f"({', '.join(branches)},)[{number}]({row}, faults)"
 
     def call(self, given: Record, row: str) -> str:
-        return f"{self.function(self.record(given))}({row})"
+        return f"{self.function(self.record(given))}({row}, faults)"
 
     # -- connections
 
@@ -186,7 +187,7 @@ class Source:
         previous, following = ("more", before) if backward else (after, "more")
         body = f"{{{', '.join(self.parts(each, order, str(previous), str(following)))}}}"
         self.lines += [
-            f"def {name}(size, rows, total=None):",
+            f"def {name}(faults, size, rows, total=None):",
             "  if rows is None: rows = []",
             "  more = len(rows) > size",
             f"  rows = rows[:size]{'[::-1]' if backward else ''}",

@@ -85,6 +85,7 @@ def chain(each: Chain, record: WriteRecord) -> Write:
     write_all = slots[0].write if each.bare else written(slots)
 
     def write(column: Any, faults: Faults) -> Any:
+        faults.demand()
         depth, minimum, node, rows, *nodes = column
         known = Known(ordered(rows), [dict(pairs) for pairs in nodes])
         links = measured((Row(*row[:COLUMNS]) for row in known.rows[:LINKS]), each.ties.types)

@@ -6,7 +6,31 @@ from typing import Any, NamedTuple, TypeAlias
 from graph.errors import ValueFault
 
 Answer: TypeAlias = dict[str, Any]
-Faults: TypeAlias = list[ValueFault]
+# Whether anybody still waits for the answer.
+Wanted: TypeAlias = Callable[[], bool]
+
+
+class Unwanted(Exception):  # it tells of no error: nobody is told
+    """Nobody waits for the answer any more."""
+
+
+def always() -> bool:
+    return True
+
+
+class Faults(list[ValueFault]):
+    """Those met so far in an answer, which is made as long as it is wanted."""
+
+    def __init__(self, wanted: Wanted = always) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def demand(self) -> None:
+        """Go on if the answer is wanted: asked before what may take a second."""
+        if not self._wanted():
+            raise Unwanted
+
+
 # A row, or one of its columns → its part of the answer. Raises a ValueFault where null must rise further.
 Write: TypeAlias = Callable[[Any, Faults], Any]
 

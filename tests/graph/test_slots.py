@@ -33,6 +33,6 @@ GOOD, FLAWED, BAD = ["B1", 1.0], ["B2", "unfit"], ["unfit", "unfit"]
     ids=["every", "every but one", "sparse"],
 )  # fmt: skip
 def test_a_fault_s_path_begins_at_the_root(nodes: Write, rows: object, answer: object, paths: list[object]) -> None:
-    faults: Faults = []
+    faults = Faults()
     assert pages(nodes)([[rows]], faults) == {"all": None if answer is None else {"nodes": answer}}
     assert [each.path[: len(path)] for each, path in zip(faults, paths, strict=True)] == paths  # type: ignore[arg-type]

@@ -21,6 +21,8 @@ from server.errors import CommandError
 from tests.markdown import blocks
 
 ROOT = Path(__file__).parents[2]
+# As many as asyncio has.
+THREADS = min(32, (os.cpu_count() or 1) + 4)
 
 
 def written(folder: Path) -> list[Any]:
@@ -160,3 +162,15 @@ def test_the_documented_query_finds_what_was_read_however_long_the_log_is(
 def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"The audit log .* cannot be written"):
         Audit(tmp_path / "nowhere" / "audit.jsonl")
+
+
+async def test_a_read_is_written_down_while_all_other_threads_are_busy(tmp_path: Path) -> None:
+    audit, goes_on = Audit(tmp_path / "audit.jsonl"), Event()
+    busy = [asyncio.create_task(asyncio.to_thread(goes_on.wait, 60)) for _ in range(THREADS)]
+    await asyncio.sleep(0)
+    try:
+        await asyncio.wait_for(audit.record({"principal": "x"}), 10)
+    finally:
+        goes_on.set()
+        await asyncio.gather(*busy)
+    assert [each["principal"] for each in written(tmp_path)] == ["x"]
