@@ -7,7 +7,7 @@ be less by luck, such as a filter that is met at once, is taken for all that may
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from graph.counts import Counts
 from graph.cypher.search import SPARE
@@ -25,12 +25,16 @@ from graph.plan import (
     Chain,
     ChangeNode,
     Changes,
+    ChangeTold,
+    Constant,
     Counted,
     EdgeNode,
     Edges,
     Field,
+    FindingFigures,
     FindingMentions,
     FindingNode,
+    FindingRule,
     Findings,
     Gauged,
     Grouped,
@@ -48,6 +52,7 @@ from graph.plan import (
     Predicate,
     Ratio,
     Reached,
+    Read,
     Record,
     RouteList,
     RouteNodes,
@@ -56,6 +61,7 @@ from graph.plan import (
     Select,
     Some,
     TotalCount,
+    Typename,
 )
 from graph.plan.anchors import entrance
 
@@ -142,19 +148,17 @@ class _Reckoning:
             case Routes():
                 self.routes(each, path)
             case Search():
-                size = self.value(each.size)
-                self.spend(path, INDEXES * (size + SPARE))
-                for hit in each.fields:
-                    if isinstance(hit, HitNode):
-                        self.record(hit.record, size, (*path, hit.key))
+                self.search(each, path)
             case ChangeNode() | FindingNode() | FindingMentions():
                 self.spend(path, rows)
                 self.record(each.record, rows, path)
             case Gauged():
                 self.spend(path, rows * GAUGED * (BELOW if each.below else 1.0))
-            case _:
-                # A value of a node that is read anyway.
+            case Read() | Constant() | Typename() | ChangeTold() | FindingRule() | FindingFigures():
+                # A value of what is read anyway.
                 pass
+            case _:
+                assert_never(each)
 
     # -- lists
 
@@ -242,6 +246,13 @@ class _Reckoning:
             part = len(self.value(findings.answering.codes)) / len({each.rule for each in findings.checks})
             nodes = part * min(nodes, looked * len(findings.checks))
         return CHECKED * nodes
+
+    def search(self, each: Search, path: Path) -> None:
+        size = self.value(each.size)
+        self.spend(path, INDEXES * (size + SPARE))
+        for hit in each.fields:
+            if isinstance(hit, HitNode):
+                self.record(hit.record, size, (*path, hit.key))
 
     # -- around a node, and between two
 

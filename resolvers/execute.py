@@ -35,7 +35,7 @@ from graph.errors import (
     TooExpensive,
 )
 from graph.model import GraphModel
-from graph.plan.size import repeats, values
+from graph.plan.size import Most, repeats, values
 from graph.session import Graph
 from graph.shape import shape
 from resolvers.answers import Response, Stopwatch, failed, invalid, locations, placed, priced
@@ -51,6 +51,7 @@ from resolvers.planner import Planner
 from resolvers.pricing import Pricing
 from resolvers.reading import Compiled, Reader, Reading
 from resolvers.shaping import Shaper
+from schema.ownership import DEPTH_LIMIT
 from schema.relay import PAGE_LIMIT
 
 # Bytes of memory, about: what documents may take together, and compiled ones; what one takes, and each character of it.
@@ -58,6 +59,7 @@ DOCUMENTS, DOCUMENT, DOCUMENT_CHARACTER = 100_000_000, 1_500, 100
 COMPILED, COMPILATION, COMPILED_CHARACTER = 150_000_000, 3_500, 210
 # Rows of an operation that others may wait for: a few milliseconds of the database.
 LIGHT_ROWS = 2_000
+MOST = Most(PAGE_LIMIT, GROUP_LIMIT, DEPTH_LIMIT)
 # What is told of an answer that takes too long, where it had to wait for bookmarks.
 LATE_AFTER = (
     "The database did not get as far as the bookmarks say, or the answer took longer than a request may.",
@@ -194,7 +196,7 @@ class Executor:
                 shape(planned.plan),
                 introspection(operation, planned.introspection, document),
                 Pricing(planned),
-                vast=values(planned.plan.fields, PAGE_LIMIT, GROUP_LIMIT) > VALUES,
+                vast=values(planned.plan.fields, MOST) > VALUES,
                 repeats=repeats(planned.plan.fields),
             )
             asked = COMPILED_CHARACTER * (len(request.query) + weight(dict(variables)))

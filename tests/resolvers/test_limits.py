@@ -8,9 +8,10 @@ import pytest
 import schema
 from graph.connection import Connection
 from graph.errors import TooComplex
+from graph.plan.size import values
 from graph.session import Graph
 from resolvers import limits, reading
-from resolvers.execute import Executor, Request
+from resolvers.execute import MOST, Executor, Request
 from resolvers.planner import Planner
 from resolvers.reading import takes_long
 from tests.building import schema_of
@@ -205,6 +206,34 @@ async def test_values_of_an_answer(executor: Executor, monkeypatch: pytest.Monke
     monkeypatch.setattr(reading, "VALUES", 20_000)
     with pytest.raises(TooComplex, match="more than 20,000 values"):
         takes_long(compiled, rows)
+
+
+LINK = "kind direction validFrom validTo document source"
+CIRCLE = "{ circles { fate members { name } } }"
+
+
+@pytest.mark.parametrize(
+    ("document", "least", "vast"),
+    [
+        ("{ agencies(first: 100) { nodes { holdings { share kind } } } }", 100 * 1_000 * 2, False),
+        ("{ agencies(first: 100) { nodes { holdings { share kind depth exact node { id a: id b: id c: id d: id e: id } } } } }", 100 * 1_000 * 11, True),
+        ('{ building(code: "x") { ownershipChain { ultimateOwners { share party { name } } } } }', 1_000 * 3, False),
+        ('{ building(code: "x") { ownershipChain { paths { share links { share kind } } } } }', 100 * (2 + 100 * 2), False),
+        ("{ buildings(first: 100) { nodes { ownershipChain { paths { share links { share kind } } } } } }", 100 * 100 * 202, True),
+        ('{ building(code: "x") { ownershipChain { unknown { kind share } } } }', 200_000 * 2, False),
+        ("{ buildings(first: 100) { nodes { ownershipChain { unknown { kind share } } } } }", 100 * 200_000 * 2, True),
+        (f'{{ building(code: "x") {{ ownershipChain {CIRCLE} }} }}', 200_000 * 3, False),
+        (f'{{ paths(from: "a", to: "b", first: 10, maxLength: 10) {{ paths {{ nodes {{ id }} links {{ {LINK} }} }} }} }}', 10 * 11 + 10 * 10 * 6, False),
+        ('{ search(text: "x", first: 100) { score matched node { id } } }', 100 * 4, False),
+        ("{ findings(first: 100) { nodes { rule { code title } } byRule { count } } }", 100 * 3, False),
+        ("{ agencies(first: 100) { edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }", 100 * 3 + 2, False),
+    ],
+)  # fmt: skip
+def test_values_of_whatever_is_listed(executor: Executor, document: str, least: int, *, vast: bool) -> None:
+    operation = executor.operation(executor.document(document), Request(document))
+    compiled = executor.compile(executor.document(document), operation, Request(document), {})
+    assert least <= values(compiled.planned.plan.fields, MOST) < 1.2 * least + 600
+    assert compiled.vast is vast
 
 
 def test_what_is_shallow_is_not_counted(executor: Executor) -> None:
