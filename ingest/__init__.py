@@ -12,6 +12,7 @@ quotes     its lines whose quotes are broken
 lines      on which lines its rows stand
 workspace  the mapping's SQL at work, cut off from everything else
 interrupts Ctrl-C while it works
+order      which row of a section comes first
 layout     a section's columns → what they mean to the model
 values     how a value of each kind is checked and stored
 rows       rows → sound rows, or what is wrong with them

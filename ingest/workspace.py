@@ -14,6 +14,7 @@ from ingest.interrupts import interruptible
 from ingest.layout import Layout, lay_out, refuse_idle
 from ingest.lines import Read
 from ingest.mapping import Mapping, Section, Statement, sql_error
+from ingest.order import Order
 from ingest.rejects import Reject
 from ingest.sources import Reader, literal, quoted
 
@@ -30,20 +31,23 @@ NUMBER = (
     r"[-+]?(\d*|\d{1,3}(_\d{2,3})*_\d{3}|\d{1,3}(,\d{2,3})*,\d{3}|\d{1,3}( \d{3})+|\d{1,3}(''\d{3})+)"
     r"(\.\d*)?([eE][-+]?\d+)?"
 )
+# A number without currency signs and spaces around, its marks made one of a kind.
+EVEN = (
+    "translate(trim(translate(text, '$€£¥￥', ''), ' ' || chr(160)), mark || '.’' || chr(160) || chr(8239), '._''  ')"
+)
 # What registers do to dates and numbers. Text that cannot be read is given back, for the row's reject; where it could be
 # taken for a number of another mark, it says so. Numbers run together, such as 100.000500.001, are not read.
+# Each is without a subquery: of that DuckDB makes a join, in which rows lose their order, and names in it hide columns.
 MACROS = (
     "CREATE MACRO as_date(text, format) AS coalesce(strftime(try_strptime(text, format), '%Y-%m-%d'), text)",
-    r"""CREATE MACRO as_number(text, mark, factor := 1) AS (
-        SELECT CASE
-            WHEN NOT regexp_full_match(even, 'NUMBER')
-                OR NOT regexp_matches(even, '\d')
-            THEN text || CASE WHEN try_cast(text AS DOUBLE) IS NULL THEN '' ELSE ' (the decimal mark is ' || mark || ')' END
-            WHEN factor = 1 THEN translate(even, '_, ''', '')
-            ELSE format('{:.15g}', try_cast(translate(even, '_, ''', '') AS DOUBLE) * factor) END
-        FROM (SELECT translate(
-            trim(translate(text, '$€£¥￥', ''), ' ' || chr(160)), mark || '.’' || chr(160) || chr(8239), '._''  '
-        ) AS even))""".replace("NUMBER", NUMBER),
+    r"""CREATE MACRO as_number(text, mark, factor := 1) AS CASE
+        WHEN NOT regexp_full_match(EVEN, 'NUMBER')
+            OR NOT regexp_matches(text, '\d')
+        THEN text || CASE WHEN try_cast(text AS DOUBLE) IS NULL THEN '' ELSE ' (the decimal mark is ' || mark || ')' END
+        WHEN factor = 1 THEN translate(EVEN, '_, ''', '')
+        ELSE format('{:.15g}', try_cast(translate(EVEN, '_, ''', '') AS DOUBLE) * factor) END""".replace(
+        "EVEN", EVEN
+    ).replace("NUMBER", NUMBER),
 )
 
 
@@ -57,6 +61,7 @@ class Workspace:
         self.connection, *_ = connections
         self.read = read
         self.rejects = rejects
+        self.order = Order(self.connection, read)
 
     def run(self, statement: Statement) -> None:
         """Run one statement of the mapping."""
@@ -73,11 +78,11 @@ class Workspace:
         return lay_out(section, [(name, kind) for name, kind, *_ in described], model)
 
     def count(self, layout: Layout, number: int) -> int:
-        """Run the section's SELECT, keep its rows, and count them."""
+        """Run the section's SELECT, keep its rows in order, and count them."""
         table = quoted(f"_rows_{number}")
-        sql = f"CREATE TABLE {table} AS SELECT {layout.projection} FROM {quoted(f'_section_{number}')}"
         try:
-            self.connection.execute(sql)
+            rows = self.order.rows(layout, quoted(f"_section_{number}"))
+            self.connection.execute(f"CREATE TABLE {table} AS {rows}")
         except duckdb.Error as error:
             raise sql_error(error, layout.section.statement) from None
         (count,) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)

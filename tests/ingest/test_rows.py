@@ -237,6 +237,7 @@ async def test_german_numbers(desk: Desk) -> None:
         ("", ",", "1000", ""),
         ("52.00053.600", ",", "0.01", "52.00053.600"),
         ("1000 2000", ",", "1", "1000 2000"),
+        ("$€", ",", "1", "$€"),
         (".", ".", "1", "."),
     ],
 )
@@ -244,6 +245,15 @@ def test_numbers_as_they_are_written(text: str, mark: str, factor: str, read: st
     with duckdb.connect() as connection:
         connection.execute(MACROS[1])
         assert connection.execute(f"SELECT as_number(?, ?, factor := {factor})", [text, mark]).fetchone() == (read,)
+
+
+def test_numbers_of_any_column_and_of_lists() -> None:
+    with duckdb.connect() as connection:
+        connection.execute(MACROS[1])
+        one = "SELECT as_number(even, ',') FROM (SELECT '1.500 m' AS even)"
+        assert connection.execute(one).fetchone() == ("1.500 m",)
+        several = "SELECT list_transform(['1,5', '1.000'], lambda each: as_number(each, ','))"
+        assert connection.execute(several).fetchone() == (["1.5", "1000"],)
 
 
 async def test_places_in_one_column_or_two(desk: Desk) -> None:
