@@ -23,6 +23,7 @@ reach     whether a graph can be read, and what is in the way
 shape     Select and record → answer
 chains    the algebra of ownership: shares held through others
 search    what is searched, and a text as indexes are asked for it
+marks     what nodes lack, said by themselves for the sake of indexes
 ddl       model → constraints and indexes
 errors    everything that can go wrong, as one tree
 """

@@ -2,11 +2,12 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
+from graph import marks
 from graph.cypher import quoted
-from graph.errors import DatabaseFailed
+from graph.errors import DatabaseError, DatabaseFailed
 from graph.model import NODE, GraphModel, Kind, NodeType, RelationshipType, absence, absences
 from graph.search import SearchIndex, link_indexes, node_indexes
 from graph.session import Graph
@@ -30,7 +31,8 @@ def statements(model: GraphModel) -> tuple[str, ...]:
 
 async def complete(graph: Graph, model: GraphModel) -> None:
     """Make all that is missing, and wait until it serves."""
-    await make(graph, await missing(graph, model))
+    left = await missing(graph, model)
+    await make(graph, left, marking=await marks.unmarked(graph, model, frozenset(map(name, left))))
 
 
 async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> tuple[str, ...]:
@@ -45,9 +47,15 @@ async def missing(graph: Graph, model: GraphModel, *, needed: bool = False) -> t
     return (*drops, *left)
 
 
-async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lambda: None) -> None:
+async def make(
+    graph: Graph,
+    left: Sequence[str],
+    made: Callable[[], None] = lambda: None,
+    marking: Mapping[str, str] | None = None,
+) -> None:
     """Do what is left, type by type and a few types at a time, and wait until it serves.
 
+    First the nodes of each type are marked as Cypher says; a load that began with an empty graph has marked its own.
     This keeps several cores busy, looks at a type's own nodes alone to fill its indexes, and needs memory for a few
     types' indexes instead of for all. What is taken away goes first, for some of it is made anew; a type that fails is
     told when the others are there.
@@ -59,15 +67,26 @@ async def make(graph: Graph, left: Sequence[str], made: Callable[[], None] = lam
         await _together(graph, drops, made)
     lanes = asyncio.Semaphore(LANES)
 
-    async def one(statements: Sequence[str]) -> None:
+    async def one(owner: str, statements: Sequence[str]) -> None:
         async with lanes:
-            await _together(graph, statements, made)
+            await _marked(graph, statements, made, (marking or {}).get(owner))
 
-    for outcome in await asyncio.gather(*map(one, of.values()), return_exceptions=True):
+    for outcome in await asyncio.gather(*(one(*each) for each in of.items()), return_exceptions=True):
         if isinstance(outcome, BaseException):
             raise outcome
     if left:
         await graph.execute([f"CALL db.awaitIndexes({AWAIT_SECONDS})"])
+
+
+async def _marked(graph: Graph, statements: Sequence[str], made: Callable[[], None], marking: str | None) -> None:
+    """The indexes of a type. One over nodes that could not be marked would hide them: it is left for another time."""
+    if marking:
+        try:
+            await marks.mark(graph, marking)
+        except DatabaseError:
+            await _together(graph, [each for each in statements if not name(each).endswith(marks.SUFFIX)], made)
+            raise
+    await _together(graph, statements, made)
 
 
 async def _together(graph: Graph, statements: Sequence[str], made: Callable[[], None]) -> None:
@@ -94,7 +113,7 @@ async def _one_by_one(graph: Graph, left: Sequence[str], made: Callable[[], None
 
 
 def changes(model: GraphModel, there: Collection[str]) -> tuple[str, ...]:
-    """What is left to do where indexes of these names are there: to make the missing, to drop what is searched no more."""
+    """What is left to do where indexes of these names are there: to make the missing, to drop what nothing is kept for any more."""
     wanted = {name(each): each for each in statements(model)}
     owners = {*model.node_types, *model.relationship_types}
     outdated = (
@@ -102,7 +121,8 @@ def changes(model: GraphModel, there: Collection[str]) -> tuple[str, ...]:
         for each in there
         if each not in wanted and (parts := re.fullmatch(SearchIndex.PATTERN, each)) and parts[1] in owners
     )
-    drops = (f"DROP INDEX {quoted(each)} IF EXISTS" for each in sorted(outdated))
+    kept_no_more = sorted([*outdated, *marks.outdated(model, there)])
+    drops = (f"DROP INDEX {quoted(each)} IF EXISTS" for each in kept_no_more)
     return (*drops, *(each for key, each in wanted.items() if key not in there))
 
 
@@ -121,7 +141,7 @@ def _node_type(node_type: NodeType) -> Iterator[str]:
             text = quoted(f"{node_type.name}_{each.name}_text")
             yield f"CREATE TEXT INDEX {text} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
     for each in absences(node_type):
-        name, key = quoted(f"{node_type.name}_{each.name}_absent"), quoted(absence(each))
+        name, key = quoted(marks.index(node_type, each)), quoted(absence(each))
         yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key}, n.id)"
     for index in node_indexes(node_type):
         yield _full_text(index, f"(n:{label})", "n")

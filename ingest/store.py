@@ -56,7 +56,10 @@ class Store:
     async def prepare(self, model: GraphModel) -> None:
         """Make the constraints and indexes that are not there; of an empty graph, those alone that loading relies on."""
         if self.graph and not self.rehearsal:
-            await ddl.make(self.graph, await ddl.missing(self.graph, model, needed=await self.graph.empty()))
+            if await self.graph.empty():
+                await ddl.make(self.graph, await ddl.missing(self.graph, model, needed=True))
+            else:
+                await ddl.complete(self.graph, model)
 
     async def finish(self, model: GraphModel, progress: Progress) -> None:
         """Make what is still missing: an index over nodes that are there takes less than one that grows with them."""
