@@ -3,6 +3,7 @@
 * LoadError
   + MappingError     the mapping, or a file that it names, is wrong
   + TooManyRejects   more rows failed than were allowed
+    - Malformed        so many lines cannot be read; nothing was written
 """
 
 from pathlib import Path
@@ -32,3 +33,7 @@ class MappingError(LoadError):
 
 class TooManyRejects(LoadError):
     """More rows were rejected than the caller allows."""
+
+
+class Malformed(TooManyRejects):
+    """More lines cannot be read than the caller allows: it is found before anything is written."""

@@ -53,10 +53,10 @@ class Ledger:
         if len(self._held) >= HELD:
             self.flush()
 
-    def check_limit(self) -> None:
+    def check_limit(self, stop: type[TooManyRejects] = TooManyRejects) -> None:
         """Stop the load if more was rejected than is allowed."""
         if self.limit is not None and self.summary.rejected > self.limit:
-            raise TooManyRejects(f"Stopped: more than {self.limit} rows were rejected; see {self.file.path}.")
+            raise stop(f"Stopped: more than {self.limit} rows were rejected; see {self.file.path}.")
 
     def flush(self) -> None:
         """Write what is held."""

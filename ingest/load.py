@@ -10,6 +10,7 @@ from time import perf_counter
 from graph.errors import DatabaseFailed
 from graph.model import GraphModel, NodeType
 from graph.session import Graph
+from ingest.errors import Malformed
 from ingest.layout import Layout
 from ingest.ledger import Ledger
 from ingest.links import LinkWriter
@@ -51,7 +52,7 @@ async def load(
     with opened(parsed, folder or parsed.folder) as workspace:
         order = laid_out(workspace, parsed, model)
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
-            ledger.check_limit()
+            ledger.check_limit(Malformed)
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
             await store.survey(layout for _, layout in order)

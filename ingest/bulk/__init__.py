@@ -24,6 +24,7 @@ from ingest.bulk.files import Imported, write_links, write_nodes
 from ingest.bulk.links import LinkTables
 from ingest.bulk.nodes import NodeTables
 from ingest.bulk.sections import Section
+from ingest.errors import Malformed
 from ingest.ledger import Ledger
 from ingest.mapping import read_mapping
 from ingest.progress import Progress, Silent
@@ -60,7 +61,7 @@ def write(
         order = laid_out(workspace, parsed, model)
         kept = RejectFile(rejects or Path(f"{parsed.name}.rejects.csv"))
         with Ledger(workspace, kept, summary, reject_limit) as ledger:
-            ledger.check_limit()
+            ledger.check_limit(Malformed)
             nodes = NodeTables(workspace.connection)
             links = LinkTables(workspace.connection, nodes)
             for number, layout in order:

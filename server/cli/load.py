@@ -18,6 +18,7 @@ from graph.connection import Connection
 from graph.errors import AssetGraphError, DatabaseUnavailable
 from graph.session import Graph
 from ingest import LoadError, MappingError, Summary
+from ingest.errors import Malformed
 from ingest.rejects import Unwritable
 from ingest.workspace import MEMORY
 from server import settings
@@ -33,6 +34,7 @@ from server.settings import Settings
 # What became of rows, as a summary has it.
 COLUMNS = ("rows", "created", "changed", "unchanged", "repeated", "rejected", "accepted", "unchecked")
 AGAIN = "What was written stays; load again to carry on."
+UNBEGUN = "Nothing was written; load again once that is mended."
 SPLIT = "Split its largest sections, by a WHERE in each."
 UNCHANGED = "Nothing was changed; load again once that is mended."
 UNWRITTEN = "Nothing was written; check again once that is mended."
@@ -140,6 +142,8 @@ def explained(again: str = AGAIN) -> Iterator[None]:
         raise CommandError(str(error), "See docs/loading.md for how a mapping is written.", 2) from None
     except Unwritable as error:
         raise CommandError(str(error), "Name another file with --rejects.", 2) from None
+    except Malformed as error:
+        raise CommandError(str(error), UNBEGUN if again == AGAIN else again) from None
     except LoadError as error:
         raise CommandError(str(error), again) from None
     except AssetGraphError as error:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import MappingError, TooManyRejects
+from ingest import MappingError
+from ingest.errors import Malformed
 from tests.ingest.conftest import Desk
 
 DIVISIONS = "-- file d: {}\n-- node: Division\nSELECT code, name, _row FROM d"
@@ -141,7 +142,7 @@ async def test_a_stray_quote_costs_its_own_line(desk: Desk, name: str, stray: tu
     summary = await desk.rehearse(BUILDINGS.format(name))
     assert (summary.sections[0].created, summary.malformed) == (LONG - len(stray), len(stray))
     assert desk.reasons() == [(str(each + 1), "", BROKEN) for each in stray]
-    with pytest.raises(TooManyRejects):
+    with pytest.raises(Malformed):
         await desk.rehearse(BUILDINGS.format(name), reject_limit=len(stray) - 1)
 
 

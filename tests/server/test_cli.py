@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from graph.connection import Trouble
+from ingest.errors import Malformed, TooManyRejects
 from server.cli.load import explained, rehearsing
 from server.errors import CommandError
 from server.settings import Settings
@@ -170,3 +171,16 @@ def test_a_variable_that_is_no_setting_is_a_line_and_no_failure(tmp_path: Path) 
     done = run(tmp_path, "neo4j", "stop", ASSETGRAPH_PROT="80")
     assert done.returncode == 0
     assert done.stderr == "ASSETGRAPH_PROT is no setting, and does nothing: is ASSETGRAPH_PORT meant?\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (Malformed, "Nothing was written; load again once that is mended."),
+        (TooManyRejects, "What was written stays; load again to carry on."),
+    ],
+)
+def test_a_load_that_too_many_rejects_stop_tells_what_was_written(error: type[TooManyRejects], remedy: str) -> None:
+    with pytest.raises(CommandError) as raised, explained():
+        raise error("Stopped.")
+    assert raised.value.remedy == remedy
