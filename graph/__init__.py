@@ -7,6 +7,7 @@ values    how a property's value is written, how it is kept, and how it is answe
 identity  identifiers that stay the same however often a source is loaded
 plan      Select: what one read asks of the graph
 cursor    a place in one ordering, opaque to clients
+collation the order of texts, and where the database mistakes it
 rules     what is wrong with a node, or worth a look; a value
 counts    how much a graph holds
 narrowing Select and counts → among how many nodes a filter looks

@@ -29,9 +29,10 @@ from graphql import (
     value_from_ast,
 )
 
-from graph.errors import BadArgument, Path
+from graph.collation import misread, misreadings
+from graph.errors import BadArgument, BadCursor, Path
 from graph.model import Kind, NodeType, Property
-from graph.plan import Argument, Compare, Operator, Predicate
+from graph.plan import Argument, Compare, Operator, Predicate, Text
 from graph.values import scaled
 
 Variables: TypeAlias = Mapping[str, Any]
@@ -75,8 +76,29 @@ class Holes:
         """Whether the plan is one for these variables."""
         return all(bind(variables) == now for bind, now in self.pins)
 
+    def pinned(self, variables: Variables) -> str:
+        """What the plan depends on, as it is in other variables: as text, since some of it is in lists."""
+        return repr([bind(variables) for bind, _ in self.pins])
+
     def leaf(self, leaf: Leaf, purpose: object, convert: Callable[[Any], Any]) -> Argument:
         return self.hole((id(leaf.node), leaf.path, purpose), lambda variables: convert(leaf.bind(variables)))
+
+    def ranked(self, leaf: Leaf, purpose: object, convert: Callable[[Any], Any]) -> Argument:
+        """The same of a value that others are less or greater than: of some texts a plan has to do with more."""
+
+        def wants_more(given: Any) -> bool:
+            try:
+                return misread(convert(given))
+            except BadCursor:
+                # That is told where the hole is filled.
+                return False
+
+        more = wants_more(leaf.now)
+        self.pins.append((lambda variables: wants_more(leaf.bind(variables)), more))
+        found = self.leaf(leaf, purpose, convert)
+        if not more:
+            return found
+        return Text(found.index, self.leaf(leaf, ("misreadings", purpose), lambda value: misreadings(convert(value))))
 
 
 def read(node: FieldNode, definition: GraphQLField, variables: Variables, path: Path) -> dict[str, Given]:

@@ -181,9 +181,13 @@ class Executor:
         request: Request,
         variables: Mapping[str, Any],
     ) -> Compiled:
-        key = (request.query, request.operation_name, structure(dict(variables)))
+        key: tuple[object, ...] = (request.query, request.operation_name, structure(dict(variables)))
         known = self.compiled.get(key)
         self.observer.sought("plans", hit=known is not None)
+        if known and not known.planned.holes.fits(variables):
+            # Kept beside the other, so that those who ask by turns do not plan each time.
+            key = (*key, known.planned.holes.pinned(variables))
+            known = self.compiled.get(key)
         if known is None or not known.planned.holes.fits(variables):
             fragments = {
                 each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)

@@ -33,6 +33,8 @@ from resolvers.limits import Budget
 from resolvers.stated import Stated
 
 Owner = NodeType | Interface | None
+TEXTS = (Kind.ID, Kind.STRING)
+RANKING = (Operator.LESS, Operator.AT_MOST, Operator.GREATER, Operator.AT_LEAST)
 # What a property has for what it may lack.
 OR_NULL = ", or use `isNull`"
 
@@ -132,7 +134,8 @@ class Filtering(Stated):
         keep: Callable[[Any], Any] = lambda value: stored(property, value)  # noqa: E731  # a value, named for its type
         several = operator in (Operator.IN, Operator.NOT_IN)
         convert = (lambda values: [keep(each) for each in values]) if several else keep
-        return self.holes.leaf(leaf, ("stored", property.kind, property.scale, several), convert)
+        hole = self.holes.ranked if property.kind in TEXTS and operator in RANKING else self.holes.leaf
+        return hole(leaf, ("stored", property.kind, property.scale, several), convert)
 
     # -- relationships
 

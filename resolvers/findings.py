@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLObjectType
 
+from graph.collation import misreadings
 from graph.errors import BadArgument, Path
 from graph.model import NODE, Direction, GraphModel
 from graph.plan import (
@@ -33,7 +34,7 @@ from graph.plan import (
 )
 from graph.rules import Rule
 from resolvers import paging
-from resolvers.arguments import Given, Holes, Leaf
+from resolvers.arguments import Given, Holes, Leaf, Variables
 from resolvers.collecting import Asked, Collector, named
 from resolvers.connections import ConnectionPlanner
 from resolvers.surroundings import code
@@ -117,9 +118,12 @@ class FindingsPlanner:
         asked = self.holes.hole(("codes", *codes), lambda _: codes)
         after = [self.holes.binds[each.index] for each in page.after]
         nowhere = ["" for _ in Findings.KEYS]
-        place = self.holes.hole(
-            ("place", *page.after), lambda variables: [bind(variables) for bind in after] or nowhere
-        )
+
+        def told(variables: Variables) -> list[Any]:
+            there = [bind(variables) for bind in after] or nowhere
+            return [*there, misreadings(there[-1])]
+
+        place = self.holes.hole(("place", *page.after), told)
         ways = tuple(self.model.custody.items())
         return Answering(
             above.name, unit or nobody, hop, below, one or nobody, ways, asked, place, alone=one is not None

@@ -59,7 +59,7 @@ def _place(
     order = cursor.signature(select)
 
     def part(index: int) -> Argument:
-        return holes.leaf(given, (name, order, index), lambda value: place(value, order, kinds, path)[index])
+        return holes.ranked(given, (name, order, index), lambda value: place(value, order, kinds, path)[index])
 
     return tuple(part(index) for index in range(len(kinds)))
 

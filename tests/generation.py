@@ -13,7 +13,7 @@ from graph.search import soundings, sounds
 from graph.session import Graph
 
 DAYS = ("2001-05-06", "2010-01-01", "2015-06-30", "2020-02-29", "2099-12-31")
-WORDS = ("a", "b", "甲", "乙", "Zb", "é")
+WORDS = ("a", "b", "甲", "乙", "Zb", "é", "甲（", "甲𠮷")
 NODES_PER_TYPE = 3
 
 

@@ -17,6 +17,7 @@ found       pages of findings
 order       the keys of a total order, and what lies beyond a place in it
 seeks       pages of whole node types, read in the order of an index
 anchors     what a select finds, entered from nodes that keys name
+texts       what values are compared with: texts by code points
 conditions  which nodes match: hops, dates, predicates
 surroundings  what is around a node, routes between two
 declared    Cypher that a model declares, filled with variables and parameters

@@ -5,6 +5,7 @@ from itertools import product
 from typing import assert_never
 
 from graph.cypher.names import Names, Place, arrow, labels, subquery
+from graph.cypher.texts import Operand
 from graph.plan import (
     All,
     AnyOf,
@@ -24,10 +25,12 @@ from graph.plan import (
     Same,
     Select,
     Some,
+    Text,
     Unlike,
     Within,
 )
 
+SIGNS = {Operator.LESS: "<", Operator.AT_MOST: "<=", Operator.GREATER: ">", Operator.AT_LEAST: ">="}
 # Crossing number: each edge that straddles the point's latitude to the east of it turns inside to outside.
 POLYGON = (
     "reduce(inside = false, e IN {edges} | CASE WHEN (e[1] > {it}.latitude) <> (e[3] > {it}.latitude) AND "
@@ -104,6 +107,8 @@ def predicate(given: Predicate, place: Place, names: Names) -> str:
     match given:
         case Compare():
             it = place.property(given.property, given.side)
+            if isinstance(given.value, Text):
+                return Operand.of(given.value, names).compared(it, SIGNS[given.operator])
             return compared(given.operator, it, names.parameter(given.value))
         case IsNull():
             return f"{place.property(given.property, given.side)} IS {'NULL' if given.expected else 'NOT NULL'}"
@@ -199,14 +204,8 @@ def compared(operator: Operator, it: str, value: str) -> str:
             return f"{it} IN {value}"
         case Operator.NOT_IN:
             return f"({it} IS NOT NULL AND NOT {it} IN {value})"
-        case Operator.LESS:
-            return f"{it} < {value}"
-        case Operator.AT_MOST:
-            return f"{it} <= {value}"
-        case Operator.GREATER:
-            return f"{it} > {value}"
-        case Operator.AT_LEAST:
-            return f"{it} >= {value}"
+        case Operator.LESS | Operator.AT_MOST | Operator.GREATER | Operator.AT_LEAST:
+            return f"{it} {SIGNS[operator]} {value}"
         case Operator.STARTS_WITH:
             return f"{it} STARTS WITH {value}"
         case Operator.ENDS_WITH:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from graph.cypher.findings import Breach, breaches
 from graph.cypher.names import Names, Place, Statement, listed, subquery
 from graph.cypher.order import beyond, later_than
+from graph.cypher.texts import Operand
 from graph.model import NODE
 from graph.plan import ByRule, Findings, Many, Page, TotalCount
 
@@ -100,7 +101,7 @@ def listed_findings(findings: Findings, every: str, page: Page, found: Place, na
     yield f"WITH {parts}"
     if findings.answering:
         place = names.parameter(findings.answering.place)
-        yield f"WHERE {later_than(it.keys, [f'{place}[{index}]' for index, _ in enumerate(it.keys)])}"
+        yield f"WHERE {later_than(it.keys, (Operand(f'{place}[0]'), Operand(f'{place}[1]', f'{place}[2]')))}"
     elif page.after:
         yield f"WHERE {beyond(it.keys, page.after, names)}"
     yield f"WITH {it.all} LIMIT {names.limit(page.size)} + 1"

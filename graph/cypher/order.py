@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.cypher.conditions import latest, matching
 from graph.cypher.names import Names, Place, shown, subquery
+from graph.cypher.texts import Operand
 from graph.plan import Argument, Select, SortKey, Step
 
 
@@ -63,10 +64,10 @@ def of_relative(steps: Sequence[Step], place: Place, names: Names, read: Callabl
 
 def beyond(keys: Sequence[OrderKey], place: Sequence[Argument], names: Names, *, against: bool = False) -> str:
     """True of what comes later on the walk than a place in it, or against the walk's direction, earlier."""
-    return later_than(keys, [names.parameter(each) for each in place], against=against)
+    return later_than(keys, [Operand.of(each, names) for each in place], against=against)
 
 
-def later_than(keys: Sequence[OrderKey], place: Sequence[str], *, against: bool = False) -> str:
+def later_than(keys: Sequence[OrderKey], place: Sequence[Operand], *, against: bool = False) -> str:
     """The same of a place whose values are had from there."""
     later = ""
     for key, value in reversed([*zip(keys, place, strict=True)]):
@@ -75,12 +76,12 @@ def later_than(keys: Sequence[OrderKey], place: Sequence[str], *, against: bool 
     return later
 
 
-def further_and_same(key: OrderKey, parameter: str, *, falling: bool) -> tuple[str, str]:
-    it = key.expression
-    sign = "<" if falling else ">"
+def further_and_same(key: OrderKey, given: Operand, *, falling: bool) -> tuple[str, str]:
+    it, value = key.expression, given.value
+    further = given.compared(it, "<" if falling else ">")
     if not key.nullable:
-        return f"{it} {sign} {parameter}", f"{it} = {parameter}"
-    present, absent = (parameter, it) if falling else (it, parameter)
+        return further, f"{it} = {value}"
+    present, absent = (value, it) if falling else (it, value)
     # Null is the greatest value: last where values rise, first where they fall.
     edge = f"({absent} IS NOT NULL AND {present} IS NULL)"
-    return f"({it} {sign} {parameter} OR {edge})", f"({it} = {parameter} OR ({it} IS NULL AND {parameter} IS NULL))"
+    return f"({further} OR {edge})", f"({it} = {value} OR ({it} IS NULL AND {value} IS NULL))"

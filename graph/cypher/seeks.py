@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph.cypher.conditions import demanded, pattern
 from graph.cypher.names import Names, Place, quoted, subquery
 from graph.cypher.order import OrderKey, beyond
+from graph.cypher.texts import Operand
 from graph.model import Kind, Property, absence
 from graph.plan import Argument, Compare, Page, Select, Side
 from graph.plan.anchors import conjuncts, entrance, served
@@ -30,6 +31,8 @@ class Stretch:
     guard: str = ""
     valued: bool = True
     cut: bool = True
+    otherwise: tuple[str, ...] = ()
+    """The same conditions where no seek may answer them, if they differ then."""
 
     def hint(self, property: Property, node: str, label: str) -> str:
         """The index to read, and to seek in where it is cut. Left alone, the database reads another way, or too much,
@@ -109,7 +112,7 @@ def branch(
 ) -> str:
     """What a stretch holds of the page, read in the order of its index if `hinted`, else as the database likes."""
     stop = page.after if page.backward else page.before
-    conditions = [*stretch.conditions, *further]
+    conditions = [*(stretch.conditions if hinted else stretch.otherwise or stretch.conditions), *further]
     if stop:
         conditions.append(beyond(keys, stop, names, against=True))
     guards = " AND ".join(each for each in (guard, stretch.guard) if each)
@@ -185,7 +188,9 @@ def stretches(
     value = names.parameter(start[0])
     within = beyond(rest, start[1:], names)
     yield Stretch((f"{first.expression} = {value}", within))
-    yield Stretch((f"{first.expression} {'<' if first.falling else '>'} {value}", total))
+    sign = "<" if first.falling else ">"
+    otherwise = (Operand.of(start[0], names).compared(first.expression, sign), total)
+    yield Stretch((f"{first.expression} {sign} {value}", total), otherwise=otherwise)
     if property.required:
         return
     yield Stretch((absent, within), f"{value} IS NULL", valued=False)

@@ -109,6 +109,7 @@ from graph.plan.predicates import (
     Side,
     Some,
     Step,
+    Text,
     Unlike,
     Within,
 )
@@ -236,6 +237,7 @@ __all__ = [
     "Stakes",
     "Step",
     "Subject",
+    "Text",
     "Tie",
     "Ties",
     "Told",

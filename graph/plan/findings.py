@@ -33,7 +33,7 @@ class Answering:
     """A unit of the hierarchy, and what stands `below` if so; how each leads to what it answers for. Or `one` node.
 
     Units and nodes are named by their ids, what is not asked about by none. The database prepares one text for whatever
-    is asked: of all rules, those of the `codes`, for a page after a `place`, which is two empty texts where there is none.
+    is asked: of all rules, those of the `codes`, for a page after a `place`, which is two empty texts where there is none, and the `misreadings` of the second.
     """
 
     label: str

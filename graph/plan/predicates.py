@@ -14,6 +14,13 @@ class Argument:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class Text(Argument):
+    """A hole that is filled by a text whose order the database may mistake, and the hole of its `misreadings`."""
+
+    misreadings: Argument
+
+
 class Side(Enum):
     """Where a property is read: on the node, or on the relationship that led to it."""
 

@@ -905,7 +905,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
   RETURN [COLLECT {
     UNWIND l0 AS each
     WITH each[0] AS q1, each[1] AS n1, each[2] AS f1, each[3] AS m1
-    WHERE (q1 > $p0.value[0] OR (q1 = $p0.value[0] AND (n1.id > $p0.value[1])))
+    WHERE (q1 > $p0.value[0] OR (q1 = $p0.value[0] AND ((n1.id >= $p0.value[2][0] AND ((n1.id > $p0.value[1]) <> (n1.id STARTS WITH $p0.value[2][0] AND any(off IN $p0.value[2][1] WHERE n1.id STARTS WITH left($p0.value[1], off[0]) AND substring(n1.id, off[0], 1) >= '\uE000' AND (substring(n1.id, off[0], 1) >= '\uD800\uDC00') <> off[1])))))))
     WITH q1, n1, f1, m1 LIMIT $p1.value + 1
     RETURN [q1, n1.id, f1, [each IN m1 | each.id]] AS row
   }, c2] AS row
