@@ -228,6 +228,8 @@ class ManagedNeo4j:
             "NEO4J_HOME": str(self.home),
             "NEO4J_CONF": str(self.home / "conf"),
             "HEAP_SIZE": ADMIN_HEAP,
+            # The Java that it starts gets no options by a folder whose name is not ASCII.
+            "JDK_JAVA_OPTIONS": " ".join([*OPENED, os.environ.get("JDK_JAVA_OPTIONS", "")]).strip(),
         }
         self.configure()
         done = subprocess.run(  # noqa: S603  # our own Java and class path

@@ -28,7 +28,7 @@ def test_the_same_graph(demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("NEO4J_URI", raising=False)
     # This database lives for a minute: Java's thorough compiler takes longer than it gains.
     monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
-    given = Settings.model_validate({"home": tmp_path})
+    given = Settings.model_validate({"home": tmp_path / "城"})
     summary = built(given, demo.folder, None, tmp_path / "rejects.csv", None, replace=False)
     assert summary.rejected == 0
     with running(given) as connection:
