@@ -76,7 +76,7 @@ def _parts(given: Property, constraints: tuple[object, ...]) -> tuple[object, ..
         case Kind.INTEGER:
             return (INT32, *constraints)
         case Kind.FLOAT:
-            return (AllowInfNan(False), *constraints)
+            return (AllowInfNan(False), *constraints, AfterValidator(_unsigned_zero))
         case Kind.DECIMAL:
             return (AllowInfNan(False), *constraints, AfterValidator(_scaled(given.scale)))
         case Kind.DATETIME:
@@ -106,6 +106,11 @@ PYTHON: dict[Kind, Any] = {
     Kind.DATETIME: datetime,
     Kind.POINT: tuple[Longitude, Latitude],
 }
+
+
+def _unsigned_zero(value: float) -> float:
+    # The database holds -0.0 equal to 0.0 and sorts it before: pages would begin again and again.
+    return value or 0.0
 
 
 def _scaled(scale: int) -> Callable[[Decimal], int]:

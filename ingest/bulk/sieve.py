@@ -89,7 +89,8 @@ def basic(name: str, property: Property, kind: str) -> tuple[str, str]:
         case Kind.INTEGER:
             return cast, matches(text, r"-?\d{1,9}")
         case Kind.FLOAT:
-            return cast, matches(text, FIGURE)
+            # No sign of zero, as in `values`.
+            return f"CASE WHEN {cast} = 0 THEN 0.0::DOUBLE ELSE {cast} END", matches(text, FIGURE)
         case Kind.DECIMAL:
             scale = property.scale
             whole = f"TRY_CAST(TRY_CAST({text} AS DECIMAL(38, {scale})) * {10**scale} AS BIGINT)"

@@ -237,6 +237,7 @@ def test_what_passes_is_sound_and_stored_the_same(declared: Property) -> None:
         @given(TEXTS)
         @example("12.5")
         @example("-0")
+        @example("-0.0")
         @example("99999999999999999")
         def see(text: str) -> None:
             found = connection.execute(
@@ -246,6 +247,7 @@ def test_what_passes_is_sound_and_stored_the_same(declared: Property) -> None:
             if found[0]:
                 try:
                     assert check(text) == found[1]
+                    assert declared.kind is not Kind.FLOAT or str(check(text)) == str(found[1])
                 except ValidationError as error:
                     raise AssertionError(text) from error
 
