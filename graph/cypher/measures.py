@@ -86,7 +86,7 @@ def of_key(key: GroupKey, found: Place) -> str:
         case DatePart.YEAR:
             return f"{value}.year"
         case DatePart.QUARTER:
-            return f"{value}.year + '-Q' + {value}.quarter"
+            return f"substring(toString({value}), 0, 4) + '-Q' + {value}.quarter"
         case DatePart.MONTH:
             return f"substring(toString({value}), 0, 7)"
         case _:

@@ -1,0 +1,54 @@
+"""Values and filters at the edge of what there can be: both executions give the right answer."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+import schema
+from graph import ddl
+from graph.connection import Connection
+from graph.model import NODE
+from resolvers import reference
+from tests.building import schema_of
+from tests.generation import wipe
+from tests.profiling import Service
+
+pytestmark = pytest.mark.integration
+
+FILL = f"""UNWIND $rows AS row
+  CREATE (n:{NODE}:Building {{id: row.code, name: 'B', namePinyin: 'b', status: 'IN_USE'}}) SET n += row
+  WITH collect(n)[0] AS one CREATE (one)<-[:OWNS {{id: 'o'}}]-(:{NODE}:Agency {{id: 'a', code: 'A', name: 'A', namePinyin: 'a'}})"""
+ROWS: tuple[dict[str, Any], ...] = (
+    {"code": "1", "builtOn": date(1, 2, 3), "recordedAt": datetime.fromisoformat("2020-01-01T00:00:00.999+00:00"), "originalCost": 213756800},
+    {"code": "2", "builtOn": date(2020, 12, 31), "recordedAt": datetime.fromisoformat("2020-01-01T00:00:00.999999+00:00"), "originalCost": 9 * 10**18 + 1},
+    {"code": "3", "recordedAt": datetime.fromisoformat("2020-01-01T00:00:00+00:00")},
+)  # fmt: skip
+QUARTERS = "{ buildingsGroupBy(by: [BUILT_ON_QUARTER]) { keys { builtOnQuarter } } }"
+
+
+@pytest.fixture(scope="module")
+def service(neo4j_2026: Connection) -> Iterator[Service]:
+    with asyncio.Runner() as runner:
+        service = Service(runner, neo4j_2026)
+        runner.run(ddl.complete(service.graph, schema.government()))
+        runner.run(wipe(service.graph))
+        runner.run(service.graph.write(FILL, {"rows": list(ROWS)}))
+        yield service
+        runner.run(wipe(service.graph))
+        runner.run(service.graph.close())
+
+
+def asked(service: Service, query: str) -> Any:
+    """What both executions answer."""
+    answer, model = service.ask(query), service.executor.model
+    known = service.runner.run(reference.execute(schema_of(model), model, service.graph, query, {}))
+    assert known.data == answer
+    return answer
+
+
+def test_quarters_have_years_of_four_digits(service: Service) -> None:
+    found = asked(service, QUARTERS)["buildingsGroupBy"]
+    assert [each["keys"]["builtOnQuarter"] for each in found] == ["0001-Q1", "2020-Q4", None]
