@@ -154,7 +154,8 @@ class Filtering(Stated):
         edge = None
         if "edge" in fields:
             below = f"{place}.edge"
-            edge = self.edge(dict(self._fields(fields.pop("edge"), below)), type_, below)
+            # An empty one demands that there be a relationship.
+            edge = self.edge(dict(self._fields(fields.pop("edge"), below)), type_, below) or All(())
         if not fields:
             restricted = edge is not None or hop.until is not None or types is not None
             return Some(hop, labels, edge) if restricted else All(())

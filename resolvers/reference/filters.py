@@ -64,7 +64,7 @@ async def _related(
     ]
     demanded = {name: inner for name, inner in given.items() if name not in ("edge", "during", "types")}
     if not demanded:
-        return bool(links) or not (edge or during or "types" in given)
+        return bool(links) or not given
     for name, inner in demanded.items():
         if name == "count":
             if not all(compare(operator, len(links), value) for operator, value in inner.items()):

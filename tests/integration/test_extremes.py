@@ -49,6 +49,16 @@ def asked(service: Service, query: str) -> Any:
     return answer
 
 
+def met(service: Service, where: str) -> list[str]:
+    found = asked(service, f"{{ buildings(where: {where}, orderBy: {{code: ASC}}) {{ nodes {{ code }} }} }}")
+    return [each["code"] for each in found["buildings"]["nodes"]]
+
+
 def test_quarters_have_years_of_four_digits(service: Service) -> None:
     found = asked(service, QUARTERS)["buildingsGroupBy"]
     assert [each["keys"]["builtOnQuarter"] for each in found] == ["0001-Q1", "2020-Q4", None]
+
+
+def test_an_empty_filter_of_edges_demands_one(service: Service) -> None:
+    assert met(service, "{owners: {edge: {}}}") == ["1"]
+    assert met(service, "{owners: {}}") == ["1", "2", "3"]
