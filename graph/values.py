@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
-from math import isfinite
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_FLOOR, Context, Decimal
+from math import copysign, isfinite
 from typing import Any, assert_never
 
-from graph.errors import UnfitValue
+from graph.errors import BadArgument, UnfitValue
 from graph.model import Kind, Property
 
 INT32 = range(-(2**31), 2**31)
 INT64 = range(-(2**63), 2**63)
+# The digits of the greatest of them before its last one, and a number beyond them all.
+DIGITS, BEYOND = 18, 1e19
+# From here on floats are whole.
+HALVES = 2**52
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_FLOOR)
 # How a number and a day are written wherever they come as text. Python reads more: underscores, weeks, digits of all scripts.
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -19,12 +24,26 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def scaled(value: Decimal, scale: int) -> int | float:
     """A decimal as it is kept, a whole number of its smallest unit; else a number that compares with those as it does.
 
-    >>> scaled(Decimal("12.34"), 2), scaled(Decimal("0.125"), 2), scaled(Decimal(10) ** 18, 2)
-    (1234, 12.5, 1e+20)
+    >>> scaled(Decimal("12.34"), 2), scaled(Decimal("0.12345"), 2), scaled(-Decimal(10) ** 18, 2)
+    (1234, 12.5, -1e+19)
     """
-    shifted = value.scaleb(scale)
-    whole = shifted == shifted.to_integral_value() and int(shifted) in INT64
-    return int(shifted) if whole else float(shifted)
+    size = value.adjusted() + scale if value else 0
+    if size < -1:
+        return copysign(0.5, value)
+    if size > DIGITS:
+        return copysign(BEYOND, value)
+    shifted = value.scaleb(scale, EXACT)
+    below = int(shifted.to_integral_value(context=EXACT))
+    if below not in INT64:
+        return copysign(BEYOND, value)
+    if shifted == below:
+        return below
+    if abs(below) >= HALVES:
+        raise BadArgument(
+            f"{value:f} has more than {scale} decimal places, which cannot be compared in a number so large."
+        )
+    # Whole numbers compare with all that lies between the same two of them alike.
+    return below + 0.5
 
 
 def unscaled(value: int, scale: int) -> str:

@@ -1,6 +1,6 @@
 """where → Predicate: the structure of a filter, its values left as holes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -131,7 +131,13 @@ class Filtering(Stated):
         return Compare(property, Operator(operator), self._value(property, Operator(operator), leaf), side)
 
     def _value(self, property: Property, operator: Operator, leaf: Leaf) -> Argument:
-        keep: Callable[[Any], Any] = lambda value: stored(property, value)  # noqa: E731  # a value, named for its type
+        def keep(value: Any) -> Any:
+            try:
+                return stored(property, value)
+            except BadArgument as error:
+                error.path = list(self.path)
+                raise
+
         several = operator in (Operator.IN, Operator.NOT_IN)
         convert = (lambda values: [keep(each) for each in values]) if several else keep
         hole = self.holes.ranked if property.kind in TEXTS and operator in RANKING else self.holes.leaf

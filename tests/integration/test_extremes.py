@@ -12,6 +12,7 @@ from graph import ddl
 from graph.connection import Connection
 from graph.model import NODE
 from resolvers import reference
+from resolvers.execute import Request
 from tests.building import schema_of
 from tests.generation import wipe
 from tests.profiling import Service
@@ -62,3 +63,28 @@ def test_quarters_have_years_of_four_digits(service: Service) -> None:
 def test_an_empty_filter_of_edges_demands_one(service: Service) -> None:
     assert met(service, "{owners: {edge: {}}}") == ["1"]
     assert met(service, "{owners: {}}") == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("operand", "expected"),
+    [
+        ('{eq: "2137568.000000000000000001"}', []),
+        ('{in: ["2137567.999999999999999999", "2137568"]}', ["1"]),
+        ('{ne: "2137568.000000000000000001"}', ["1", "2"]),
+        ('{lt: "2137568.000000000000000001"}', ["1"]),
+        ('{gte: "2137568.000000000000000001"}', ["2"]),
+        ('{gt: "2137567.999999999999999999999999999999999"}', ["1", "2"]),
+        ('{gt: "90000000000000000.00"}', ["2"]),
+        ('{lte: "1000000000000000000"}', ["1", "2"]),
+        ('{gt: "-0.000000000000000000000000000001"}', ["1", "2"]),
+    ],
+)
+def test_decimals_are_compared_to_their_last_digit(service: Service, operand: str, expected: list[str]) -> None:
+    assert met(service, f"{{originalCost: {operand}}}") == expected
+
+
+def test_a_place_too_many_in_a_large_number_is_refused(service: Service) -> None:
+    query = '{ buildings(where: {originalCost: {gt: "90000000000000000.001"}}) { totalCount } }'
+    (error,) = service.told(Request(query))["errors"]
+    assert error["extensions"]["code"] == "BAD_ARGUMENT"
+    assert error["path"] == ["buildings"]
