@@ -9,7 +9,7 @@ from typing import Any
 from graph.model import Interface, Kind, NodeType, Property, Relationship, RelationshipType
 from loaders.records import LinkRecord, NodeRecord, Properties
 from resolvers.arguments import stored
-from resolvers.reference.reading import Context, Given, linked, links_of
+from resolvers.reference.reading import Context, Given, linked, links_of, ranked
 
 Owner = NodeType | Interface | None
 # As Neo4j has it.
@@ -146,7 +146,7 @@ def edge_meets(link: LinkRecord, where: Given | None, type_: RelationshipType | 
 
 def compares(properties: Properties, property: Property, operators: Given) -> bool:
     """Whether a value meets every operator."""
-    value = properties.get(property.name)
+    value = ranked(property, properties.get(property.name))
     if property.kind is Kind.POINT:
         return all(lies(value, operator, given) for operator, given in operators.items())
     return all(
@@ -160,7 +160,7 @@ def kept(property: Property, given: Any) -> Any:
     if isinstance(given, list):
         return [kept(property, each) for each in given]
     value = stored(property, given)
-    return value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else value
+    return value.isoformat() if property.kind is Kind.DATE else value
 
 
 def compare(operator: str, value: Any, given: Any) -> bool:

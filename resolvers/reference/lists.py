@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from graph import cursor
-from graph.model import Interface, NodeType, Relationship, RelationshipType
+from graph.model import Interface, NodeType, Property, Relationship, RelationshipType
 from graph.plan import Hop, Select, Side, SortKey, Step
 from loaders.records import LinkRecord, NodeRecord
 from resolvers.paging import page_size
 from resolvers.reference.filters import chosen, edge_meets, meets
-from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of, nulls_last
+from resolvers.reference.reading import Context, Edge, Found, Given, latest, links_of, nulls_last, ranked
 
 PAGE = 25
 
@@ -105,7 +105,7 @@ def bound(rows: list[Row], keys: Sequence[Key], given: str | None, order: str, *
 
 def before(one: Sequence[Any], other: Sequence[Any], keys: Sequence[Key]) -> bool:
     for index, (mine, given) in enumerate(zip(one, other, strict=True)):
-        left, right = nulls_last(mine), nulls_last(given)
+        left, right = (nulls_last(ranked(key_property(index, keys), each)) for each in (mine, given))
         if left != right:
             return left > right if falls(index, keys) else left < right
     return False
@@ -119,11 +119,16 @@ def falls(index: int, keys: Sequence[Key]) -> bool:
 def arrange(rows: list[Row], keys: Sequence[Key]) -> None:
     """Sort by each part of the places, the last first."""
     for index in reversed(range(len(rows[0].place) if rows else 0)):
-        rows.sort(key=partial(part, index), reverse=falls(index, keys))
+        rows.sort(key=partial(part, index, key_property(index, keys)), reverse=falls(index, keys))
 
 
-def part(index: int, row: Row) -> tuple[bool, Any]:
-    return nulls_last(row.place[index])
+def part(index: int, property: Property | None, row: Row) -> tuple[bool, Any]:
+    return nulls_last(ranked(property, row.place[index]))
+
+
+def key_property(index: int, keys: Sequence[Key]) -> Property | None:
+    """What a place's part is of; None for an identifier."""
+    return keys[index].plan.property if index < len(keys) else None
 
 
 def sort_keys(given: Given, listing: Listing, context: Context) -> list[Key]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from graph.model import Kind, Property
@@ -11,7 +12,7 @@ from graph.values import leaf, plain_digits
 from loaders.records import LinkRecord, Properties
 from resolvers.measuring import checked_group_size
 from resolvers.reference.lists import Listing
-from resolvers.reference.reading import Context, Found, Given, latest, links_of, nulls_last
+from resolvers.reference.reading import Context, Found, Given, latest, links_of, nulls_last, ranked
 from schema.aggregates import MEASURES, GroupChoice, group_choices
 
 GROUPS = 100
@@ -31,10 +32,10 @@ def totals(links: Sequence[LinkRecord], listing: Listing, *, of_edges: bool) -> 
 
 def measures(property: Property, rows: Sequence[Properties]) -> Mapping[str, Any]:
     values = [each[property.name] for each in rows if each.get(property.name) is not None]
-    convert = leaf(property)
+    convert, rank = leaf(property), partial(ranked, property)
     found: dict[str, Any] = {
-        "min": convert(min(values)) if values else None,
-        "max": convert(max(values)) if values else None,
+        "min": convert(min(values, key=rank)) if values else None,
+        "max": convert(max(values, key=rank)) if values else None,
     }
     if "sum" in MEASURES[property.kind]:
         found["sum"], found["avg"] = sum(values), sum(values) / len(values) if values else None

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graph.errors import NoSuchNode
-from graph.model import NODE, Direction, GraphModel, Relationship
+from graph.model import NODE, Direction, GraphModel, Kind, Property, Relationship
 from graph.shape.surroundings import missing
 from loaders.batches import Loaders
 from loaders.records import LinkRecord, NodeRecord, Properties
@@ -84,6 +84,12 @@ def latest(links: list[LinkRecord]) -> LinkRecord | None:
     ordered = sorted(links, key=lambda each: (each.node.properties["id"], each.properties["id"]))
     ordered.sort(key=lambda each: nulls_last(each.properties.get("validFrom")), reverse=True)
     return ordered[0] if ordered else None
+
+
+def ranked(property: Property | None, value: Any) -> Any:
+    """A value as others are less or greater than it: a time as such, since its text has a fraction or none."""
+    timed = property and property.kind is Kind.DATETIME and value is not None
+    return datetime.fromisoformat(value) if timed else value
 
 
 def nulls_last(value: Any) -> tuple[bool, Any]:

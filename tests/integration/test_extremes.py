@@ -88,3 +88,10 @@ def test_a_place_too_many_in_a_large_number_is_refused(service: Service) -> None
     (error,) = service.told(Request(query))["errors"]
     assert error["extensions"]["code"] == "BAD_ARGUMENT"
     assert error["path"] == ["buildings"]
+
+
+def test_times_are_compared_as_times(service: Service) -> None:
+    assert met(service, '{recordedAt: {gt: "2020-01-01T00:00:00.999Z"}}') == ["2"]
+    assert met(service, '{recordedAt: {lt: "2020-01-01T00:00:00.5Z"}}') == ["3"]
+    query = "{ buildings(orderBy: {recordedAt: ASC}) { nodes { code } } buildingsAggregate { recordedAt { min max } } }"
+    assert [each["code"] for each in asked(service, query)["buildings"]["nodes"]] == ["3", "1", "2"]
