@@ -88,8 +88,9 @@ def latest(links: list[LinkRecord]) -> LinkRecord | None:
 
 def ranked(property: Property | None, value: Any) -> Any:
     """A value as others are less or greater than it: a time as such, since its text has a fraction or none."""
-    timed = property and property.kind is Kind.DATETIME and value is not None
-    return datetime.fromisoformat(value) if timed else value
+    if value is None or property is None or property.kind is not Kind.DATETIME:
+        return value
+    return datetime.fromisoformat(value)
 
 
 def nulls_last(value: Any) -> tuple[bool, Any]:

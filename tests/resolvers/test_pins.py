@@ -18,6 +18,7 @@ MODEL = schema.government()
 BUILT = schema_of(MODEL)
 GROUPS = "query($by: [BuildingGroupKey!]!) { buildingsGroupBy(by: $by) { aggregate { count } } }"
 PATHS = 'query($n: Int!) { paths(from: "a", to: "b", maxLength: $n) { truncated } }'
+TEXTS = "query($w: String!) { buildings(where: {name: {gt: $w}}) { nodes { id } } }"
 FIRST = "query($n: Int!) { buildings(first: $n) { nodes { id } } }"
 
 
@@ -41,8 +42,12 @@ async def compiled(query: str, *given: dict[str, Any]) -> list[Statement]:
 
 @pytest.mark.parametrize(
     ("query", "one", "other"),
-    [(GROUPS, {"by": ["USE"]}, {"by": ["STATUS"]}), (PATHS, {"n": 2}, {"n": 3})],
-    ids=["groups", "paths"],
+    [
+        (GROUPS, {"by": ["USE"]}, {"by": ["STATUS"]}),
+        (PATHS, {"n": 2}, {"n": 3}),
+        (TEXTS, {"w": "局"}, {"w": "局（本级）"}),
+    ],
+    ids=["groups", "paths", "texts"],
 )
 async def test_another_value_is_another_statement(query: str, one: dict[str, Any], other: dict[str, Any]) -> None:
     first, second, third = await statements(query, one, other, one)
