@@ -59,7 +59,9 @@ def plain(row: Any) -> Any:
 
 
 def test_both_versions_find_the_same(neo4j_2026: Connection, neo4j_526: Connection) -> None:
-    graphs = [snapshot(MODEL, Random(seed), gaps=seed % 2 == 1, least=2) for seed in range(6)]
+    # Of the first dozen, those that between them break the most rules.
+    seeds = (0, 1, 2, 6, 11, 12)
+    graphs = [snapshot(MODEL, Random(seed), gaps=seed % 2 == 1, least=2) for seed in seeds]
     newest, long_term = (asyncio.run(found(each, graphs)) for each in (neo4j_2026, neo4j_526))
     assert newest == long_term
     assert len({code for code, _, rows in newest if rows}) > 12
