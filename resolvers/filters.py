@@ -150,9 +150,7 @@ class Filtering(Stated):
         type_ = self.model.relationship_types[relationship.type]
         hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)
         if "during" in fields:
-            given_period = dict(self._fields(fields.pop("during"), f"{place}.during"))
-            since, until = period(given_period, self.path, self.holes)
-            hop = replace(hop, as_of=since, until=until)
+            hop = self._during(hop, fields.pop("during"), f"{place}.during")
         members = self.model.members(relationship.target)
         types = self._leaf(fields.pop("types"), f"{place}.types") if "types" in fields else None
         labels = chosen_types(types, members, self.path, self.holes)
@@ -186,6 +184,10 @@ class Filtering(Stated):
             some = Some(hop, labels, both(edge, Not(met) if name == "every" else met))
             conditions.append(some if name == "some" else Not(some))
         return All(tuple(conditions))
+
+    def _during(self, hop: Hop, given: Given, place: str) -> Hop:
+        since, until = period(dict(self._fields(given, place)), self.path, self.holes)
+        return replace(hop, as_of=since, until=until)
 
     def _counted(
         self, hop: Hop, labels: tuple[str, ...], edge: Predicate | None, given: Given, place: str

@@ -1,12 +1,14 @@
 """The read path over one graph, its statements profiled."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
 
 import schema
+from graph import ddl
 from graph.cohort import together
 from graph.connection import Connection
 from graph.cypher import Statement
@@ -14,6 +16,7 @@ from graph.plan import Argument
 from graph.session import Graph
 from resolvers.execute import Executor, Request
 from tests.building import schema_of
+from tests.generation import wipe
 
 
 class Service:
@@ -62,3 +65,16 @@ class Service:
         binds = compiled.planned.holes.binds
         arguments = [each for each in compiled.statement.parameters if isinstance(each, Argument)]
         return compiled.statement, [binds[each.index](coerced) for each in arguments]
+
+
+@contextmanager
+def holding(connection: Connection, text: str, **parameters: Any) -> Iterator[Service]:
+    """The read path over what a statement writes into an empty graph, which is empty again afterwards."""
+    with asyncio.Runner() as runner:
+        service = Service(runner, connection)
+        runner.run(ddl.complete(service.graph, schema.government()))
+        runner.run(wipe(service.graph))
+        runner.run(service.graph.write(text, parameters))
+        yield service
+        runner.run(wipe(service.graph))
+        runner.run(service.graph.close())

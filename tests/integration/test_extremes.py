@@ -1,21 +1,17 @@
 """Values and filters at the edge of what there can be: both executions give the right answer."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-import schema
-from graph import ddl
 from graph.connection import Connection
 from graph.model import NODE
 from resolvers import reference
 from resolvers.execute import Request
 from tests.building import schema_of
-from tests.generation import wipe
-from tests.profiling import Service
+from tests.profiling import Service, holding
 
 pytestmark = pytest.mark.integration
 
@@ -32,14 +28,8 @@ QUARTERS = "{ buildingsGroupBy(by: [BUILT_ON_QUARTER]) { keys { builtOnQuarter }
 
 @pytest.fixture(scope="module")
 def service(neo4j_2026: Connection) -> Iterator[Service]:
-    with asyncio.Runner() as runner:
-        service = Service(runner, neo4j_2026)
-        runner.run(ddl.complete(service.graph, schema.government()))
-        runner.run(wipe(service.graph))
-        runner.run(service.graph.write(FILL, {"rows": list(ROWS)}))
+    with holding(neo4j_2026, FILL, rows=list(ROWS)) as service:
         yield service
-        runner.run(wipe(service.graph))
-        runner.run(service.graph.close())
 
 
 def asked(service: Service, query: str) -> Any:

@@ -1,16 +1,12 @@
 """Texts are paged, filtered and listed in one order, that of code points, also where UTF-16 has another."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import schema
-from graph import ddl
 from graph.model import NODE
-from tests.generation import wipe
-from tests.profiling import Service
+from tests.profiling import Service, holding
 
 pytestmark = pytest.mark.integration
 
@@ -42,14 +38,8 @@ COMPARED = {"lt": str.__lt__, "lte": str.__le__, "gt": str.__gt__, "gte": str.__
 
 @pytest.fixture(scope="module", params=["neo4j_2026", "neo4j_526"])
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    with asyncio.Runner() as runner:
-        service = Service(runner, request.getfixturevalue(request.param))
-        runner.run(ddl.complete(service.graph, schema.government()))
-        runner.run(wipe(service.graph))
-        runner.run(service.graph.write(FILL, {"words": list(WORDS)}))
+    with holding(request.getfixturevalue(request.param), FILL, words=list(WORDS)) as service:
         yield service
-        runner.run(wipe(service.graph))
-        runner.run(service.graph.close())
 
 
 def listed(service: Service, field: str, page: str, told: str, **variables: Any) -> Any:
