@@ -4,11 +4,13 @@ In order of a load:
 
 mapping    the text of a mapping → its files, preamble and sections
 sources    the files → tables of DuckDB
+sql        names, texts and files as DuckDB is told of them
 kinds      of which kind a file is, and what may be said of it
 archives   what is wrong with a file that cannot be unpacked
 dialect    how a CSV file is written
 header     the names of its columns
-quotes     its lines whose quotes are broken
+objects    lines of JSON that are no objects
+quotes     a CSV file's lines whose quotes are broken
 lines      on which lines its rows stand
 workspace  the mapping's SQL at work, cut off from everything else
 interrupts Ctrl-C while it works

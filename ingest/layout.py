@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from graph.model import GraphModel, Kind, NodeType, Property, RelationshipType
 from ingest.errors import MappingError
 from ingest.mapping import End, Links, Nodes, Section
-from ingest.sources import quoted
+from ingest.sql import quoted
 from ingest.values import TAKEN
 
 ROW, FROM, TO = "_row", "from", "to"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Self
 
 from ingest.dialect import TOLD, Dialect, opened_bytes, opened_text
+from ingest.objects import is_one_a_line
 from ingest.quotes import Quoting
 
 # What no path within a folder holds.
 BETWEEN = "//"
-ONE_A_LINE = (".jsonl", ".ndjson")
 # So much of a file is looked at together.
 PART = 1 << 20
 LINE_END = re.compile(rb"[\r\n]")
@@ -68,7 +68,7 @@ class Read:
     def _objects(self, wanted: Collection[int]) -> dict[int, int]:
         """The lines of objects that have one each; in JSON of any other form the number of the object."""
         found = {each: each for each in wanted}
-        if self.readable.name.lower().removesuffix(".gz").endswith(ONE_A_LINE):
+        if is_one_a_line(self.readable):
             with opened_bytes(self.readable) as file:
                 filled = ((line, text) for line, text in enumerate(file, 1) if text.strip())
                 for record, (line, text) in enumerate(filled, 1):

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from ingest.layout import Layout
-from ingest.sources import quoted
+from ingest.sql import quoted
 
 # What hands rows on as they come, and what puts them in an order itself. All else may mix them.
 KEEPING = {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest import objects
 from ingest.archives import damage, unpacked
 from ingest.dialect import Dialect, dialect_of, marked, opened_text
 from ingest.errors import MappingError
@@ -18,10 +19,10 @@ from ingest.lines import Read, again, file_of, lines_at
 from ingest.mapping import SourceFile
 from ingest.quotes import hampers_skipping, hidden_rows, mend
 from ingest.rejects import Reject
+from ingest.sql import GLOB, literal, only, quoted
 
 ENCODINGS = "try utf-8, gb18030, latin-1"
 PART = 1 << 20
-GLOB = re.compile(r"[*?[]")
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
 # A row's text may begin with the line end of the row before it.
 MALFORMED_ROWS = """
@@ -68,11 +69,10 @@ class Reader:
         if kind == "csv":
             self._create_mended(source, names)
             self._keep_malformed(source, names)
+        elif kind == "json":
+            self._create_objects(source, names)
         else:
             self._create(source, kind, names)
-        if kind == "json" and not source.options.get("objects"):
-            self._refuse_empty(source)
-            self._as_text(source)
 
     def _called(self, path: Path, source: SourceFile) -> str:
         """What a file is called in the rows of a source: other sources may have read it otherwise."""
@@ -203,10 +203,47 @@ class Reader:
             raise MappingError(f"{path.name} is no text in {encoding}: {ENCODINGS}.", source.place) from None
         return copy
 
+    def _create_objects(self, source: SourceFile, names: Sequence[str]) -> None:
+        """Make the table; if lines may be no objects, look for them, and read again without those."""
+        failure, table = None, not source.options.get("objects")
+        try:
+            self._create(source, "json", names)
+        except MappingError as error:
+            failure = error
+        if (failure or (table and self._is_shapeless(source))) and self._without_malformed(source, names):
+            self._create(source, "json", names)
+        elif failure:
+            raise failure
+        if table:
+            self._refuse_empty(source)
+            self._as_text(source)
+
+    def _without_malformed(self, source: SourceFile, names: Sequence[str]) -> bool:
+        """Have files read from copies without the lines that are no objects, which are told; whether there are any."""
+        before = len(self.rejects)
+        for name in (each for each in names if objects.is_one_a_line(self.read[each].readable)):
+            copy = self.scratch / f"mended-{next(self._copies)}.jsonl"
+            with unpacked(self.read[name].readable, source.place):
+                faults = objects.mend(self.read[name].readable, copy, self._is_json)
+            if faults:
+                self.read[name] = Read(copy, None)
+            self.rejects += [
+                Reject(file_of(name), line, f"file {source.name}", "", text, reason) for line, text, reason in faults
+            ]
+        return len(self.rejects) > before
+
+    def _is_json(self, text: str) -> bool:
+        return bool(self.connection.execute("SELECT json_valid(?)", [text]).fetchall()[0][0])
+
+    def _is_shapeless(self, source: SourceFile) -> bool:
+        """Whether there is but DuckDB's one column for values that are no objects."""
+        described = self.connection.execute(f"DESCRIBE {quoted(source.name)}").fetchall()
+        return [name for name, *_ in described] == ["json", "_row"]
+
     def _refuse_empty(self, source: SourceFile) -> None:
         """Refuse JSON without an object: a mapping would be told that its columns do not exist."""
-        result = self.connection.execute(f"SELECT * FROM {quoted(source.name)} LIMIT 1")
-        if [name for name, *_ in result.description] == ["json", "_row"] and not result.fetchall():
+        table = quoted(source.name)
+        if self._is_shapeless(source) and not self.connection.execute(f"FROM {table} LIMIT 1").fetchall():
             raise MappingError(
                 f"{source.path} is empty: its columns are those of its objects, and it has none; leave it out, or read it "
                 "with (objects = true).",
@@ -236,26 +273,6 @@ class Reader:
                 Reject(file_of(name), line, section, "", text, reason) for line, text, reason in sorted(told)
             ]
         self.connection.execute(FORGET_REJECTS)
-
-
-def quoted(name: str) -> str:
-    """An identifier of SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A string of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def only(path: Path) -> str:
-    """A file as DuckDB's readers are told of it: that one, though they take a path for a pattern, and no more than is in it,
-    though they take a folder called a=b for a column.
-
-    >>> only(Path("/x[1]/a.csv"))
-    "'/x[[]1]/a.csv', hive_partitioning := false"
-    """
-    return literal(GLOB.sub(r"[\g<0>]", str(path))) + ", hive_partitioning := false"
 
 
 def _row(name: str) -> str:

@@ -16,7 +16,8 @@ from ingest.lines import Read
 from ingest.mapping import Mapping, Section, Statement, sql_error
 from ingest.order import Order
 from ingest.rejects import Reject
-from ingest.sources import Reader, literal, quoted
+from ingest.sources import Reader
+from ingest.sql import literal, quoted
 
 MEMORY = "2GB"
 CUT_OFF = (

@@ -16,7 +16,7 @@ from starlette.responses import Response as HttpResponse
 from starlette.responses import StreamingResponse
 
 from graph.errors import BadRequest
-from ingest.sources import literal, only, quoted
+from ingest.sql import literal, only, quoted
 from resolvers.answers import Response, failed
 from resolvers.execute import Request
 from resolvers.exporting import Listing, Refused, listing

@@ -61,8 +61,10 @@ class Issuer:
         except jwt.ExpiredSignatureError:
             raise Unauthenticated("The bearer token has expired.") from None
         except (jwt.PyJWTError, KeyError, ValueError, TypeError):
+            claims = {}
+        if not str(claims.get("sub", "")).strip():
             # Which of its parts is wrong would help only whoever forges one.
-            raise Unauthenticated("The bearer token is not one that this service believes.") from None
+            raise Unauthenticated("The bearer token is not one that this service believes.")
         return claims
 
 

@@ -10,7 +10,7 @@ from graph.model import NODE, Kind, NodeType, Property, absence, absences
 from ingest.bulk.links import END, START, LinkTable, LinkTables
 from ingest.bulk.made import Maker, made_table
 from ingest.bulk.nodes import ID, NUMBER, NodeTables, table
-from ingest.sources import literal, quoted
+from ingest.sql import literal, quoted
 
 # The importer's name of each kind, as it is stored.
 IMPORTED = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ingest.sources import literal
+from ingest.sql import literal
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from ingest.bulk.sieve import TYPES
 from ingest.bulk.tables import change, complete, number
 from ingest.layout import Foot
 from ingest.rows import Fault, Origin
-from ingest.sources import literal, quoted
+from ingest.sql import literal, quoted
 
 START, END = "_start", "_end"
 # Kinds of which a value has one form as text.

@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from graph.model import Derivation, NodeType
 from ingest.bulk.nodes import table
 from ingest.nodes import derived
-from ingest.sources import literal, only, quoted
+from ingest.sql import literal, only, quoted
 
 # Values that a core takes at a time, and from how many on the other cores are worth their start.
 CHUNK, MANY = 5_000, 20_000

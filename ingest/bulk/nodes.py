@@ -11,7 +11,7 @@ from ingest.bulk.sieve import TYPES
 from ingest.bulk.tables import change, complete, number
 from ingest.layout import RECORDED_AT, Layout, node_key
 from ingest.rows import Fault, Origin
-from ingest.sources import literal, quoted
+from ingest.sql import literal, quoted
 
 # A node's number in the import, and its global id.
 NUMBER, ID = "_number", "id"

@@ -13,7 +13,7 @@ from ingest.layout import Layout
 from ingest.ledger import Ledger
 from ingest.repeats import Repeats
 from ingest.rows import Fault, Origin, Row, Validator
-from ingest.sources import quoted
+from ingest.sql import quoted
 from ingest.summary import Tally
 from ingest.workspace import Workspace
 

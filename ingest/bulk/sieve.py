@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.model import Kind, Property
 from ingest.layout import Layout
-from ingest.sources import literal, quoted
+from ingest.sql import literal, quoted
 from ingest.values import INDEXED_LENGTH, LENGTH, stored
 
 DAY = r"[1-9]\d{3}-\d{2}-\d{2}"

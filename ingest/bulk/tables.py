@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from ingest.sources import quoted
+from ingest.sql import quoted
 
 
 def number(connection: DuckDBPyConnection, sql: str) -> int:

@@ -17,7 +17,7 @@ from graph.model import Kind, Property
 from ingest import bulk
 from ingest.bulk import ids
 from ingest.bulk.sieve import basic, condition
-from ingest.sources import literal
+from ingest.sql import literal
 from ingest.values import stored
 
 MODEL = schema.government()

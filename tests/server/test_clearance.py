@@ -80,6 +80,7 @@ UNBELIEVED = {
     "of a key that is not known": Mint(MINT.key, "k2").token(),
     "not valid yet": MINT.token(nbf=1 << 33),
     "of nobody": MINT.token(sub=None),
+    "of an empty name": MINT.token(sub=" "),
     "for ever": MINT.token(exp=None),
     "of a name that cannot be written down": MINT.token(sub="officer-\ud800"),
     "with an id that cannot be written down": MINT.token(jti="\ud800"),
