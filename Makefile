@@ -12,7 +12,7 @@ up: $(ENV) ## Database, demo province and service, everything fetched that is mi
 	.venv/bin/assetgraph up
 
 test: $(ENV) web check ## Every check and every test
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 
 check: $(ENV) ## Format, lint, types, import directions
 	.venv/bin/ruff format --check .

@@ -17,6 +17,8 @@ from server.managed.java import java
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
 
+NEWEST = "neo4j_2026"
+
 
 def pytest_configure() -> None:
     """Whoever ends the run ends its databases."""
@@ -25,6 +27,24 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
+
+
+# Before pytest-xdist reads the marks.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A run's two halves: what reads the newest Neo4j, which two of them would compile twice, and everything else.
+
+    Of that the tests of a file stay together, with what is made once for them.
+    """
+    for each in items:
+        file = each.path.relative_to(each.config.rootpath).as_posix()
+        each.add_marker(pytest.mark.xdist_group(NEWEST if reads_newest(each) else file))
+
+
+def reads_newest(item: pytest.Item) -> bool:
+    # A fixture's parameter may be the name of another one.
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return NEWEST in getattr(item, "fixturenames", ()) or NEWEST in parameters.values()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from graph.session import Graph
 from server.app import create_app
 from server.settings import Settings
 from tests.generation import Snapshot, store
-from tests.node.toolchain import FOLDER, install_packages
+from tests.node.toolchain import PROJECTS, install_packages
 from tests.server.conftest import serving
 
 GUIDE = Path(__file__).parents[2] / "docs" / "clients.md"
@@ -68,8 +68,7 @@ def project() -> Iterator[Path]:
     """A folder whose scripts find the packages of tests/node."""
     install_packages()
     # Not below node_modules, where relay-compiler looks at nothing.
-    (FOLDER / "projects").mkdir(exist_ok=True)
-    folder = Path(mkdtemp(dir=FOLDER / "projects"))
+    folder = Path(mkdtemp(dir=PROJECTS))
     yield folder
     shutil.rmtree(folder)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.node.toolchain import FOLDER, MODULES, install_packages, run_script
+from tests.node.toolchain import FOLDER, MODULES, alone, install_packages, run
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ def find_chromium() -> Chromium | None:
 def packaged() -> Chromium:
     install_packages()
     folder = MODULES / ".chromium"
-    if not folder.exists():
-        run_script("chromium.mjs", str(folder))
+    with alone():
+        if not folder.exists():
+            run("node", "chromium.mjs", str(folder))
     bundled = {
         "LD_LIBRARY_PATH": str(folder / "al2023" / "lib"),
         "FONTCONFIG_FILE": str(FOLDER / "fonts.conf"),

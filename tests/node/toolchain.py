@@ -4,8 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from filelock import FileLock
+
 FOLDER = Path(__file__).parent
 MODULES = FOLDER / "node_modules"
+PROJECTS = FOLDER / "projects"
 LOCK = FOLDER / "package-lock.json"
 
 
@@ -17,10 +20,17 @@ def run_script(script: str, *arguments: str) -> str:
 def install_packages() -> None:
     """Once for each state of the lock file; npm writes its record last, so a broken install is redone."""
     record = MODULES / ".package-lock.json"
-    if record.exists() and record.stat().st_mtime >= LOCK.stat().st_mtime:
-        return
-    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    record.touch()
+    with alone():
+        if record.exists() and record.stat().st_mtime >= LOCK.stat().st_mtime:
+            return
+        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        record.touch()
+
+
+def alone() -> FileLock:
+    """Two halves of a run may need to fetch the same at the same moment."""
+    PROJECTS.mkdir(exist_ok=True)
+    return FileLock(PROJECTS / ".installing")
 
 
 def run(tool: str, *arguments: str, folder: Path = FOLDER) -> str:
