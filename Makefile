@@ -1,5 +1,5 @@
 .DELETE_ON_ERROR:
-.PHONY: help up test check web docs bench
+.PHONY: help up test newest rest check web docs bench
 
 ENV := .venv/.synced
 PAGE := web/graphiql/dist/index.html
@@ -11,8 +11,15 @@ up: $(ENV) ## Database, demo province and service, everything fetched that is mi
 	@$(MAKE) --no-print-directory web || echo "GraphiQL could not be built; the service runs without it."
 	.venv/bin/assetgraph up
 
+# In two processes beside each other, of which one speaks at a time.
 test: $(ENV) web check ## Every check and every test
-	.venv/bin/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+	@mkdir -p build; $(MAKE) --no-print-directory -j2 newest rest; status=$$?; cat build/rest.log; exit $$status
+
+newest:
+	.venv/bin/pytest --half newest
+
+rest:
+	@.venv/bin/pytest --half rest > build/rest.log 2>&1
 
 check: $(ENV) ## Format, lint, types, import directions
 	.venv/bin/ruff format --check .

@@ -19,7 +19,12 @@ TEXT = Argument(
     "No character has a meaning of its own.\n检索内容",
 )
 TYPES = Argument("types", f"list[{NODE_TYPES}] | None", "Only nodes of these types; of all if absent.\n节点类型")
-FIRST = Argument("first", "int | None", f"How many hits, up to {PAGE_LIMIT}.\n前若干条", FIRST_DEFAULT)
+FIRST = Argument(
+    "first",
+    "int | None",
+    f"How many hits, up to {PAGE_LIMIT}. Each index offers a few more than these to choose from, so the first of many may be better than the first of a few.\n前若干条",
+    FIRST_DEFAULT,
+)
 SCORE = (
     "How well it matches: 3 where a value is the text, above 2 where one begins so, above 1 where one has it within, else "
     "which part of its words one has. Above 2 and 1 stands which part of the value the text is.\n匹配度"

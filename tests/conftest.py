@@ -27,18 +27,15 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write what comes out as what is expected; read the diff")
+    parser.addoption("--half", choices=("newest", "rest"), help="only what reads the newest Neo4j, or only the rest")
 
 
-# Before pytest-xdist reads the marks.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A run's two halves: what reads the newest Neo4j, which two of them would compile twice, and everything else.
-
-    Of that the tests of a file stay together, with what is made once for them.
-    """
-    for each in items:
-        file = each.path.relative_to(each.config.rootpath).as_posix()
-        each.add_marker(pytest.mark.xdist_group(NEWEST if reads_newest(each) else file))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A run in two processes has one newest Neo4j: two of them would each compile all that is asked."""
+    if half := config.getoption("half"):
+        kept = [each for each in items if reads_newest(each) == (half == "newest")]
+        config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
+        items[:] = kept
 
 
 def reads_newest(item: pytest.Item) -> bool:
