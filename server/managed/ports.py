@@ -1,6 +1,7 @@
 """Ports: which are free, which a start has claimed that does not listen yet, and who listens."""
 
 import socket
+import time
 from contextlib import AbstractContextManager, nullcontext
 
 import psutil
@@ -8,6 +9,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 LOOPBACK = "127.0.0.1"
+RELEASE_SECONDS, LOOK_SECONDS = 5.0, 0.1
 
 
 def available(port: int) -> bool:
@@ -19,6 +21,14 @@ def available(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def released(port: int) -> bool:
+    """Whether nothing listens on a port, or soon does no more: who was killed listens until its last thread has ended."""
+    until = time.monotonic() + RELEASE_SECONDS
+    while not (free := available(port)) and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
+    return free
 
 
 def free_port() -> int:

@@ -21,7 +21,7 @@ from server.managed.archive import Archive
 from server.managed.conf import configuration
 from server.managed.jars import VERSION, Progress, class_path
 from server.managed.java import OPENED, java
-from server.managed.ports import LOOPBACK, available, claimed, free_port, listens
+from server.managed.ports import LOOPBACK, available, claimed, free_port, listens, released
 from server.managed.processes import alive
 from server.managed.room import free_bytes, writing
 from server.managed.sharing import PASSING
@@ -186,7 +186,8 @@ class ManagedNeo4j:
 
         Where it stays, whoever reads it looks for it there alone: a port that is not to be had is refused.
         """
-        while not (available(self.port()) and (claim := claimed(self.port()))):
+        free = released if stays else available
+        while not (free(self.port()) and (claim := claimed(self.port()))):
             if stays:
                 raise CommandError(f"Its port {self.port()} is taken.", "Stop the program that has it.")
             (self.home / "port").write_text(str(free_port()), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from subprocess import Popen
+from threading import Timer
 
 import psutil
 import pytest
@@ -13,7 +14,7 @@ from filelock import FileLock
 
 from graph.connection import Connection
 from server.errors import CommandError
-from server.managed import ManagedNeo4j, watch
+from server.managed import ManagedNeo4j, ports, watch
 from server.managed.ports import claimed, free_port
 from server.managed.server import Meanwhile
 from server.managed.watch import CALM_SECONDS, TRIES, Watch, watched
@@ -159,8 +160,9 @@ def claim(port: int) -> AbstractContextManager[object]:
 
 @pytest.mark.parametrize("take", [listened, claim])
 def test_it_returns_to_where_the_service_looks_for_it(
-    scene: Scene, take: Callable[[int], AbstractContextManager[object]]
+    scene: Scene, take: Callable[[int], AbstractContextManager[object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ports, "RELEASE_SECONDS", 0.2)
     with take(scene.port):
         scene.die()
     assert not scene.starts
@@ -168,6 +170,16 @@ def test_it_returns_to_where_the_service_looks_for_it(
     scene.watch.look()
     assert scene.lives
     assert scene.database.port() == scene.port
+
+
+def test_a_port_is_waited_for_that_the_dead_had(scene: Scene) -> None:
+    listening = socket.create_server(("127.0.0.1", scene.port))
+    ended = Timer(0.5, listening.close)
+    ended.start()
+    scene.die()
+    ended.join()
+    assert scene.lives
+    assert scene.said == ["The database has died: it is started again.", "The database runs again."]
 
 
 def test_a_stop_ends_what_is_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
