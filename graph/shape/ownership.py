@@ -106,8 +106,12 @@ def shown(found: Algebra, known: Known, uses: Sequence[Use], *, cut: bool) -> Fo
 
 
 def ordered(rows: Iterable[Any]) -> list[Any]:
-    """Links in an order that does not depend on how the database came across them."""
-    return sorted(rows, key=itemgetter(0, 1, 2))
+    """Links in an order that does not depend on how the database came across them, without those deleted while they were read.
+
+    >>> ordered([["a", "b", "2"], ["a", None, "3"], ["a", "b", "1"]])
+    [['a', 'b', '1'], ['a', 'b', '2']]
+    """
+    return sorted((each for each in rows if None not in each[:3]), key=itemgetter(0, 1, 2))
 
 
 def ends(use: Use, links: Iterable[Link[Part]]) -> list[str]:
