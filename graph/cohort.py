@@ -137,26 +137,31 @@ class Cohorts:
     @property
     def idle(self) -> bool:
         """Whether nobody waits and nothing is on its way."""
-        return (
-            not (self._waiting or self._places.flying or self._lanes)
-            and self._heavy.idle
-            and self._slow.idle
-            and self._after.idle
-        )
+        turns = (self._heavy, self._slow, self._after)
+        return not (self._waiting or self._places.flying or self._lanes) and all(each.idle for each in turns)
 
     async def _wait(self, statement: Statement, values: Sequence[Any]) -> Row:
         if self._waiting >= WAITING:
             raise Overloaded(f"{WAITING:,} questions wait to be answered already.")
         read = Read(values, perf_counter(), asyncio.get_running_loop().create_future())
         key = kind(statement, values)
-        if (lane := self._lanes.get(key)) is None:
-            lane = self._lanes[key] = Lane(statement)
+        lane = self._lanes.setdefault(key, Lane(statement))
         lane.reads.append(read)
-        self._waiting += 1
-        self._observer.waiting("small", self._waiting)
-        return await read.row
+        self._count(1)
+        try:
+            return await read.row
+        except asyncio.CancelledError:
+            # Given up while it waits, it makes room for another.
+            if read in lane.reads:
+                lane.reads.remove(read)
+                self._count(-1)
+            raise
 
     # -- those who wait
+
+    def _count(self, more: int) -> None:
+        self._waiting += more
+        self._observer.waiting("small", self._waiting)
 
     def _launch(self) -> None:
         """Send what waits while there are places."""
@@ -165,11 +170,10 @@ class Cohorts:
             lane = self._lanes.pop(key)
             size = self.fitting(lane.statement)
             reads, lane.reads = lane.reads[:size], lane.reads[size:]
-            self._waiting -= len(reads)
             if lane.reads:
                 # At the end: each statement has its turn.
                 self._lanes[key] = lane
-            self._observer.waiting("small", self._waiting)
+            self._count(-len(reads))
             if wanted := [each for each in reads if not each.row.done()]:
                 self._send(lane.statement, wanted)
 

@@ -296,6 +296,28 @@ def test_more_than_can_wait_is_told_to_come_again(
     play(story)
 
 
+def test_who_gives_up_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cohort, "WAITING", 3)
+
+    async def story(database: Database, cohorts: Cohorts) -> None:
+        tasks = ask(cohorts, range(places.PLACES))
+        await settled()
+        gone = ask(cohorts, range(3))
+        await settled()
+        for each in gone:
+            each.cancel()
+        await settled()
+        tasks += ask(cohorts, range(3))
+        await settled()
+        while database.waiting:
+            database.waiting[0].land()
+            await settled()
+        assert len(await asyncio.gather(*tasks)) == sum(database.sizes) == places.PLACES + 3
+        assert cohorts.idle
+
+    play(story)
+
+
 def test_how_many_wait_is_told_while_nothing_lands_too() -> None:
     told: list[int] = []
 
