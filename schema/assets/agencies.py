@@ -97,7 +97,21 @@ class Agency(Party, Located):
     established_on: Annotated[date | None, Property("When it was established.", "成立日期")]
     abolished_on: Annotated[date | None, Property("When it was abolished.", "撤销日期")]
 
-    parent: Annotated[Agency | None, Relationship(Reporting, Direction.OUT, "The agency it stands below.", "上级单位")]
+    parent: Annotated[
+        Agency | None,
+        Relationship(
+            Reporting, Direction.OUT, "The agency it stands below; of several, see `superiors`, the latest.", "上级单位"
+        ),
+    ]
+    superiors: Annotated[
+        Connection[Agency],
+        Relationship(
+            Reporting,
+            Direction.OUT,
+            "All agencies it stands below, those that lead and those that guide.",
+            "全部上级单位",
+        ),
+    ]
     subordinates: Annotated[
         Connection[Agency], Relationship(Reporting, Direction.IN, "The agencies directly below it.", "下级单位")
     ]

@@ -28,6 +28,9 @@ BELOW = """query($top: String!) {
   ) { nodes { code } }
   above: agencies(where: { subordinates: { reaches: { code: { eq: $top } } } }, asOf: "2015-06-30", first: 100) { nodes { code } }
 }"""
+SUPERIORS = """{
+  agencies(asOf: "2015-06-30", first: 100) { nodes { code superiors(first: 100) { edges { kind node { code } } } } }
+}"""
 PERIODS = ((None, None), (date(2000, 1, 1), DAY), (DAY, None), (date(2016, 1, 1), None), (None, date(2020, 1, 1)))
 
 
@@ -65,10 +68,14 @@ def holding(given: Snapshot, kinds: tuple[str, ...]) -> "nx.DiGraph[str]":
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(properties["id"] for _, properties in given.nodes)
     for _, start, end, properties in given.links:
-        begins, ends = properties["validFrom"], properties["validTo"]
-        if (begins is None or begins <= DAY) and (ends is None or ends > DAY) and properties["kind"] in kinds:
+        if holds(properties) and properties["kind"] in kinds:
             graph.add_edge(start, end)
     return graph
+
+
+def holds(link: dict[str, Any]) -> bool:
+    begins, ends = link["validFrom"], link["validTo"]
+    return (begins is None or begins <= DAY) and (ends is None or ends > DAY)
 
 
 def reaching(graph: "nx.DiGraph[str]", end: str) -> list[str]:
@@ -98,6 +105,22 @@ def test_what_is_below_and_above(service: Service, seed: int) -> None:
         }
         expected = service.runner.run(execute(built, MODEL, service.graph, BELOW, {"top": top}))
         assert (found, None) == (expected.data, expected.errors)
+
+
+def test_all_superiors_are_told_with_how_they_stand_above(service: Service) -> None:
+    given = hierarchy(Random(8))
+    service.runner.run(store(service.graph, given))
+    found = service.ask(SUPERIORS)
+    pairs = sorted(
+        (each["code"], edge["node"]["code"], edge["kind"])
+        for each in found["agencies"]["nodes"]
+        for edge in each["superiors"]["edges"]
+    )
+    assert pairs == sorted(
+        (start[1:], end[1:], properties["kind"]) for _, start, end, properties in given.links if holds(properties)
+    )
+    assert {kind for _, _, kind in pairs} == {"LEADS", "GUIDES"}
+    assert len(pairs) > len({code for code, _, _ in pairs})
 
 
 def test_many_trails_are_one_walk(service: Service) -> None:
