@@ -35,7 +35,10 @@ class Documents:
     variables: dict[str, Any] = field(default_factory=dict)
     declared: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
-    aliases: int = 0
+    # Of each type, the names of its fragments that may be spread again, and how deep each was written.
+    shared: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    given: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)
     checks: int = 0
     operands: Operands = field(init=False)
 
@@ -75,18 +78,32 @@ class Documents:
             possible = list(self.schema.get_possible_types(type_))
             for each in self.random.sample(possible, min(len(possible), self.random.randint(0, 2))):
                 parts.append(self.spread(each, depth))
-        if isinstance(type_, GraphQLObjectType) and type_.interfaces and self.chance(0.2) and depth < self.deepest:
-            parts.append(self.spread(self.random.choice(type_.interfaces), depth))
+        if wider := self.wider(type_) if self.chance(0.25) and depth < self.deepest else []:
+            parts.append(self.spread(self.random.choice(wider), depth))
         if self.chance(0.15) or not parts:
-            parts.append("__typename" if self.chance(0.5) else f"{self.alias()}: __typename")
+            parts.append("__typename" if self.chance(0.5) else f"{self.alias('__typename', '', 'String!')}: __typename")
         return "{ " + " ".join(parts) + " }"
 
+    @staticmethod
+    def wider(type_: Any) -> list[Any]:
+        """The types that all nodes of a type have: a fragment on one of them applies to each."""
+        interfaces = [] if isinstance(type_, GraphQLUnionType) else list(type_.interfaces)
+        return [type_, *interfaces] if interfaces or not isinstance(type_, GraphQLObjectType) else []
+
     def spread(self, type_: Any, depth: int) -> str:
+        shared = self.shared.setdefault(type_.name, [])
+        # Those that were written higher up would lead too deep from here.
+        if (again := [name for name, written in shared if written >= depth]) and self.chance(0.8):
+            return f"...{self.random.choice(again)} {self.directive()}"
+        checks = self.checks
         selection = self.selection(type_, depth + 1)
         if self.chance(0.5):
             return f"... on {type_.name} {self.directive()}{selection}"
         name = f"F{len(self.fragments)}"
         self.fragments.append(f"fragment {name} on {type_.name} {selection}")
+        # Spread again, fields of findings would be more than are counted.
+        if self.checks == checks:
+            shared.append((name, depth))
         return f"...{name} {self.directive()}"
 
     def directive(self) -> str:
@@ -97,9 +114,9 @@ class Documents:
         argument = self.variable("Boolean!", keep) if self.chance(0.5) else str(keep).lower()
         return f"@{name}(if: {argument}) "
 
-    def alias(self) -> str:
-        self.aliases += 1
-        return f"k{self.aliases}"
+    def alias(self, *asked: str) -> str:
+        """One key for all that is asked alike: it comes again in other places, and what merges there may merge."""
+        return self.aliases.setdefault(asked, f"k{len(self.aliases)}")
 
     @staticmethod
     def is_leaf(definition: GraphQLField) -> bool:
@@ -111,13 +128,24 @@ class Documents:
         """A field, now and then asked for twice under one key, whose selections then merge."""
         # Fields of one name differ in type from one node type to another: only the common ones go without alias.
         bare = name in ("id", "code", "name", "edges", "nodes", "pageInfo", "node") and self.chance(0.7)
-        key = name if bare and not definition.args else f"{self.alias()}: {name}"
-        called = key + self.arguments(name, definition)
+        arguments = self.some_arguments(name, definition)
+        key = name if bare and not definition.args else f"{self.alias(name, arguments, str(definition.type))}: {name}"
+        called = key + arguments
         if self.is_leaf(definition):
             yield f"{called} {self.directive()}"
             return
         for _ in range(2 if self.chance(0.15) else 1):
             yield f"{called} {self.directive()}{self.selection(get_named_type(definition.type), depth + 1)}"
+
+    def some_arguments(self, name: str, definition: GraphQLField) -> str:
+        """Arguments of a field, often those that it has elsewhere: it seldom draws the same ones twice."""
+        self.checks += "rules" in definition.args
+        taken = (f"{each}: {argument.type}" for each, argument in definition.args.items())
+        known = self.given.setdefault((name, str(definition.type), *taken), [])
+        if not known or self.chance(0.5):
+            known.append(self.arguments(name, definition))
+            return known[-1]
+        return self.random.choice(known)
 
     def arguments(self, name: str, definition: GraphQLField) -> str:
         given: list[str] = []
@@ -186,7 +214,6 @@ class Documents:
         return f"({', '.join(given)})" if given else ""
 
     def checked(self, definition: GraphQLField) -> Iterator[str]:
-        self.checks += 1
         # Of all rules at once, the database takes seconds to plan each field: they are asked of the demo.
         for name, most, often in (("rules", 2, 1.0), ("severities", 2, 0.3)):
             if self.chance(often):

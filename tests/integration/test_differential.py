@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 import orjson
 import pytest
+from graphql import FieldNode
 from hypothesis import HealthCheck, Phase, find, given, reject, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
@@ -16,8 +18,10 @@ from graph import ddl
 from graph.connection import Connection
 from graph.cypher import conditions, names
 from graph.session import Graph
-from resolvers import arguments, collecting, reference
+from resolvers import arguments, collecting, planner, reference
+from resolvers.collecting import Asked, Collector
 from resolvers.execute import Executor, Request
+from resolvers.planned import relationship_of
 from tests.building import schema_of
 from tests.documents import Documents
 from tests.generation import Snapshot, snapshot, store
@@ -110,6 +114,8 @@ def mutations() -> dict[str, tuple[Any, str, Any]]:
         "directives are ignored": (collecting.Collector, "included", lambda *_: True),
         "a day does not rule below": (arguments, "as_of", lambda _given, inherited, _holes: inherited),
         "the last day of a period counts": (conditions, "holding", closed_periods),
+        "a key is planned once, wherever it is": (planner.Planner, "related", related_anywhere),
+        "a fragment is opened once, wherever it is": (planner, "Collector", OpensOnce),
     }
 
 
@@ -118,6 +124,24 @@ def closed_periods(as_of: Any, relationship: str, minted: names.Names) -> Iterat
         date = minted.parameter(as_of)
         yield f"({relationship}.validFrom IS NULL OR {relationship}.validFrom <= {date})"
         yield f"({relationship}.validTo IS NULL OR {relationship}.validTo >= {date})"
+
+
+def related_anywhere(self: Any, asked: Asked, owner: Any, node_type: Any, inherited: Any) -> Any:
+    relationship, suffix = relationship_of(asked.name, node_type)
+    known = (asked.path[-1], relationship, suffix)
+    if known not in self.known:
+        with self.budget.reading():
+            self.known[known] = self._related(asked, owner, relationship, suffix, inherited)
+    return self.known[known]
+
+
+@dataclass
+class OpensOnce(Collector):
+    everywhere: set[str] = field(default_factory=set)
+
+    def _selected(self, sets: Any, runtime: Any, opened: set[str]) -> Iterator[FieldNode]:
+        self.everywhere |= opened
+        return super()._selected(sets, runtime, self.everywhere)
 
 
 @pytest.mark.parametrize("mutation", mutations())
