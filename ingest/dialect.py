@@ -15,6 +15,9 @@ from ingest.mapping import SourceFile
 
 # More of a line than this is not kept to be told.
 TOLD = 1_000
+# So much of a file is looked at together.
+PART = 1 << 20
+NO_TEXT = "it is not text in the file's encoding: name another with (encoding = '…')"
 # UTF-32 first: what is little-endian begins as UTF-16 does.
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",

@@ -9,14 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from ingest.dialect import TOLD, Dialect, opened_bytes, opened_text
+from ingest.dialect import PART, TOLD, Dialect, opened_bytes, opened_text
 from ingest.objects import is_one_a_line
 from ingest.quotes import Quoting
 
 # What no path within a folder holds.
 BETWEEN = "//"
-# So much of a file is looked at together.
-PART = 1 << 20
 LINE_END = re.compile(rb"[\r\n]")
 
 

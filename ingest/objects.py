@@ -8,12 +8,11 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from ingest.dialect import TOLD, opened_bytes
+from ingest.dialect import NO_TEXT, PART, TOLD, opened_bytes
 
 ONE_A_LINE = (".jsonl", ".ndjson")
 # What DuckDB takes as one object, in bytes.
 LONGEST = 16 << 20
-PART = 1 << 20
 
 # The number of a line, how it begins, and what is wrong with it.
 Fault = tuple[int, str, str]
@@ -59,7 +58,7 @@ def _fault(line: bytes, valid: Callable[[str], bool]) -> str | None:
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        return "it is not text in the file's encoding: name another with (encoding = '…')"
+        return NO_TEXT
     if not text.startswith("{"):
         return "it is no JSON object"
     try:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -11,7 +11,7 @@ import duckdb
 
 from ingest import objects
 from ingest.archives import damage, unpacked
-from ingest.dialect import Dialect, dialect_of, marked, opened_text
+from ingest.dialect import NO_TEXT, PART, Dialect, dialect_of, marked, opened_text
 from ingest.errors import MappingError
 from ingest.header import columns_of
 from ingest.kinds import check_options, kind_of
@@ -22,7 +22,6 @@ from ingest.rejects import Reject
 from ingest.sql import GLOB, literal, only, quoted
 
 ENCODINGS = "try utf-8, gb18030, latin-1"
-PART = 1 << 20
 ARCHIVE = re.compile(r"GZIP stream: (.+\.gz)", re.IGNORECASE)
 # A row's text may begin with the line end of the row before it.
 MALFORMED_ROWS = """
@@ -39,7 +38,7 @@ MALFORMED = {
     "TOO MANY COLUMNS": "it has more fields than the header",
     "MISSING COLUMNS": "it has fewer fields than the header",
     "UNQUOTED VALUE": "a quote is not closed, or stands inside a field",
-    "INVALID ENCODING": "it is not text in the file's encoding: name another with (encoding = '…')",
+    "INVALID ENCODING": NO_TEXT,
     "LINE SIZE OVER MAXIMUM": "it is longer than 2 MB: is a quote not closed?",
 }
 
@@ -227,10 +226,15 @@ class Reader:
                 faults = objects.mend(self.read[name].readable, copy, self._is_json)
             if faults:
                 self.read[name] = Read(copy, None)
-            self.rejects += [
-                Reject(file_of(name), line, f"file {source.name}", "", text, reason) for line, text, reason in faults
-            ]
+            else:
+                copy.unlink()
+            self._tell(name, source, faults)
         return len(self.rejects) > before
+
+    def _tell(self, name: str, source: SourceFile, faults: Iterable[tuple[int, str, str]]) -> None:
+        """Reject lines of a file: the number of each, how it begins, and what is wrong with it."""
+        section = f"file {source.name}"
+        self.rejects += [Reject(file_of(name), line, section, "", text, reason) for line, text, reason in faults]
 
     def _is_json(self, text: str) -> bool:
         return bool(self.connection.execute("SELECT json_valid(?)", [text]).fetchall()[0][0])
@@ -259,7 +263,6 @@ class Reader:
                 self.connection.execute(f"ALTER TABLE {table} ALTER {column} TYPE VARCHAR USING {column} ->> '$'")
 
     def _keep_malformed(self, source: SourceFile, names: Sequence[str]) -> None:
-        section = f"file {source.name}"
         for name in names:
             read = self.read[name]
             found = sorted(self.connection.execute(MALFORMED_ROWS, [str(read.readable)]).fetchall())
@@ -269,9 +272,7 @@ class Reader:
             faults = [MALFORMED.get(str(fault), "it cannot be read") for _, fault in found]
             told = list(zip(read.original(line for line, _ in lines), [text for _, text in lines], faults, strict=True))
             told += [(line, text, MALFORMED["UNQUOTED VALUE"]) for line, text in self._broken.pop(name, ())]
-            self.rejects += [
-                Reject(file_of(name), line, section, "", text, reason) for line, text, reason in sorted(told)
-            ]
+            self._tell(name, source, sorted(told))
         self.connection.execute(FORGET_REJECTS)
 
 

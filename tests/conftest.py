@@ -33,9 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A run in two processes has one newest Neo4j: two of them would each compile all that is asked."""
     if half := config.getoption("half"):
-        kept = [each for each in items if reads_newest(each) == (half == "newest")]
-        config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
-        items[:] = kept
+        halves: dict[str, list[pytest.Item]] = {"newest": [], "rest": []}
+        for each in items:
+            halves["newest" if reads_newest(each) else "rest"].append(each)
+        items[:] = halves.pop(half)
+        config.hook.pytest_deselected(items=halves.popitem()[1])
 
 
 def reads_newest(item: pytest.Item) -> bool:
