@@ -9,9 +9,9 @@ from typing import Any
 import orjson
 import pytest
 from graphql import FieldNode
-from hypothesis import HealthCheck, Phase, find, given, reject, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from hypothesis.errors import UnsatisfiedAssumption
 
 import schema
 from graph import ddl
@@ -26,13 +26,11 @@ from tests.building import schema_of
 from tests.documents import Documents
 from tests.generation import Snapshot, snapshot, store
 
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning"),
-]
+pytestmark = pytest.mark.integration
 
-# Seeds, not draws one by one: hypothesis takes documents of thousands of draws for inconsistent.
-seeds = st.integers(0, 2**32)
+# Seeds, not draws one by one: hypothesis takes documents of thousands of draws for inconsistent. Of bits, since of
+# integers it prefers those that it reads in the source of whatever modules are imported.
+seeds = st.lists(st.booleans(), min_size=32, max_size=32).map(lambda bits: sum(bit << n for n, bit in enumerate(bits)))
 # Shrinking would ask the database thousands of times more; the document is printed as it was drawn.
 SETTINGS = settings(
     max_examples=15,
@@ -155,14 +153,14 @@ def test_a_planted_bug_is_found(world: World, mutation: str, monkeypatch: pytest
         document = documents.write()
         try:
             compiled, expected = world.compare(graph, document, documents.variables)
+        except UnsatisfiedAssumption:
+            return False
         except AssertionError:
             return True
         return bool(compiled != expected)
 
     try:
-        find(seeds, differs, settings=settings(SETTINGS, max_examples=120), random=Random(1))
-    except NoSuchExample:
-        pytest.fail(f"No document told that {mutation}.")
+        assert any(map(differs, range(120))), f"No document told that {mutation}."
     finally:
         world.executor.compiled.clear()
 
