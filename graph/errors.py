@@ -22,6 +22,7 @@
     + OutOfMemory              it could not answer so much; asked again, it could not either
     + DatabaseFailed
   x Overloaded                 more is asked at once than can wait
+  x Stopping                   the service was told to stop before it had the answer
   x NotRecorded                the audit log cannot be written
   x ValueFault                 a field cannot be answered as the graph is; the others can
     + NoSuchNode               a node that it is asked about is not there
@@ -222,6 +223,17 @@ class Overloaded(AssetGraphError):
         "Try again after the time given in Retry-After; ask whoever runs the service for more of it if this is common."
     )
     status = 503
+
+
+class Stopping(AssetGraphError):
+    """The service was told to stop before it had the answer."""
+
+    code = "STOPPING"
+    remedy = "Try again after the time given in Retry-After, when it may be back or another in its place."
+    status = 503
+
+    def __init__(self, message: str = "The service stops, and leaves this unanswered.") -> None:
+        super().__init__(message)
 
 
 class NotRecorded(AssetGraphError):

@@ -3,7 +3,8 @@
 import csv
 import fcntl
 import os
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -80,11 +81,12 @@ class RejectFile:
         """Add a row."""
         assert self._file
         rows = csv.writer(self._file)
-        if not self.written:
-            self._file.write("\ufeff")
-            rows.writerow(COLUMNS)
-            self.written = True
-        rows.writerow([cell(getattr(reject, each)) for each in COLUMNS])
+        with self._writing():
+            if not self.written:
+                self._file.write("\ufeff")
+                rows.writerow(COLUMNS)
+                self.written = True
+            rows.writerow([cell(getattr(reject, each)) for each in COLUMNS])
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -93,7 +95,17 @@ class RejectFile:
             if not self.written:
                 with suppress(OSError):
                     self.path.unlink()
-            self._file.close()
+            with self._writing():
+                self._file.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        # An open file does not tell its name where it cannot be written to any more.
+        try:
+            yield
+        except OSError as error:
+            error.filename = str(self.path)
+            raise
 
 
 def cell(value: object) -> str:

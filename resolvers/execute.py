@@ -160,8 +160,7 @@ class Executor:
     def operation(self, document: DocumentNode, request: Request) -> OperationDefinitionNode:
         operation = get_operation_ast(document, request.operation_name)
         if operation is None:
-            named = f"named {request.operation_name!r}" if request.operation_name else "to choose without a name"
-            raise OperationNotFound(f"The document has no operation {named}.")
+            raise not_found(document, request.operation_name)
         if request.reads_only:
             demand_query(operation)
         return operation
@@ -224,6 +223,14 @@ class Executor:
             error.locations = tuple(placed(error, planned))
             raise error
         return cost
+
+
+def not_found(document: DocumentNode, name: str | None) -> OperationNotFound:
+    """Which of a document's operations is meant cannot be told."""
+    if name:
+        return OperationNotFound(f"The document has no operation named {name!r}.")
+    count = sum(isinstance(each, OperationDefinitionNode) for each in document.definitions)
+    return OperationNotFound(f"The document has {count} operations, and `operationName` does not say which to run.")
 
 
 def demand_query(operation: OperationDefinitionNode) -> None:

@@ -18,6 +18,7 @@ tabular    rows as CSV and JSON Lines
 metrics    figures as Prometheus reads them
 warming    documents asked once before anybody asks them
 garbage    what Python's collector looks at
+ending     what is under way when serving ends
 worker     one of several processes that serve
 proxies    what the environment names on the way to others
 errors     what the command line tells a person

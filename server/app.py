@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 import schema
 from graph import ddl
 from graph.connection import Connection
-from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable
+from graph.errors import AssetGraphError, DatabaseError, DatabaseUnavailable, Stopping
 from graph.model import GraphModel
 from graph.session import Graph
 from resolvers.execute import Executor
@@ -26,6 +26,7 @@ from resolvers.reference import Reference
 from schema.types import build, sdl
 from server import exports, http, metrics
 from server.audit import Audit
+from server.ending import Ending
 from server.endpoint import Endpoint
 from server.garbage import settle
 from server.graphiql import graphiql_routes
@@ -49,7 +50,7 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
     known = clearance(settings)
     graph, whole = Graph.connect(connection), model or schema.government()
     readers = reading(settings, graph, model or schema.government(cleared=False), whole, known)
-    service = Service(readers)
+    service, ending = Service(readers), Ending(settings.deadline_seconds)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -60,7 +61,8 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
             noted(error)
         warming = asyncio.create_task(prepare(readers, settings))
         try:
-            yield
+            with ending.heard():
+                yield
         finally:
             warming.cancel()
             with suppress(asyncio.CancelledError):
@@ -78,28 +80,47 @@ def create_app(settings: Settings, connection: Connection, model: GraphModel | N
         *graphiql_routes(),
     ]
     endpoint = Endpoint(readers, may_explain=settings.explain)
-    return Application(endpoint, [Mount("", routes=others, middleware=GUARDS)], lifespan, settings.origins)
+    routes = [Mount("", routes=others, middleware=GUARDS)]
+    return Application(endpoint, routes, lifespan, settings.origins, ending)
 
 
 class Application(Starlette):
     """The service. GraphQL is answered before Starlette's layers, which take a fifth of the time of a small question."""
 
     def __init__(
-        self, endpoint: Endpoint, others: Sequence[BaseRoute], lifespan: Lifespan[Starlette], origins: Sequence[str]
+        self,
+        endpoint: Endpoint,
+        others: Sequence[BaseRoute],
+        lifespan: Lifespan[Starlette],
+        origins: Sequence[str],
+        ending: Ending,
     ) -> None:
         everywhere = [cross_origin(origins)] if origins else []
         handlers = {HTTPException: refused, AssetGraphError: told}
         super().__init__(routes=others, lifespan=lifespan, middleware=everywhere, exception_handlers=handlers)
-        self.endpoint = endpoint
+        self.endpoint, self.ending = endpoint, ending
         self._graphql: ASGIApp = endpoint
         for layer, given, named in everywhere:
             self._graphql = layer(self._graphql, *given, **named)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == "/graphql":
-            await self._graphql(scope, receive, send)
-        else:
+        if scope["type"] != "http":
             await super().__call__(scope, receive, send)
+            return
+        with self.ending.answering():
+            if scope["path"] == "/graphql":
+                await self._graphql(scope, receive, send)
+            else:
+                await self._other(scope, receive, send)
+
+    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            # An answer that has begun cannot become another one: its connection ends with it.
+            with suppress(RuntimeError):
+                answer = await told(HttpRequest(scope), Stopping())
+                await answer(scope, receive, send)
 
 
 def reading(

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from graph.errors import Stopping
 from resolvers.answers import Response, failed
 from resolvers.incidents import noted
 from server import http, metrics
@@ -59,6 +60,8 @@ class Endpoint:
                 response = await reader.execute(request)
         except ClientDisconnect:
             pass
+        except asyncio.CancelledError:
+            response = failed([Stopping()])
         except Exception as error:  # noqa: BLE001  # the log has the details
             response = failed([noted(error)])
         if response:

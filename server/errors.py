@@ -1,5 +1,7 @@
 """What the command line tells a person: a sentence, its remedy, and the exit status."""
 
+import logging
+
 # The exit status of a command that was told to stop.
 INTERRUPTED = 130
 # That of a load some rows of which were rejected.
@@ -14,3 +16,8 @@ class CommandError(Exception):
         self.sentence = sentence
         self.remedy = remedy
         self.status = status
+
+
+def quieten() -> None:
+    """The driver tells each connection that breaks, in words of its own: whom it concerns is told in ours."""
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)

@@ -250,6 +250,16 @@ def unknown(names: Iterable[str]) -> Iterator[str]:
             yield f"{name} is no setting, and does nothing{f': is {near[0]} meant?' if near else '.'}"
 
 
+def idle(names: Iterable[str]) -> Iterator[str]:
+    """A sentence for each variable that does nothing, though whoever set it meant it to."""
+    given = [*names]
+    yield from unknown(given)
+    server = {each.upper().removeprefix("ASSETGRAPH_") for each in given}
+    if "NEO4J_URI" not in server and (left := sorted(server & {"NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"})):
+        does = "does" if len(left) == 1 else "do"
+        yield f"{' and '.join(left)} {does} nothing without NEO4J_URI: the managed database has its own."
+
+
 def load() -> Settings:
     """The settings of the environment; a wrong one is told in a sentence."""
     try:

@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
@@ -15,10 +15,12 @@ from uvicorn.supervisors import Multiprocess
 from graph.connection import Connection
 from server import settings
 from server.app import create_app
-from server.errors import CommandError
+from server.errors import CommandError, quieten
 from server.garbage import staying
 from server.metrics import SHARED, forget_dead
 
+# Making its schema takes a worker some seconds.
+READY_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -38,6 +40,7 @@ def inherited(connection: Connection) -> Iterator[None]:
 
 def create() -> Starlette:
     """The service of a worker. Where it cannot be made, all ends: a worker made again would fail in the same way."""
+    quieten()
     try:
         return made()
     except CommandError as error:
@@ -59,12 +62,20 @@ def made() -> Starlette:
         return create_app(given, connection)
 
 
-def supervisor(config: uvicorn.Config) -> Multiprocess:
-    """Who has several workers serve."""
-    return Multiprocess(config, [config.bind_socket()])
+class Workers(Multiprocess):
+    """Several that serve, and whoever has started them; it says so once one of them can be asked."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config, [config.bind_socket()])
+        self._ready = ready
+
+    def init_processes(self) -> None:
+        super().init_processes()
+        if self.processes[0].wait_until_ready(READY_SECONDS):
+            self._ready()
 
 
-def supervise(several: Multiprocess) -> None:
+def supervise(several: Workers) -> None:
     """Have them serve until told to stop."""
     several.run()
     if any(each.exitcode == STARTUP_FAILURE for each in several.processes):

@@ -45,7 +45,7 @@ def answering(*row: Any) -> Read:
     return read
 
 
-def failing(error: Exception) -> Read:
+def failing(error: BaseException) -> Read:
     async def read(*_: Any, **__: Any) -> list[list[Any]]:
         raise error
 
@@ -72,6 +72,7 @@ READS: dict[str, Read] = {
     "OUT_OF_MEMORY": refusing("Neo.TransientError.General.MemoryPoolOutOfMemoryError"),
     "DATABASE_FAILED": refusing("Neo.DatabaseError.Statement.ExecutionFailed"),
     "OVERLOADED": failing(Overloaded(f"{WAITING:,} questions wait to be answered already.")),
+    "STOPPING": failing(asyncio.CancelledError()),
     "NO_SUCH_NODE": answering(None, False),
     "MISSING_VALUE": answering(["B1", None]),
     "UNFIT_VALUE": answering(["B1", "RUINOUS"]),

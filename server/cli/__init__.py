@@ -18,7 +18,6 @@ screen    what commands print
 stopping  how commands are stopped
 """
 
-import logging
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -33,7 +32,7 @@ from typer.main import get_command
 
 from server.cli.screen import complain, note
 from server.cli.stopping import heed, undisturbed
-from server.errors import INTERRUPTED, CommandError
+from server.errors import INTERRUPTED, CommandError, quieten
 
 # In the order in which help lists them.
 MODULES: Mapping[str, str] = MappingProxyType({
@@ -76,16 +75,15 @@ def root(
     if show_version:
         print(version("assetgraph"))
         raise typer.Exit
-    from server.settings import unknown  # noqa: PLC0415  # help and the version need no settings
+    from server.settings import idle  # noqa: PLC0415  # help and the version need no settings
 
-    for sentence in unknown(name for name, value in environ.items() if value):
+    for sentence in idle(name for name, value in environ.items() if value):
         note(sentence)
 
 
 def main() -> None:
     """Run a command; a fault is a sentence and an exit status."""
-    # The driver tells each retry; what a client hears of it is enough.
-    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    quieten()
     try:
         heed()
         app()

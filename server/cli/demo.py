@@ -58,7 +58,8 @@ def fill(given: Settings, connection: Connection, asked: Demo) -> None:
     """Write and load a demo into a graph that is served next."""
     folder = given.home / "demo" / asked.name
     made(folder, asked)
-    with explained(), resumable() if given.neo4j_uri else nullcontext():
+    again = f"What was written stays; `{asked.command}` carries it on, `assetgraph serve` serves it as it is."
+    with explained(), resumable(again) if given.neo4j_uri else nullcontext():
         rejects = folder / "rejects.csv"
         loading = loaded(folder, None, connection, False, rejects, None, lambda: note(given, asked))
         summary = asyncio.run(loading)
@@ -75,7 +76,9 @@ def made(folder: Path, asked: Demo) -> dict[str, int]:
             return write(folder, SCALES[asked.scale], asked.seed, begun=lambda _: progress.advance(task))
         except OSError as error:
             raise CommandError(
-                f"The demo cannot be written to {folder} ({error.strerror}).", "Name another folder with --out.", 2
+                f"The demo cannot be written to {folder} ({error.strerror}).",
+                "Make room there, or choose another folder by --out or ASSETGRAPH_HOME.",
+                2,
             ) from None
 
 

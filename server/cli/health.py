@@ -5,7 +5,6 @@ import platform
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
 
-import httpx
 import typer
 from rich.table import Table
 
@@ -17,6 +16,7 @@ from graph.session import Graph
 from server import settings
 from server.cli.database import managed
 from server.cli.existing import reach
+from server.cli.remote import serves
 from server.cli.screen import out
 from server.cli.serving import claim
 from server.errors import CommandError
@@ -24,10 +24,8 @@ from server.managed.importing import demand_whole
 from server.managed.jars import VERSION, class_path, local
 from server.managed.java import java
 from server.managed.room import free_bytes, writing
-from server.proxies import client
 from server.settings import Settings
 
-ANSWER_SECONDS = 2.0
 Check = tuple[str, Callable[[], str]]
 # Beside the kernel the database tells of its languages, which have versions too.
 KERNEL = "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions"
@@ -68,16 +66,6 @@ def free(given: Settings) -> str:
     return "free"
 
 
-def serves(given: Settings) -> bool:
-    """Whether the service runs already."""
-    try:
-        with client() as asking:
-            answer = asking.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
-        return bool(answer.json() == {"status": "ok"})
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-        return False
-
-
 def jars() -> str:
     class_path()
     return f"{VERSION} in {local()}"
@@ -87,7 +75,8 @@ def space(given: Settings) -> str:
     """What a start would ask of the folder; nothing is left in it."""
     with writing(given.home):
         given.home.mkdir(parents=True, exist_ok=True)
-        free = free_bytes(given.home)
+        database = given.home / "neo4j"
+        free = free_bytes(database if database.exists() else given.home)
         TemporaryFile(dir=given.home).close()
     return f"{free / 1_000_000_000:.1f} GB free in {given.home}"
 

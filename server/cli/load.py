@@ -1,6 +1,8 @@
 """load: a mapping's files into the graph."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +39,8 @@ AGAIN = "What was written stays; load again to carry on."
 UNBEGUN = "Nothing was written; load again once that is mended."
 SPLIT = "Split its largest sections, by a WHERE in each."
 UNCHANGED = "Nothing was changed; load again once that is mended."
+ROOM = "Make room on that disk. "
+FULL = (errno.ENOSPC, errno.EDQUOT)
 UNWRITTEN = "Nothing was written; check again once that is mended."
 
 
@@ -154,10 +158,12 @@ def explained(again: str = AGAIN) -> Iterator[None]:
         ) from None
     except duckdb.Error as error:
         told = str(error).partition("\n")[0]
-        raise CommandError(f"DuckDB failed: {told}", again) from None
+        full = os.strerror(errno.ENOSPC) in told
+        raise CommandError(f"DuckDB failed: {told}", f"{ROOM if full else ''}{again}") from None
     except OSError as error:
         told = error.strerror or str(error)
-        raise CommandError(f"{error.filename}: {told}." if error.filename else f"{told}.", again) from None
+        remedy = f"{ROOM if error.errno in FULL else ''}{again}"
+        raise CommandError(f"{error.filename}: {told}." if error.filename else f"{told}.", remedy) from None
 
 
 @contextmanager

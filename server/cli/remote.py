@@ -9,8 +9,10 @@ import httpx
 import orjson
 
 from server.errors import CommandError
+from server.proxies import client
 from server.settings import Settings
 
+ANSWER_SECONDS = 2.0
 PATHS = ("/graphql", "/export")
 NAMED = "Give --url the address of the service, such as http://localhost:8000."
 
@@ -28,6 +30,16 @@ def endpoint(given: Settings, url: str, path: Literal["/graphql", "/export"]) ->
         # Somebody's own path to it.
         return url
     return urlunsplit(parts._replace(path=base + path))
+
+
+def serves(given: Settings) -> bool:
+    """Whether this service runs already where the settings say."""
+    try:
+        with client() as asking:
+            answer = asking.get(f"{given.url}/healthz", timeout=ANSWER_SECONDS)
+        return bool(answer.json() == {"status": "ok"})
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return False
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from math import ceil
 
 import uvicorn
@@ -17,17 +19,19 @@ from graph.session import Graph
 from server.app import clearance, create_app
 from server.cli.demo import fill
 from server.cli.resuming import Demo, unfinished
-from server.cli.screen import err, out
+from server.cli.screen import err, note, out
 from server.errors import CommandError
 from server.protocol import Bounded
 from server.settings import Settings, located
-from server.worker import inherited, supervise, supervisor
+from server.worker import Workers, inherited, supervise
 
 # What one agency owns on a day, and who uses it: of the demo province, or of a graph of one's own.
 QUERY = (
     "{ agencies(first: 1, where: {owns: {some: {status: {eq: IN_USE}}}}) { nodes { name owns(first: 2) { totalCount "
     "edges { right validFrom node { name } } } staff { totalCount } } } }"
 )
+# Whoever runs that server may not have meant it.
+EMPTY_SERVER = "The graph at {} is empty: a demo province, all invented, is loaded into it. `assetgraph serve` would leave it empty."
 
 
 class Service:
@@ -51,11 +55,17 @@ class Service:
             empty = asyncio.run(nothing(self.connection))
         except AssetGraphError as error:
             raise CommandError(error.message, "Start again: what was done stays.") from None
-        if left := unfinished(self.given):
-            err.print("The loading of the demo was broken off: it goes on.")
+        left, theirs = unfinished(self.given), self.given.neo4j_uri
+        if left and theirs and not empty:
+            # Perhaps it was loaded into otherwise since.
+            note(f"The loading of the demo into {theirs} was broken off: `{left.command}` carries it on.")
+        elif left:
+            note("The loading of the demo was broken off: it goes on.")
             fill(self.given, self.connection, left)
         elif empty:
-            err.print("The graph is empty: a demo province is written and loaded.")
+            note(
+                EMPTY_SERVER.format(theirs) if theirs else "The graph is empty: a demo province is written and loaded."
+            )
             fill(self.given, self.connection, Demo())
 
     def serve(self) -> None:
@@ -65,15 +75,15 @@ class Service:
         if self.app is None:
             # Of several workers that make the same indexes at once, each would wait for another.
             asyncio.run(defined(self.connection))
-        welcome(self.given)
+        ready = partial(welcome, self.given)
         try:
             if self.app:
-                server = uvicorn.Server(config)
+                server = Announced(config, ready)
                 self._told = lambda: server.should_exit
                 server.run()
             else:
                 with inherited(self.connection):
-                    several = supervisor(config)
+                    several = Workers(config, ready)
                     self._told = several.should_exit.is_set
                     supervise(several)
         finally:
@@ -86,6 +96,19 @@ class Service:
             host=self.given.host, port=self.given.port, log_level="warning", access_log=False,
             http=Bounded, timeout_graceful_shutdown=ceil(self.given.deadline_seconds) + 1,
         )  # fmt: skip
+
+
+class Announced(uvicorn.Server):
+    """It says so once it can be asked."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
 
 async def nothing(connection: Connection) -> bool:

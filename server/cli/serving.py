@@ -75,6 +75,12 @@ def unclaimed(given: Settings, error: OSError) -> CommandError:
     """Why an address cannot be listened on."""
     sentence = f"{given.host}:{given.port} cannot be listened on ({error.strerror})."
     if error.errno == errno.EADDRINUSE:
+        from server.cli.remote import serves  # noqa: PLC0415  # a port is seldom taken
+
+        if serves(given):
+            return CommandError(
+                f"The service runs already, at {given.url}.", "Use that one, or set ASSETGRAPH_PORT to another port.", 2
+            )
         return CommandError(sentence, "Stop the program that has it, or set ASSETGRAPH_PORT to another port.", 2)
     if error.errno in (errno.EACCES, errno.EPERM):
         return CommandError(sentence, "Set ASSETGRAPH_PORT to a port above 1023.", 2)

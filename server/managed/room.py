@@ -7,7 +7,8 @@ from pathlib import Path
 
 from server.errors import CommandError
 
-FREE_BYTES = 500_000_000
+# What a new database takes, and with what one that is there starts and can be written to.
+FREE_BYTES, LEFT_BYTES = 500_000_000, 100_000_000
 
 
 @contextmanager
@@ -23,12 +24,19 @@ def writing(home: Path) -> Iterator[None]:
         ) from None
 
 
+def filled(home: Path) -> bool:
+    """Whether a database has been made there."""
+    return (home / "data" / "databases" / "system").exists()
+
+
 def free_bytes(home: Path) -> int:
-    """What is free there; refused where that is too little for a database."""
-    free = shutil.disk_usage(home).free
-    if free < FREE_BYTES:
+    """What is free for a database's folder; refused where that is too little, for a new one or for the one that is there."""
+    free, there = shutil.disk_usage(home).free, filled(home)
+    needed = LEFT_BYTES if there else FREE_BYTES
+    if free < needed:
+        otherwise = "" if there else ", or set ASSETGRAPH_HOME to another disk"
         raise CommandError(
             f"Only {free // 1_000_000} MB are free where {home} is.",
-            f"Free at least {FREE_BYTES // 1_000_000} MB, or set ASSETGRAPH_HOME to another disk.",
+            f"Free at least {needed // 1_000_000} MB{otherwise}.",
         )
     return free

@@ -23,7 +23,7 @@ from server.managed.jars import VERSION, Progress, class_path
 from server.managed.java import OPENED, java
 from server.managed.ports import LOOPBACK, available, claimed, free_port, listens, released
 from server.managed.processes import alive
-from server.managed.room import free_bytes, writing
+from server.managed.room import filled, free_bytes, writing
 from server.managed.sharing import PASSING
 
 PREFERRED_PORT = 7687
@@ -98,7 +98,7 @@ class ManagedNeo4j:
 
     def filled(self) -> bool:
         """Whether a database has been made here: from then on the password is its own."""
-        return (self.home / "data" / "databases" / "system").exists()
+        return filled(self.home)
 
     def launch(self, command: Path, classes: str) -> psutil.Process:
         """Its process, in a session of its own: Ctrl-C is for the service, which then stops it gently."""

@@ -4,7 +4,10 @@ import csv
 import fcntl
 import json
 import os
+import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TextIO
@@ -232,6 +235,30 @@ async def test_relationships_written_first_come_last(desk: Desk) -> None:
     )
     assert [each.title for each in summary.sections] == ["Agency", "Agency SUBORDINATE_TO Agency"]
     assert summary.sections[1].created == 1
+
+
+def test_a_disk_that_is_full_is_told_with_the_file(tmp_path: Path) -> None:
+    kept = tmp_path / "r.csv"
+
+    def write() -> None:
+        with largest(64), RejectFile(kept) as file:
+            for line in range(1000):
+                file.write(Reject("a.csv", line, "Agency", "code", None, "is missing"))
+
+    with pytest.raises(OSError, match="too large") as failed:
+        write()
+    assert failed.value.filename == str(kept)
+
+
+@contextmanager
+def largest(size: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes, as if its disk were full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 async def test_the_limit_stops_the_load(desk: Desk) -> None:

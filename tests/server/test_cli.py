@@ -44,7 +44,10 @@ def run(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedPr
         ({"ASSETGRAPH_HOST": "no.such.host.invalid"}, "no.such.host.invalid:8000 cannot be listened on"),
         ({"NEO4J_URI": "http://localhost", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong: it should be like bolt://"),
         ({"NEO4J_URI": "bolt://localhost:abc", "NEO4J_PASSWORD": "x"}, "NEO4J_URI is wrong"),
-        ({"NEO4J_DATABASE": "system"}, "NEO4J_DATABASE is wrong: system holds no graph"),
+        (
+            {"NEO4J_URI": "bolt://localhost", "NEO4J_PASSWORD": "x", "NEO4J_DATABASE": "system"},
+            "NEO4J_DATABASE is wrong: system holds no graph",
+        ),
         ({"NEO4J_URI": "bolt://localhost"}, "NEO4J_URI is set without NEO4J_PASSWORD."),
         ({"NEO4J_URI": "neo4j://no.such.host.invalid", "NEO4J_PASSWORD": "x"}, "The host of neo4j://no.such.host"),
     ],
@@ -91,6 +94,12 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path, taken: 
     assert done.returncode == 2
     assert "Stop the program that has it, or set ASSETGRAPH_PORT" in done.stderr
     assert not (tmp_path / "neo4j").exists()
+
+
+def test_a_service_that_runs_already_is_told(tmp_path: Path, live_url: str) -> None:
+    done = run(tmp_path, "up", ASSETGRAPH_PORT=live_url.rpartition(":")[2])
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == f"The service runs already, at {live_url}."
 
 
 def test_a_server_that_is_away_is_a_sentence(tmp_path: Path) -> None:

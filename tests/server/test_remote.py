@@ -14,8 +14,7 @@ from starlette.routing import Route
 from server.cli.asking import asked, text_of, values_of
 from server.cli.checking import exact
 from server.cli.exporting import download
-from server.cli.health import serves
-from server.cli.remote import answer_of, endpoint, refusal
+from server.cli.remote import answer_of, endpoint, refusal, serves
 from server.cli.screen import whole
 from server.errors import CommandError
 from server.settings import Settings, load

@@ -44,6 +44,18 @@ def loading(monkeypatch: pytest.MonkeyPatch, error: BaseException | None = None)
     monkeypatch.setattr(load, "running", lambda _: nullcontext(NOWHERE))
 
 
+def filling(monkeypatch: pytest.MonkeyPatch, *, empty: bool) -> list[Demo]:
+    """What demos are loaded into a graph that is empty, or is not."""
+    filled: list[Demo] = []
+
+    async def nothing(_: Connection) -> bool:
+        return empty
+
+    monkeypatch.setattr(service, "nothing", nothing)
+    monkeypatch.setattr(service, "fill", lambda *arguments: filled.append(arguments[-1]))
+    return filled
+
+
 @pytest.mark.parametrize("text", ["", "S", "X 7", "S seven", "S 7 8"])
 def test_a_note_that_cannot_be_read_is_none(given: Settings, text: str) -> None:
     (given.home / "neo4j" / NOTE).write_text(text)
@@ -69,12 +81,52 @@ def test_what_is_refused_leaves_no_note(given: Settings, monkeypatch: pytest.Mon
     assert unfinished(given) is None
 
 
-def test_of_somebody_elses_server_nothing_is_noted(tmp_path: Path) -> None:
-    given = Settings.model_validate({"home": tmp_path, "neo4j_uri": NOWHERE.uri, "neo4j_password": "x"})
+def existing(home: Path, uri: str = NOWHERE.uri) -> Settings:
+    """A server that somebody else runs."""
+    return Settings.model_validate({"home": home, "neo4j_uri": uri, "neo4j_password": "x", "workers": 2})
+
+
+def test_of_each_server_it_is_noted_by_itself(given: Settings) -> None:
+    here, there = existing(given.home / "new"), existing(given.home / "new", "bolt://127.0.0.1:2")
+    note(here, ASKED)
+    assert (unfinished(here), unfinished(there), unfinished(given)) == (ASKED, None, None)
+    forget(here)
+    assert unfinished(here) is None
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_into_somebody_elses_graph_it_goes_on_only_when_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], empty: bool
+) -> None:
+    filled = filling(monkeypatch, empty=empty)
+    given = existing(tmp_path)
     note(given, ASKED)
-    forget(given)
-    assert unfinished(given) is None
-    assert not [*tmp_path.iterdir()]
+    Service(given, NOWHERE).prepare()
+    told = capsys.readouterr().err
+    if empty:
+        assert filled == [ASKED]
+    else:
+        assert not filled
+        assert f"into {NOWHERE.uri} was broken off: `assetgraph demo --scale M --seed 7` carries it on." in told
+
+
+def test_an_empty_graph_of_somebody_else_is_filled_with_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = filling(monkeypatch, empty=True)
+    Service(existing(tmp_path), NOWHERE).prepare()
+    assert filled == [Demo()]
+    told = capsys.readouterr().err
+    assert f"The graph at {NOWHERE.uri} is empty: a demo province, all invented, is loaded into it." in told
+    assert "`assetgraph serve` would leave it empty" in told
+
+
+def test_who_stops_it_there_is_told_how_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "made", lambda *_: {})
+    loading(monkeypatch, KeyboardInterrupt())
+    with pytest.raises(CommandError) as stopped:
+        demo.fill(existing(tmp_path), NOWHERE, Demo())
+    assert "`assetgraph demo` carries it on" in stopped.value.remedy
 
 
 def test_another_load_takes_the_note_away(given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,13 +155,7 @@ def test_another_graph_takes_the_note_away(given: Settings, monkeypatch: pytest.
 def test_a_start_goes_on_with_that_demo(
     given: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], empty: bool
 ) -> None:
-    filled: list[Demo] = []
-
-    async def nothing(_: Connection) -> bool:
-        return empty
-
-    monkeypatch.setattr(service, "nothing", nothing)
-    monkeypatch.setattr(service, "fill", lambda *arguments: filled.append(arguments[-1]))
+    filled = filling(monkeypatch, empty=empty)
     ready = Service(given.model_copy(update={"workers": 2}), NOWHERE)
     note(given, ASKED)
     ready.prepare()

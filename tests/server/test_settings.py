@@ -138,6 +138,23 @@ def test_a_variable_that_is_no_setting_is_told_beside_the_nearest() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "sentences"),
+    [
+        (["NEO4J_URI", "NEO4J_PASSWORD", "NEO4J_USERNAME"], []),
+        (["neo4j_password", "assetgraph_neo4j_uri"], []),
+        (["NEO4J_DATABASE"], ["NEO4J_DATABASE does nothing without NEO4J_URI: the managed database has its own."]),
+        (
+            ["NEO4J_USERNAME", "NEO4J_PASSWORD"],
+            ["NEO4J_PASSWORD and NEO4J_USERNAME do nothing without NEO4J_URI: the managed database has its own."],
+        ),
+        (["ASSETGRAPH_XYZZYXYZZYXYZZY"], ["ASSETGRAPH_XYZZYXYZZYXYZZY is no setting, and does nothing."]),
+    ],
+)
+def test_a_variable_that_does_nothing_is_told(given: list[str], sentences: list[str]) -> None:
+    assert [*settings.idle(given)] == sentences
+
+
 def test_settings_and_what_the_project_reads_elsewhere_are_known() -> None:
     own = {settings.variable(each) for each in settings.Settings.model_fields}
     root = Path(__file__).parents[2]

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from graph.connection import Connection
@@ -74,15 +73,13 @@ def test_whatever_a_worker_fails_of_is_told_once(
 
 
 @pytest.mark.parametrize("status", [0, -9, STARTUP_FAILURE])
-def test_the_command_fails_with_a_worker_that_could_not_be_made(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
-    ended = SimpleNamespace(run=lambda: None, processes=[SimpleNamespace(exitcode=status)])
-    monkeypatch.setattr(worker, "Multiprocess", lambda *_: ended)
-    monkeypatch.setattr(uvicorn.Config, "bind_socket", lambda _: None)
+def test_the_command_fails_with_a_worker_that_could_not_be_made(status: int) -> None:
+    ended: Any = SimpleNamespace(run=lambda: None, processes=[SimpleNamespace(exitcode=status)])
     if status == STARTUP_FAILURE:
         with pytest.raises(CommandError, match="A worker could not be made"):
-            worker.supervise(worker.supervisor(uvicorn.Config("")))
+            worker.supervise(ended)
     else:
-        worker.supervise(worker.supervisor(uvicorn.Config("")))
+        worker.supervise(ended)
 
 
 def test_the_dead_wait_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
