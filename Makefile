@@ -39,10 +39,11 @@ docs: $(ENV) ## The documentation as a site, in build/site
 
 $(ENV): pyproject.toml uv.lock
 	python3 -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	.venv/bin/uv sync --quiet --locked --inexact --compile-bytecode
+	.venv/bin/python -m pip install --disable-pip-version-check uv
+	.venv/bin/uv sync --locked --inexact --compile-bytecode
 	@touch $@
 
 $(PAGE): $(ENV) web/graphiql/package-lock.json web/graphiql/index.html web/graphiql/vite.config.js web/graphiql/page.css web/graphiql/workers.js web/graphiql/main.jsx
-	cd web/graphiql && ../../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && ../../.venv/bin/node node_modules/vite/bin/vite.js build --logLevel warn
+	@echo "GraphiQL: its packages are fetched, its page is built."
+	@cd web/graphiql && ../../.venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && ../../.venv/bin/node node_modules/vite/bin/vite.js build --logLevel warn
 	@touch $@

@@ -56,6 +56,7 @@ async def load(
             store = Store(graph, rehearsal=rehearsal)
             await store.prepare(model)
             await store.survey(layout for _, layout in order)
+            told.expect(len(order))
             for place, (number, layout) in enumerate(order, 1):
                 followed = any(each.section.target == layout.section.target for _, each in order[place:])
                 await _Section(workspace, layout, number, store, ledger, told, followed).load()

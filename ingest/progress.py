@@ -6,6 +6,9 @@ from typing import Protocol
 class Progress(Protocol):
     """Who is told how far a load is."""
 
+    def expect(self, sections: int) -> None:
+        """So many sections there are."""
+
     def begin(self, title: str, total: int) -> None:
         """A section begins."""
 
@@ -15,6 +18,9 @@ class Progress(Protocol):
 
 class Silent:
     """Tells nobody."""
+
+    def expect(self, sections: int) -> None:
+        """Nothing."""
 
     def begin(self, title: str, total: int) -> None:
         """Nothing."""

@@ -86,6 +86,12 @@ def neo4j_526(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     yield from served(tmp_path_factory, "5.26.30")
 
 
+@pytest.fixture
+def short_lived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Databases that are started live for a minute: Java's thorough compiler takes more of it than it gains."""
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+
 @pytest.fixture(scope="session")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManagedNeo4j]:
     """A database for tests that kill it, and start it again. What Java kept ready for it is damaged."""

@@ -64,6 +64,7 @@ def write(
             ledger.check_limit(Malformed)
             nodes = NodeTables(workspace.connection)
             links = LinkTables(workspace.connection, nodes)
+            told.expect(len(order))
             for number, layout in order:
                 section = Section(workspace, layout, number, ledger)
                 with _timed(section, told):

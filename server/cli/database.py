@@ -40,7 +40,7 @@ def started(
         meanwhile(database.connection())
         return database.connection()
     err.print("Starting the database …")
-    with download("Fetching Neo4j") as progress:
+    with download("Fetching Neo4j", "Starting the database") as progress:
         return replace(database, progress=progress, record=True, passing=passing).start(meanwhile)
 
 

@@ -70,7 +70,7 @@ def fill(given: Settings, connection: Connection, asked: Demo) -> None:
 
 def made(folder: Path, asked: Demo) -> dict[str, int]:
     """Write a demo's files and the mappings that load them, with a bar; how many rows there are of each kind."""
-    with counted(transient=True) as progress:
+    with counted() as progress:
         task = progress.add_task("Writing the demo province, by territory", total=len(places()))
         try:
             return write(folder, SCALES[asked.scale], asked.seed, begun=lambda _: progress.advance(task))

@@ -237,4 +237,5 @@ def show(summary: Summary) -> None:
     if summary.malformed:
         out.print(f"Lines of files that could not be read as rows: {summary.malformed:,}.")
     if summary.rejects:
-        out.print(f"What was rejected, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)
+        what = "rejected" if summary.rejected else "loaded and is doubtful"
+        out.print(f"What was {what}, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.text import Text
 
 from server.errors import CommandError
 from server.managed.jars import Progress as Tell
@@ -28,33 +38,54 @@ def note(sentence: str) -> None:
     err.print(sentence, markup=False, highlight=False)
 
 
-def counted(*, transient: bool = False) -> Progress:
-    """Bars that count what is done of a number."""
+def counted() -> Progress:
+    """Bars that count what is done of a number, as long as it is not all."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=err, transient=transient)
+    return Progress(*columns, console=err, transient=True)
 
 
 class Bars:
-    """A bar for each section of a load; `begun` is done before the rows of any are written."""
+    """A bar for all sections of a load, and one for that which is under way: a screen may have no room for one of each.
+
+    Where nobody looks on, a line for each. `begun` is done before the rows of any are written.
+    """
 
     def __init__(self, progress: Progress, begun: Callable[[], None] = lambda: None) -> None:
         self.progress, self.begun = progress, begun
+        self.whole: TaskID | None = None
         self.task: TaskID | None = None
+
+    def expect(self, sections: int) -> None:
+        self.whole = self.progress.add_task("Sections", total=sections)
 
     def begin(self, title: str, total: int) -> None:
         self.begun()
+        if self.task is not None:
+            self.progress.remove_task(self.task)
+            if self.whole is not None:
+                self.progress.advance(self.whole)
         self.task = self.progress.add_task(escape(title), total=total)
+        if not err.is_terminal:
+            note(f"{title} …")
 
     def advance(self, rows: int) -> None:
         if self.task is not None:
             self.progress.advance(self.task, rows)
 
 
+class Sizes(DownloadColumn):
+    """Nothing, where there is no size."""
+
+    def render(self, task: Task) -> Text:
+        return Text() if task.total is None else super().render(task)
+
+
 @contextmanager
-def download(title: str) -> Iterator[Tell]:
-    """A bar with sizes, shown once something arrives."""
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+def download(title: str, then: str) -> Iterator[Tell]:
+    """A bar with sizes, shown once something arrives, and one for what is waited for in the end."""
+    columns = (TextColumn("{task.description}"), BarColumn(), Sizes(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as progress:
+        progress.add_task(then, total=None)
         task = None
 
         def tell(done: int, total: int) -> None:

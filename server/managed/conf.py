@@ -17,6 +17,8 @@ def configuration(version: str, port: int, page_cache: str) -> str:
         "server.memory.pagecache.size": page_cache,
         "dbms.usage_report.enabled": "false",
         "db.tx_log.rotation.retention_policy": "256M size",
+        # Killed, it replays at its next start what was written since the last one: of a quarter of an hour, for minutes.
+        "db.checkpoint.interval.time": "2m",
         # Left alone, it keeps one core of two idle while it makes indexes.
         "internal.dbms.index_population.parallelism": cores,
         "internal.dbms.index_population.workers": cores,

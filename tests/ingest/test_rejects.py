@@ -291,6 +291,10 @@ async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> N
         def __init__(self) -> None:
             self.begun: list[tuple[str, int]] = []
             self.done = 0
+            self.expected: list[int] = []
+
+        def expect(self, sections: int) -> None:
+            self.expected.append(sections)
 
         def begin(self, title: str, total: int) -> None:
             self.begun.append((title, total))
@@ -303,7 +307,7 @@ async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> N
     summary = await desk.rehearse(AGENCIES, progress=heard)
     told = json.loads(json.dumps(summary.json()))
     assert (told["rehearsal"], told["rejected"], told["sections"][0]["created"]) == (True, 0, 4500)
-    assert (heard.begun, heard.done) == ([("Agency", 4500)], 4500)
+    assert (heard.expected, heard.begun, heard.done) == ([1], [("Agency", 4500)], 4500)
 
 
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

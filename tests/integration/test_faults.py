@@ -133,6 +133,7 @@ def damaged(database: ManagedNeo4j) -> Iterator[None]:
         head.write_bytes(kept)
 
 
+@pytest.mark.usefixtures("short_lived")
 def test_the_service_heals_when_the_database_returns(mortal: ManagedNeo4j) -> None:
     """Killed while it answers, and away for the next request; both are told, and the service goes on by itself."""
     connection = mortal.connection()

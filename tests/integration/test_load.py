@@ -253,6 +253,7 @@ async def test_two_loads_at_once_make_each_thing_once(office: Office) -> None:
     assert await counted(office.graph) == [MANY, MANY - 1]
 
 
+@pytest.mark.usefixtures("short_lived")
 async def test_a_database_killed_meanwhile_is_waited_for(mortal: ManagedNeo4j, tmp_path: Path) -> None:
     async with Graph.connect(mortal.connection()) as graph:
         await wipe(graph)

@@ -92,6 +92,7 @@ def databases(home: Path) -> list[int]:
     ]
 
 
+@pytest.mark.usefixtures("short_lived")
 def test_up(tmp_path: Path) -> None:
     home = tmp_path / "数据 home"
     with up(home) as running:

@@ -24,10 +24,9 @@ async def read(graph: Graph) -> list[Any]:
     return [*whole, sorted(await graph.read(INDEXES, {}))]
 
 
+@pytest.mark.usefixtures("short_lived")
 def test_the_same_graph(demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    # This database lives for a minute: Java's thorough compiler takes longer than it gains.
-    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
     given = Settings.model_validate({"home": tmp_path / "城"})
     summary = built(given, demo.folder, None, tmp_path / "rejects.csv", None, replace=False)
     assert summary.rejected == 0
