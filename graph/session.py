@@ -33,6 +33,7 @@ from neo4j.exceptions import (
 from graph.connection import Connection
 from graph.errors import AssetGraphError, BadRequest, DatabaseFailed, DatabaseUnavailable, DeadlineExceeded, OutOfMemory
 from graph.explain import Operator, operator
+from graph.reach import ANYTHING
 
 Parameters = Mapping[str, Any]
 # A request waits no longer than this for a free or a new connection; the client is told to come back.
@@ -163,7 +164,7 @@ class Graph:
 
     async def empty(self) -> bool:
         """Whether there is no node at all."""
-        return not await self.read("MATCH (n) RETURN 1 LIMIT 1", {}, latest=True)
+        return not await self.read(ANYTHING, {}, latest=True)
 
     async def execute(self, statements: Iterable[str]) -> None:
         """Statements that must each have a transaction of their own, such as those that make indexes."""

@@ -53,14 +53,14 @@ async def load(
         order = laid_out(workspace, parsed, model)
         with Ledger(workspace, RejectFile(kept), summary, reject_limit) as ledger:
             ledger.check_limit(Malformed)
-            store = Store(graph, rehearsal=rehearsal)
+            store = Store(graph, rehearsal=rehearsal, progress=told)
             await store.prepare(model)
             await store.survey(layout for _, layout in order)
             told.expect(len(order))
             for place, (number, layout) in enumerate(order, 1):
                 followed = any(each.section.target == layout.section.target for _, each in order[place:])
                 await _Section(workspace, layout, number, store, ledger, told, followed).load()
-            await store.finish(model, told)
+            await store.finish(model)
             summary.bookmarks = graph.bookmarks if graph else ()
     summary.seconds = perf_counter() - started
     return summary

@@ -15,6 +15,9 @@ class Progress(Protocol):
     def advance(self, rows: int) -> None:
         """So many more rows are done."""
 
+    def away(self, seconds: float) -> None:
+        """The database does not answer, and is waited for."""
+
 
 class Silent:
     """Tells nobody."""
@@ -26,4 +29,7 @@ class Silent:
         """Nothing."""
 
     def advance(self, rows: int) -> None:
+        """Nothing."""
+
+    def away(self, seconds: float) -> None:
         """Nothing."""

@@ -14,7 +14,7 @@ from graph.errors import DatabaseUnavailable
 from graph.model import GraphModel, NodeType, Property
 from graph.session import Graph
 from ingest.layout import Layout
-from ingest.progress import Progress
+from ingest.progress import Progress, Silent
 from ingest.rows import Fault
 
 # A database that is restarted is back within this time; a load then goes on as if nothing had been.
@@ -44,9 +44,11 @@ class Store:
     What a load wrote or found is known to it: the ends of most relationships need not be asked for.
     """
 
-    def __init__(self, graph: Graph | None, *, rehearsal: bool = False) -> None:
+    def __init__(self, graph: Graph | None, *, rehearsal: bool = False, progress: Progress | None = None) -> None:
         self.graph = graph
         self.rehearsal = rehearsal
+        self.progress = progress or Silent()
+        self._lost = False
         self._rehearsed: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
         self.linked: set[str] = set()
         self._vacant: set[str] = set()
@@ -61,11 +63,11 @@ class Store:
             else:
                 await ddl.complete(self.graph, model)
 
-    async def finish(self, model: GraphModel, progress: Progress) -> None:
+    async def finish(self, model: GraphModel) -> None:
         """Make what is still missing: an index over nodes that are there takes less than one that grows with them."""
         if self.graph and not self.rehearsal and (left := await ddl.missing(self.graph, model)):
-            progress.begin("Indexes", len(left))
-            await ddl.make(self.graph, left, lambda: progress.advance(1))
+            self.progress.begin("Indexes", len(left))
+            await ddl.make(self.graph, left, lambda: self.progress.advance(1))
 
     async def survey(self, layouts: Iterable[Layout]) -> None:
         """Find out for which sections the graph has nothing yet; counting this takes no look at any node."""
@@ -88,7 +90,7 @@ class Store:
         if self.graph is None:
             return []
         # What the load has just written decides about what comes next.
-        ((rows,),) = await _patiently(partial(self.graph.read, latest=True), text, parameters)
+        ((rows,),) = await self._patiently(partial(self.graph.read, latest=True), text, parameters)
         return list(rows)
 
     async def write(self, text: str, rows: Sequence[object], again: str = "", **parameters: Any) -> int:
@@ -98,7 +100,7 @@ class Store:
         """
         if not rows or self.graph is None or self.rehearsal:
             return len(rows)
-        ((count,),) = await _patiently(self.graph.write, text, {"rows": rows, **parameters}, again)
+        ((count,),) = await self._patiently(self.graph.write, text, {"rows": rows, **parameters}, again)
         return int(count)
 
     def learn(self, node_type: NodeType, by: Property, ids: Iterable[tuple[Any, str]]) -> None:
@@ -151,20 +153,26 @@ class Store:
         """Whether a node of this type may exist though it was not found: nobody could be asked."""
         return self.graph is None and not any(label == node_type.name for label, _ in self._rehearsed)
 
-
-async def _patiently(
-    run: Callable[..., Awaitable[list[list[Any]]]], text: str, parameters: dict[str, Any], again: str = ""
-) -> list[list[Any]]:
-    deadline = monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return await run(text, parameters)
-        except DatabaseUnavailable:
-            if monotonic() > deadline:
-                raise
-            # What was on its way when the connection broke may have been written.
-            text = again or text
-            await sleep(PAUSE_SECONDS)
+    async def _patiently(
+        self, run: Callable[..., Awaitable[list[list[Any]]]], text: str, parameters: dict[str, Any], again: str = ""
+    ) -> list[list[Any]]:
+        deadline = monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                records = await run(text, parameters)
+            except DatabaseUnavailable:
+                if monotonic() > deadline:
+                    raise
+                # Each batch that is written finds it out.
+                if not self._lost:
+                    self._lost = True
+                    self.progress.away(PATIENCE_SECONDS)
+                # What was on its way when the connection broke may have been written.
+                text = again or text
+                await sleep(PAUSE_SECONDS)
+            else:
+                self._lost = False
+                return records
 
 
 def _pattern(layout: Layout) -> str:

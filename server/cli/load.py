@@ -150,6 +150,8 @@ def explained(again: str = AGAIN) -> Iterator[None]:
         raise CommandError(str(error), UNBEGUN if again == AGAIN else again) from None
     except LoadError as error:
         raise CommandError(str(error), again) from None
+    except DatabaseUnavailable as error:
+        raise CommandError(error.message, f"{again} `assetgraph doctor` tells what is amiss.") from None
     except AssetGraphError as error:
         raise CommandError(error.message, again) from None
     except duckdb.OutOfMemoryException:

@@ -72,6 +72,9 @@ class Bars:
         if self.task is not None:
             self.progress.advance(self.task, rows)
 
+    def away(self, seconds: float) -> None:
+        note(f"The database does not answer: it is waited for, {seconds:.0f} s at most.")
+
 
 class Sizes(DownloadColumn):
     """Nothing, where there is no size."""

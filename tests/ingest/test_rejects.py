@@ -302,6 +302,8 @@ async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> N
         def advance(self, rows: int) -> None:
             self.done += rows
 
+        def away(self, seconds: float) -> None: ...
+
     heard = Heard()
     desk.write("a.csv", "code,name\n" + "".join(f"{n},x\n" for n in range(4500)))
     summary = await desk.rehearse(AGENCIES, progress=heard)
