@@ -16,9 +16,10 @@ VIN_VALUES = {each: int(each) for each in "0123456789"} | dict(
 )
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z]([A-HJ-NP-Z0-9]{{5}}|[A-HJK][A-HJ-NP-Z0-9][0-9]{{4}}|[0-9]{{5}}[A-HJK])")
-# A parcel has no building: its code may stop after the parcel number's 19 characters.
 CURRENCY = re.compile(r"[A-Z]{3}")
-UNIT_CODE = re.compile(r"[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?")
+UNIT_CODE = re.compile(r"[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}[FLWQ][0-9]{8}")
+# A parcel has no building: its code may stop after the parcel number's 19 characters.
+PARCEL_CODE = re.compile(UNIT_CODE.pattern.replace("[FLWQ][0-9]{8}", "([FLWQ][0-9]{8})?"))
 
 
 def credit_code_check(body: str) -> str:
@@ -81,14 +82,29 @@ def plate_fault(value: str) -> str | None:
 
 
 def unit_code_fault(value: str) -> str | None:
-    """What is wrong with a real-estate unit code (GB/T 37346-2019): 28 characters, or a parcel's first 19.
+    """What is wrong with a real-estate unit code (GB/T 37346-2019).
 
     >>> unit_code_fault("330106001001GB00001F00010001")
     >>> unit_code_fault("330106001001GB00001")
+    'a real-estate unit code has 12 digits, G, J or Z and the kind of right, 5 digits, F, L, W or Q and 8 digits'
     """
     if UNIT_CODE.fullmatch(value):
         return None
     return "a real-estate unit code has 12 digits, G, J or Z and the kind of right, 5 digits, F, L, W or Q and 8 digits"
+
+
+def parcel_code_fault(value: str) -> str | None:
+    """The same of a parcel's, of which the first 19 characters are enough.
+
+    >>> parcel_code_fault("330106001001GB00001F00010001"), parcel_code_fault("330106001001GB00001")
+    (None, None)
+    """
+    if PARCEL_CODE.fullmatch(value):
+        return None
+    return (
+        "a parcel's unit code has 12 digits, G, J or Z and the kind of right and 5 digits; "
+        "F, L, W or Q and 8 digits may follow"
+    )
 
 
 def currency_fault(value: str) -> str | None:
@@ -118,4 +134,5 @@ CreditCode = validator(credit_code_fault, "18 characters, the last a check chara
 Vin = validator(vin_fault, "17 characters, the ninth a check character")
 Plate = validator(plate_fault, "a province character, a letter, and 5 characters, or 6 for new energy")
 CurrencyCode = validator(currency_fault, "three capital letters, ISO 4217")
-UnitCode = validator(unit_code_fault, "28 characters, or a parcel's first 19")
+UnitCode = validator(unit_code_fault, "28 characters")
+ParcelCode = validator(parcel_code_fault, "28 characters, or the first 19 of them")

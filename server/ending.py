@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from math import ceil
 from types import FrameType
 
+# What is answered by then is not worth a word.
+MOMENT_SECONDS = 0.2
+
 
 class Ending:
     """The answers of one process that are under way, and who tells it to stop."""
@@ -35,6 +38,7 @@ class Ending:
             yield
             return
         loop, told = asyncio.get_running_loop(), 0
+        late: list[asyncio.TimerHandle] = []
 
         def heed(number: int, frame: FrameType | None) -> None:
             nonlocal told
@@ -42,8 +46,8 @@ class Ending:
             if told == 2 and number == signal.SIGINT:
                 loop.call_soon_threadsafe(self.let_go)
                 return
-            if told == 1 and self.under_way:
-                sys.stderr.write(waiting(len(self.under_way), self.seconds))
+            if told == 1:
+                loop.call_soon_threadsafe(lambda: late.append(loop.call_later(MOMENT_SECONDS, self.tell)))
             kept[signal.Signals(number)](number, frame)
 
         numbers = (signal.SIGINT, signal.SIGTERM)
@@ -55,6 +59,13 @@ class Ending:
         finally:
             for each, handler in kept.items():
                 signal.signal(each, handler)
+            for timer in late:
+                timer.cancel()
+
+    def tell(self) -> None:
+        """Say what is waited for, if anything is."""
+        if self.under_way:
+            sys.stderr.write(waiting(len(self.under_way), self.seconds))
 
     def let_go(self) -> None:
         """Leave what is under way unanswered; the transactions of the database end with it."""

@@ -9,7 +9,7 @@ from annotated_types import Ge
 
 from graph.model import Direction
 from schema.asset import Connection, Property, Relationship, Term, Vocabulary, asset
-from schema.identifiers import UnitCode
+from schema.identifiers import ParcelCode
 from schema.interfaces import Asset, Located
 from schema.outlines import Outline
 from schema.records import Concern
@@ -52,7 +52,7 @@ class LandParcel(Asset, Located):
     """
 
     real_estate_unit_code: Annotated[
-        str | None, Property("Real-estate unit code, GB/T 37346-2019.", "不动产单元号", unique=True), UnitCode
+        str | None, Property("Real-estate unit code, GB/T 37346-2019.", "不动产单元号", unique=True), ParcelCode
     ]
     area_m2: Annotated[float | None, Property("Area, in m².", "宗地面积", index=True), Ge(0)]
     land_use: Annotated[str | None, Property("Land use, GB/T 21010-2017 or the register's own.", "用途", index=True)]

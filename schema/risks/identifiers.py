@@ -4,6 +4,7 @@ from graph.rules import Once, Severity
 from schema.identifiers import (
     CREDIT_CODE_ALPHABET,
     CREDIT_CODE_WEIGHTS,
+    PARCEL_CODE,
     UNIT_CODE,
     VIN_VALUES,
     VIN_WEIGHTS,
@@ -37,11 +38,14 @@ VEHICLE = f"""
       AND (NOT formed OR substring(vin, 8, 1) <> CASE sum WHEN 10 THEN 'X' ELSE toString(sum) END))
     RETURN [] AS figures, [] AS mentioned
 """
-UNIT = f"""
+UNIT, PARCEL = (
+    f"""
     WITH $node.realEstateUnitCode AS code
-    WHERE code IS NOT NULL AND NOT code =~ '{UNIT_CODE.pattern}'
+    WHERE code IS NOT NULL AND NOT code =~ '{each.pattern}'
     RETURN [] AS figures, [] AS mentioned
 """
+    for each in (UNIT_CODE, PARCEL_CODE)
+)
 
 
 # Read once for a type: each building would read the certificates of all.
@@ -73,7 +77,7 @@ RULES = (
             "Agency": CREDIT,
             "Enterprise": CREDIT,
             "Vehicle": VEHICLE,
-            "LandParcel": UNIT,
+            "LandParcel": PARCEL,
             "Building": UNIT,
             "HousingUnit": UNIT,
         },

@@ -19,7 +19,7 @@ import schema
 from ingest.demo import SCALES, places, write
 from ingest.demo.rows import Division
 from ingest.demo.sheets import FILES
-from schema.identifiers import credit_code_fault, plate_fault, unit_code_fault, vin_fault
+from schema.identifiers import credit_code_fault, parcel_code_fault, plate_fault, unit_code_fault, vin_fault
 from server.cli.demo import demo
 
 SMALL = SCALES["S"]
@@ -101,7 +101,7 @@ async def test_each_relationship_is_there(folder: Path, tmp_path: Path) -> None:
         ("enterprise", "creditCode", credit_code_fault),
         ("vehicle", "vin", vin_fault),
         ("vehicle", "plate", plate_fault),
-        ("land_parcel", "realEstateUnitCode", unit_code_fault),
+        ("land_parcel", "realEstateUnitCode", parcel_code_fault),
         ("building", "realEstateUnitCode", unit_code_fault),
         ("housing_unit", "realEstateUnitCode", unit_code_fault),
     ],

@@ -471,7 +471,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.realEstateUnitCode AS code
-        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
+        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}[FLWQ][0-9]{8}'
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
@@ -636,7 +636,7 @@ RETURN [$p1.value] + coalesce(head(COLLECT {
       WHERE 'BAD_IDENTIFIER' IN $p3.value
       CALL (n0) {
         WITH n0.realEstateUnitCode AS code
-        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}([FLWQ][0-9]{8})?'
+        WHERE code IS NOT NULL AND NOT code =~ '[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}[FLWQ][0-9]{8}'
         RETURN [] AS figures, [] AS mentioned
       }
       RETURN 'BAD_IDENTIFIER' AS q0, figures AS f0, mentioned AS m0
