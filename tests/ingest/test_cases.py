@@ -10,7 +10,7 @@ import pytest
 from ingest.demo import SCALES, write
 from ingest.demo.sheets import FILES
 from schema import risks
-from schema.identifiers import credit_code_fault, plate_fault, unit_code_fault, vin_fault
+from schema.identifiers import credit_code_fault, parcel_code_fault, plate_fault, unit_code_fault, vin_fault
 
 DAY = "2026-06-30"
 HELD = f"coalesce(validFrom, '') <= '{DAY}' AND (validTo IS NULL OR validTo > '{DAY}')"
@@ -135,7 +135,7 @@ def test_circles_are_those_recorded(ask: Ask) -> None:
 
 def test_bad_identifiers_are_those_recorded(ask: Ask) -> None:
     checks = (("vehicle", "vin", vin_fault), ("vehicle", "plate", plate_fault), ("agency", "creditCode", credit_code_fault),
-              ("enterprise", "creditCode", credit_code_fault), ("land_parcel", "realEstateUnitCode", unit_code_fault),
+              ("enterprise", "creditCode", credit_code_fault), ("land_parcel", "realEstateUnitCode", parcel_code_fault),
               ("building", "realEstateUnitCode", unit_code_fault), ("housing_unit", "realEstateUnitCode", unit_code_fault))  # fmt: skip
     rows = [(code, fault(value)) for table, column, fault in checks
             for code, value in ask(f"SELECT code, {column} FROM {table} WHERE {column} IS NOT NULL")]  # fmt: skip
