@@ -1,5 +1,6 @@
 """From a compiled operation to its answer: the read, the shape, what is told beside it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -24,8 +25,9 @@ FEW = 250
 # Of so many, writing them takes longer than others should wait for.
 MANY = 20_000
 # A node that is deleted between its being found and its being read has no values: then all is read again, unless that
-# has come to the same.
-READINGS = 3
+# has come to the same. An index may lead to it for a moment longer, and where much is deleted the next one may go.
+READINGS = 5
+MOMENT_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Reader:
             if not gone or row == before or readings == READINGS:
                 return answer, faults, profiles
             before = row
+            await asyncio.sleep(MOMENT_SECONDS)
 
     async def _read(self, statement: Statement, reading: Reading, profiles: list[Operator]) -> list[Any]:
         """The one row of a statement; if the reading is watched also what the database did for it."""
