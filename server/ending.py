@@ -37,16 +37,19 @@ class Ending:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        loop, told = asyncio.get_running_loop(), 0
+        loop = asyncio.get_running_loop()
+        told = hurried = False
         late: list[asyncio.TimerHandle] = []
 
         def heed(number: int, frame: FrameType | None) -> None:
-            nonlocal told
-            told += 1
-            if told == 2 and number == signal.SIGINT:
+            nonlocal told, hurried
+            # A worker is told by whoever has started it, too, and that by SIGTERM.
+            if told and not hurried and number == signal.SIGINT:
+                hurried = True
                 loop.call_soon_threadsafe(self.let_go)
                 return
-            if told == 1:
+            if not told:
+                told = True
                 loop.call_soon_threadsafe(lambda: late.append(loop.call_later(MOMENT_SECONDS, self.tell)))
             kept[signal.Signals(number)](number, frame)
 

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -68,13 +69,18 @@ def line(stream: IO[str] | None, beginning: str = "") -> str:
     return next(each for each in stream if each.startswith(beginning)).rstrip("\n")
 
 
+@pytest.mark.parametrize("worker", [False, True])
 @pytest.mark.parametrize("path", ["/graphql", "/export?format=csv"])
-def test_who_stops_it_twice_does_not_wait(path: str) -> None:
+def test_who_stops_it_twice_does_not_wait(path: str, worker: bool) -> None:
     with endless() as (process, url), ThreadPoolExecutor() as asking:
         answer = asking.submit(httpx.post, url + path, json=ASKED, headers=GRAPHQL, timeout=60)
         assert line(process.stdout, "asked")
         process.send_signal(signal.SIGINT)
         assert line(process.stderr, "Waiting") == WAITING
+        if worker:
+            # By whoever has started it, who was stopped as well.
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
         process.send_signal(signal.SIGINT)
         told = answer.result()
         assert (told.status_code, told.json()["errors"][0]["extensions"]["code"]) == (503, "STOPPING")
