@@ -17,9 +17,10 @@ VIN_VALUES = {each: int(each) for each in "0123456789"} | dict(
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z]([A-HJ-NP-Z0-9]{{5}}|[A-HJK][A-HJ-NP-Z0-9][0-9]{{4}}|[0-9]{{5}}[A-HJK])")
 CURRENCY = re.compile(r"[A-Z]{3}")
-UNIT_CODE = re.compile(r"[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}[FLWQ][0-9]{8}")
+LAND, UNIT_ON_IT = "[0-9]{12}[GJZ][A-HSXYLNZW][0-9]{5}", "[FLWQ][0-9]{8}"
+UNIT_CODE = re.compile(LAND + UNIT_ON_IT)
 # A parcel has no building: its code may stop after the parcel number's 19 characters.
-PARCEL_CODE = re.compile(UNIT_CODE.pattern.replace("[FLWQ][0-9]{8}", "([FLWQ][0-9]{8})?"))
+PARCEL_CODE = re.compile(f"{LAND}({UNIT_ON_IT})?")
 
 
 def credit_code_check(body: str) -> str:

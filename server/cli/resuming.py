@@ -31,7 +31,8 @@ class Demo(NamedTuple):
         """
         usual = Demo()
         scale = f" --scale {self.scale}" if self.scale != usual.scale else ""
-        return f"assetgraph demo{scale}{f' --seed {self.seed}' if self.seed != usual.seed else ''}"
+        seed = f" --seed {self.seed}" if self.seed != usual.seed else ""
+        return f"assetgraph demo{scale}{seed}"
 
 
 def place(given: Settings) -> Path:

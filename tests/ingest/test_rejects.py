@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ingest
+from ingest.progress import Silent
 from ingest.rejects import SHOWN, Reject, RejectFile, Unreplaced, Unwritable, cell
 from tests.ingest.conftest import Desk
 
@@ -287,7 +288,7 @@ async def test_the_file_of_an_earlier_load_is_removed(desk: Desk) -> None:
 
 
 async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> None:
-    class Heard:
+    class Heard(Silent):
         def __init__(self) -> None:
             self.begun: list[tuple[str, int]] = []
             self.done = 0
@@ -301,8 +302,6 @@ async def test_the_summary_is_json_and_progress_reaches_the_end(desk: Desk) -> N
 
         def advance(self, rows: int) -> None:
             self.done += rows
-
-        def away(self, seconds: float) -> None: ...
 
     heard = Heard()
     desk.write("a.csv", "code,name\n" + "".join(f"{n},x\n" for n in range(4500)))

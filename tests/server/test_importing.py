@@ -139,14 +139,22 @@ def raising(error: BaseException) -> Callable[..., None]:
     return raised
 
 
+UNCHANGED = "Nothing was changed; load again once that is mended."
+
+
 @pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), TooManyRejects("Stopped."), DatabaseUnavailable("It is away.")]
+    ("error", "remedy"),
+    [
+        (OSError(28, "No space left on device"), f"Make room on that disk. {UNCHANGED}"),
+        (TooManyRejects("Stopped."), UNCHANGED),
+        (DatabaseUnavailable("It is away."), f"{UNCHANGED} `assetgraph doctor` tells what is amiss."),
+    ],
 )
 def test_what_fails_before_the_import_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, remedy: str
 ) -> None:
     monkeypatch.setattr("ingest.bulk.write", raising(error))
-    assert "Nothing was changed; load again once that is mended." in refused(monkeypatch, tmp_path).remedy
+    assert refused(monkeypatch, tmp_path).remedy == remedy
 
 
 def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
