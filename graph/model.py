@@ -133,7 +133,10 @@ class RelationshipType:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A relationship as seen from the type that declares it. `target` names a node type, interface or union."""
+    """A relationship as seen from the type that declares it. `target` names a node type, interface or union.
+
+    Where the data has several and one is asked for, those whose property has the value of `first` go before all others.
+    """
 
     name: str
     type: str
@@ -142,6 +145,7 @@ class Relationship:
     many: bool
     description: str
     declared_on: str
+    first: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Filtering(Stated):
     def _related(self, relationship: Relationship, given: Given, place: str) -> Predicate:
         fields = dict(self._fields(given, place))
         type_ = self.model.relationship_types[relationship.type]
-        hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)
+        hop = Hop.along(relationship, type_, self.day)
         if "during" in fields:
             hop = self._during(hop, fields.pop("during"), f"{place}.during")
         members = self.model.members(relationship.target)

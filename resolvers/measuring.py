@@ -113,7 +113,7 @@ def _group_key(each: GroupChoice, model: GraphModel, day: Argument) -> GroupKey:
     if each.relationship is None:
         return GroupKey(each.property, each.part)
     type_ = model.relationship_types[each.relationship.type]
-    hop = Hop(type_.name, each.relationship.direction, day if type_.dated else None)
+    hop = Hop.along(each.relationship, type_, day)
     return GroupKey(step=Step(hop, model.members(each.relationship.target)))
 
 

@@ -61,7 +61,7 @@ class Ordering:
         self.budget.read(1)
         relationship = owner.relationships[name]
         type_ = self.model.relationship_types[relationship.type]
-        hop = Hop(type_.name, relationship.direction, self.day if type_.dated else None)
+        hop = Hop.along(relationship, type_, self.day)
         further = Step(hop, self.model.members(relationship.target))
         below = f"{place}.{name}"
         return self._key(*self._only(inner, below), self.model.fields_of(relationship.target), below, (*steps, further))

@@ -219,7 +219,7 @@ class Planner:
         given = self.given(asked, owner)
         day = arguments.as_of(given.get("asOf"), inherited, self.holes)
         type_ = self.model.relationship_types[relationship.type]
-        hop = Hop(type_.name, relationship.direction, day if type_.dated else None)
+        hop = Hop.along(relationship, type_, day)
         select = Select(self.model.members(relationship.target), hop)
         if not relationship.many:
             return One(asked.key, select, self.record(relationship.target, day, asked))

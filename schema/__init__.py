@@ -2,6 +2,7 @@
 
 asset          how a type is declared
 link           declarations → GraphModel
+declared       what a declared class says of itself
 refusals       what cannot be linked
 restriction    what is left for those who may not know everything
 interfaces     what several types have in common

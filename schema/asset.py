@@ -41,12 +41,16 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """Which relationship leads to the related nodes, and which way."""
+    """Which relationship leads to the related nodes, and which way.
+
+    Where one node is asked for and the data has several, those of the kind `first` go before all others.
+    """
 
     edge: type
     direction: Direction
     description: str
     zh: str = ""
+    first: "Vocabulary | None" = None
 
 
 @dataclass(frozen=True, slots=True)

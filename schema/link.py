@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from inspect import cleandoc
-from types import MappingProxyType, ModuleType, UnionType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
-from typing import Union as TypingUnion
+from types import MappingProxyType, ModuleType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from graph import model
 from graph.chains.shares import PLACES
@@ -17,7 +15,6 @@ from graph.rules import Rule
 from schema import refusals
 from schema.asset import (
     Connection,
-    Declaration,
     Derived,
     GeoPoint,
     Property,
@@ -28,8 +25,8 @@ from schema.asset import (
     Vocabulary,
     camel,
     declaration,
-    describe,
 )
+from schema.declared import annotations, described, doc, interfaces, stated, unwrap
 from schema.refusals import DeclarationError
 from schema.restriction import without
 
@@ -46,15 +43,17 @@ def link(
     Whoever is not `cleared` has a model without what is restricted: for them it does not exist.
     """
     declared = _declared(sources)
-    hidden = {_of(each).name for each in declared if _of(each).restricted and not cleared}
-    linked = _Linker([each for each in declared if _of(each).name not in hidden]).link()
+    hidden = {stated(each).name for each in declared if stated(each).restricted and not cleared}
+    linked = _Linker([each for each in declared if stated(each).name not in hidden]).link()
     watched = replace(
         linked,
         rules=tuple(sorted(without(rules, hidden), key=lambda each: each.code)),
         custody={label: way for label, way in custody.items() if label not in hidden},
         indicators=tuple(each for each in indicators if each.owner not in hidden),
         hidden=tuple(
-            sorted(_of(each).name for each in declared if _of(each).name in hidden and _of(each).role is Role.NODE)
+            sorted(
+                stated(each).name for each in declared if stated(each).name in hidden and stated(each).role is Role.NODE
+            )
         ),
     )
     refusals.refuse_strange_rules(watched)
@@ -69,7 +68,7 @@ def _declared(sources: Iterable[ModuleType | type]) -> list[type]:
         for each in vars(source).values() if isinstance(source, ModuleType) else (source,):
             if isinstance(each, type) and declaration(each):
                 found[each] = None
-    for name, count in Counter(_of(each).name for each in found).items():
+    for name, count in Counter(stated(each).name for each in found).items():
         if count > 1:
             raise DeclarationError(f"{count} classes are declared as {name}: give each a name of its own.")
     return list(found)
@@ -99,7 +98,7 @@ class _Linker:
         self.edges: dict[type, model.RelationshipType] = {}
 
     def link(self) -> GraphModel:
-        by_role = {role: [each for each in self.classes if _of(each).role is role] for role in Role}
+        by_role = {role: [each for each in self.classes if stated(each).role is role] for role in Role}
         self.edges = {each: self.relationship_type(each) for each in by_role[Role.RELATIONSHIP]}
         linked = GraphModel(
             node_types={each.__name__: self.node_type(each) for each in by_role[Role.NODE]},
@@ -114,7 +113,7 @@ class _Linker:
         return linked
 
     def relationship_type(self, cls: type) -> model.RelationshipType:
-        given = _of(cls)
+        given = stated(cls)
         properties, _ = self.members(cls)
         identity = given.identity if given.identity is not None else tuple({"validFrom"} & properties.keys())
         if unknown := [each for each in identity if each not in properties]:
@@ -122,7 +121,7 @@ class _Linker:
         stake = _stake(cls, properties)
         return model.RelationshipType(
             given.name,
-            _doc(cls),
+            doc(cls),
             tuple(properties.values()),
             identity,
             stake=stake,
@@ -131,14 +130,14 @@ class _Linker:
         )
 
     def node_type(self, cls: type) -> model.NodeType:
-        given = _of(cls)
+        given = stated(cls)
         properties, relationships = self.members(cls)
         return model.NodeType(
             given.name,
-            _doc(cls),
+            doc(cls),
             properties,
             relationships,
-            _interfaces(cls),
+            interfaces(cls),
             given.singular,
             given.plural,
             given.restricted,
@@ -146,16 +145,16 @@ class _Linker:
 
     def interface(self, cls: type) -> model.Interface:
         properties, relationships = self.members(cls)
-        return model.Interface(cls.__name__, _doc(cls), properties, relationships, _interfaces(cls))
+        return model.Interface(cls.__name__, doc(cls), properties, relationships, interfaces(cls))
 
     def union(self, cls: type) -> model.Union:
         """The node types that it names, and those that inherit from it."""
-        named = _of(cls).members
+        named = stated(cls).members
         joining = (each.__name__ for each in self.classes if issubclass(each, cls) and each is not cls)
         members = tuple(dict.fromkeys((*named, *joining)))
         if strangers := [each for each in members if each not in self.names]:
             raise DeclarationError(f"{cls.__name__} has the member {strangers[0]}, which is not declared: link it too.")
-        return model.Union(cls.__name__, _doc(cls), members)
+        return model.Union(cls.__name__, doc(cls), members)
 
     def members(self, cls: type) -> tuple[dict[str, model.Property], dict[str, model.Relationship]]:
         properties: dict[str, model.Property] = {}
@@ -167,7 +166,7 @@ class _Linker:
                 f"{cls.__name__} refers to {error.name!r}, which is not declared: link it too."
             ) from None
         for attribute, hint in hints.items():
-            inner, optional, extras = _unwrap(hint)
+            inner, optional, extras = unwrap(hint)
             name = camel(attribute)
             for extra in extras:
                 if isinstance(extra, Property):
@@ -192,7 +191,7 @@ class _Linker:
         return model.Property(
             name=name,
             kind=kind,
-            description=_described(f"{cls.__name__}.{name}", given.description, given.zh),
+            description=described(f"{cls.__name__}.{name}", given.description, given.zh),
             required=not optional,
             unique=given.unique,
             indexed=given.index or given.unique,
@@ -209,10 +208,10 @@ class _Linker:
 
     def enum(self, vocabulary: type) -> model.EnumType:
         values = tuple(
-            model.EnumValue(name, _described(f"{vocabulary.__name__}.{name}", *Term(*member.value)))
+            model.EnumValue(name, described(f"{vocabulary.__name__}.{name}", *Term(*member.value)))
             for name, member in vocabulary.__members__.items()  # type: ignore[attr-defined]  # a Vocabulary is an Enum
         )
-        return self.enums.setdefault(vocabulary.__name__, model.EnumType(vocabulary.__name__, _doc(vocabulary), values))
+        return self.enums.setdefault(vocabulary.__name__, model.EnumType(vocabulary.__name__, doc(vocabulary), values))
 
     def relationship(self, cls: type, attribute: str, inner: Any, given: Relationship) -> model.Relationship:
         many = get_origin(inner) is Connection
@@ -225,13 +224,29 @@ class _Linker:
             direction=given.direction,
             target=target.__name__,
             many=many,
-            description=_described(f"{cls.__name__}.{attribute}", given.description, given.zh),
-            declared_on=next(each.__name__ for each in reversed(cls.__mro__) if attribute in _annotations(each)),
+            description=described(f"{cls.__name__}.{attribute}", given.description, given.zh),
+            declared_on=next(each.__name__ for each in reversed(cls.__mro__) if attribute in annotations(each)),
+            first=self.first(f"{cls.__name__}.{attribute}", given, many=many),
         )
+
+    def first(self, field: str, given: Relationship, *, many: bool) -> tuple[str, str] | None:
+        """The property of the relationship, and its value, that goes before others."""
+        if given.first is None:
+            return None
+        if many:
+            raise DeclarationError(f"{field} is a Connection, which has all of them: let `first` away.")
+        properties, _ = self.members(given.edge)
+        kind = type(given.first).__name__
+        named = [each.name for each in properties.values() if each.enum and each.enum.name == kind]
+        if not named:
+            raise DeclarationError(
+                f"{field} puts a {kind} first, which {given.edge.__name__} has not: name one of its own."
+            )
+        return named[0], given.first.name
 
 
 def _stake(cls: type, properties: Mapping[str, model.Property]) -> model.Stake | None:
-    given = _of(cls).stake
+    given = stated(cls).stake
     if given is None:
         return None
     share, kind = properties.get(camel(given.share)), properties.get(camel(given.kind))
@@ -240,48 +255,6 @@ def _stake(cls: type, properties: Mapping[str, model.Property]) -> model.Stake |
     if kind is None or kind.kind is not Kind.ENUM:
         raise DeclarationError(f"{cls.__name__}.{given.kind} is no kind of share: declare a Vocabulary.")
     return model.Stake(share, kind, given.otherwise, given.through)
-
-
-def _of(cls: type) -> Declaration:
-    given = declaration(cls)
-    assert given is not None
-    return given
-
-
-def _annotations(cls: type) -> Mapping[str, object]:
-    kept: Mapping[str, object] = vars(cls).get("__annotations__", {})
-    return kept
-
-
-def _interfaces(cls: type) -> tuple[str, ...]:
-    """The interfaces among the bases, the most general first."""
-    bases = (each for each in reversed(cls.__mro__[1:]) if declaration(each))
-    return tuple(each.__name__ for each in bases if _of(each).role is Role.INTERFACE)
-
-
-def _doc(cls: type) -> str:
-    if not cls.__doc__:
-        raise DeclarationError(f"{cls.__name__} is not described: give it a docstring.")
-    first, _, rest = cleandoc(cls.__doc__).partition("\n\n")
-    return f"{first}\n{rest}".strip()
-
-
-def _described(name: str, text: str, zh: str) -> str:
-    if not text:
-        raise DeclarationError(f"{name} is not described: say what it is.")
-    return describe(text, zh)
-
-
-def _unwrap(hint: Any) -> tuple[Any, bool, tuple[object, ...]]:
-    """The bare type of an annotation, whether it may be None, and all that it is annotated with."""
-    if get_origin(hint) is Annotated:
-        inner, optional, extras = _unwrap(hint.__origin__)
-        return inner, optional, (*extras, *hint.__metadata__)
-    if get_origin(hint) in (UnionType, TypingUnion):
-        (only,) = (each for each in get_args(hint) if each is not type(None))
-        inner, _, extras = _unwrap(only)
-        return inner, True, extras
-    return hint, False, ()
 
 
 def _with_endpoints(linked: GraphModel, types: Iterable[model.RelationshipType]) -> GraphModel:

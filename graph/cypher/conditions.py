@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import assert_never
 
-from graph.cypher.names import Names, Place, arrow, labels, subquery
+from graph.cypher.names import Names, Place, arrow, labels, quoted, subquery
 from graph.cypher.texts import Operand
 from graph.plan import (
     All,
@@ -85,9 +85,13 @@ def descent(here: str, hop: Hop, day: Argument, names: Names, wanted: Argument |
 
 
 def latest(hop: Hop, found: Place) -> str:
-    """Where the data names several for a to-one relationship, the latest stands."""
+    """Where the data names several for a to-one relationship, the latest stands, of those that go first if any."""
+    leads = ""
+    if hop.first:
+        name, value = hop.first
+        leads = f"coalesce({found.relationship}.{quoted(name)} = '{value}', false) DESC, "
     begins = f"{found.relationship}.validFrom DESC, " if hop.as_of else ""
-    return f"{begins}{found.node}.id, {found.relationship}.id"
+    return f"{leads}{begins}{found.node}.id, {found.relationship}.id"
 
 
 def conjuncts(given: Predicate, place: Place, names: Names) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from graph.model import Direction, Property
+from graph.model import Direction, Property, Relationship, RelationshipType
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,20 @@ class Side(Enum):
 class Hop:
     """One step along relationships of a type, those that hold on a date where the type is dated.
 
-    With `until`, those that hold on any day from `as_of` on, up to and without `until`.
+    With `until`, those that hold on any day from `as_of` on, up to and without `until`. Where one is looked for, those
+    whose property has the value of `first` go before all others.
     """
 
     type: str
     direction: Direction
     as_of: Argument | None
     until: Argument | None = None
+    first: tuple[str, str] | None = None
+
+    @classmethod
+    def along(cls, relationship: Relationship, type_: RelationshipType, day: Argument) -> "Hop":
+        """The step that a declared relationship makes, on a day where its type is dated."""
+        return cls(type_.name, relationship.direction, day if type_.dated else None, first=relationship.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,6 @@ async def walked(node: NodeRecord, way: Sequence[Relationship], day: date, conte
     """The relative at the end of a way of to-one relationships."""
     found: NodeRecord | None = node
     for each in way:
-        link = latest(await links_of(each, found, day, context)) if found else None
+        link = latest(await links_of(each, found, day, context), each) if found else None
         found = link.node if link else None
     return found

@@ -73,7 +73,7 @@ async def groups(
 async def value(link: LinkRecord, choice: GroupChoice, day: date, context: Context) -> Any:
     """What a node is grouped by."""
     if choice.relationship:
-        relative = latest(await links_of(choice.relationship, link.node, day, context))
+        relative = latest(await links_of(choice.relationship, link.node, day, context), choice.relationship)
         return Found(relative.node, day) if relative else None
     assert choice.property is not None
     found = link.node.properties.get(choice.property.name)

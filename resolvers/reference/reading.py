@@ -79,10 +79,13 @@ def holds(properties: Properties, day: date, during: Given | None = None) -> boo
     return (begins is None or begins <= text) and (ends is None or ends > text)
 
 
-def latest(links: list[LinkRecord]) -> LinkRecord | None:
-    """Of several the one that began last, an unknown beginning being the latest."""
+def latest(links: list[LinkRecord], relationship: Relationship) -> LinkRecord | None:
+    """Of several the one that began last, an unknown beginning being the latest; of those that go first, if any."""
     ordered = sorted(links, key=lambda each: (each.node.properties["id"], each.properties["id"]))
     ordered.sort(key=lambda each: nulls_last(each.properties.get("validFrom")), reverse=True)
+    if relationship.first:
+        name, value = relationship.first
+        ordered.sort(key=lambda each: each.properties.get(name) != value)
     return ordered[0] if ordered else None
 
 

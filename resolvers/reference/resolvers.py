@@ -96,7 +96,7 @@ class Reference:
             links, listing, today = await self._source(relationship, root, given, info.context)
             if relationship.many:
                 return await page(links, given, listing, today, info.context)
-            only = latest(links)
+            only = latest(links, relationship)
             return Found(only.node, today) if only else None
 
         return resolve

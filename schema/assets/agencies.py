@@ -12,7 +12,7 @@ from schema.asset import Connection, Property, Relationship, Term, Vocabulary, a
 from schema.identifiers import CreditCode
 from schema.interfaces import Asset, Filed, Located, Party
 from schema.records import Belonging, Governance, Recording, Representation
-from schema.relationships import Assignment, Holding, Management, Posting, Reporting, Succeeding, Use
+from schema.relationships import Assignment, Holding, Management, Posting, Reporting, Subordination, Succeeding, Use
 
 if TYPE_CHECKING:
     from schema.assets.accounts import IncomeItem, OperatingCost
@@ -100,7 +100,11 @@ class Agency(Party, Located):
     parent: Annotated[
         Agency | None,
         Relationship(
-            Reporting, Direction.OUT, "The agency it stands below; of several, see `superiors`, the latest.", "上级单位"
+            Reporting,
+            Direction.OUT,
+            "The agency it stands below; of several, see `superiors`, one that leads it, the latest of those.",
+            "上级单位",
+            first=Subordination.LEADS,
         ),
     ]
     superiors: Annotated[

@@ -1,6 +1,7 @@
 """Hierarchies of any depth: against networkx on random ones with circles, and in work that grows with links, not trails."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -30,6 +31,10 @@ BELOW = """query($top: String!) {
 }"""
 SUPERIORS = """{
   agencies(asOf: "2015-06-30", first: 100) { nodes { code superiors(first: 100) { edges { kind node { code } } } } }
+}"""
+PARENTS = """{
+  agencies(asOf: "2015-06-30", first: 100, orderBy: [{ parent: { code: ASC } }]) { nodes { code parent { code } } }
+  agenciesGroupBy(by: [PARENT], asOf: "2015-06-30", first: 100) { keys { parent { code } } aggregate { count } }
 }"""
 PERIODS = ((None, None), (date(2000, 1, 1), DAY), (DAY, None), (date(2016, 1, 1), None), (None, date(2020, 1, 1)))
 
@@ -121,6 +126,33 @@ def test_all_superiors_are_told_with_how_they_stand_above(service: Service) -> N
     )
     assert {kind for _, _, kind in pairs} == {"LEADS", "GUIDES"}
     assert len(pairs) > len({code for code, _, _ in pairs})
+
+
+def test_the_parent_is_one_that_leads_the_latest_of_those(service: Service) -> None:
+    """In records, in filters of order, in groups: everywhere that one is taken of several."""
+    given = hierarchy(Random(8))
+    service.runner.run(store(service.graph, given))
+    found = service.ask(PARENTS)
+    expected = service.runner.run(execute(schema_of(MODEL), MODEL, service.graph, PARENTS, {}))
+    assert (found, None) == (expected.data, expected.errors)
+    parents = {each["code"]: (each["parent"] or {}).get("code") for each in found["agencies"]["nodes"]}
+    assert parents == parents_of(given)
+    keys = [(parents[code] is None, parents[code] or "", code) for code in parents]
+    assert keys == sorted(keys)
+    groups = {
+        (each["keys"]["parent"] or {}).get("code"): each["aggregate"]["count"] for each in found["agenciesGroupBy"]
+    }
+    assert groups == Counter(parents.values())
+
+
+def parents_of(given: Snapshot) -> dict[str, str | None]:
+    above: dict[str, list[tuple[bool, int, str, str]]] = {each["code"]: [] for _, each in given.nodes}
+    for _, start, end, link in given.links:
+        if holds(link):
+            began = (link["validFrom"] or date.max).toordinal()
+            above[start[1:]].append((link["kind"] != "LEADS", -began, end, link["id"]))
+    assert any(len({guides for guides, *_ in each}) == 2 for each in above.values())
+    return {code: min(each)[2][1:] if each else None for code, each in above.items()}
 
 
 def test_many_trails_are_one_walk(service: Service) -> None:

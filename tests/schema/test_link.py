@@ -86,6 +86,39 @@ class Sheep(Node):
     """A sheep."""
 
 
+class Rank(Vocabulary):
+    """How one stands above another."""
+
+    HIGH = Term("High.")
+
+
+class Grade(Vocabulary):
+    """How one is graded."""
+
+    A = Term("A.")
+
+
+@relationship("BELOW")
+class Below:
+    """One stands below another."""
+
+    rank: Annotated[Rank | None, Property("How.")]
+
+
+@asset(singular="clerk", plural="clerks")
+class Clerk(Node):
+    """One who stands below others."""
+
+    chiefs: Annotated[Connection[Node], Relationship(Below, Direction.OUT, "Who stands above.", first=Rank.HIGH)]
+
+
+@asset(singular="porter", plural="porters")
+class Porter(Node):
+    """One who stands below others."""
+
+    chief: Annotated[Node | None, Relationship(Below, Direction.OUT, "Who stands above.", first=Grade.A)]
+
+
 @union("Nobody")
 class Strange:
     """One of those who are not there."""
@@ -119,6 +152,8 @@ def another() -> type:
         ([Plain], "Plain.plain is neither Property nor Relationship: annotate it as one of them."),
         ([Hiding], "The root field nodes is named 2 times: give `@asset` another singular or plural."),
         ([Sheep], "The root field sheep is named 2 times: give `@asset` another singular or plural."),
+        ([Below, Clerk], "Clerk.chiefs is a Connection, which has all of them: let `first` away."),
+        ([Below, Porter], "Porter.chief puts a Grade first, which Below has not: name one of its own."),
         ([Strange], "Strange has the member Nobody, which is not declared: link it too."),
         ([Apart], "Apart has no number to be told apart by: name its own properties."),
         ([Sheep, another()], "2 classes are declared as Sheep: give each a name of its own."),

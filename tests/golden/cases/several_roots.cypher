@@ -4,7 +4,7 @@ RETURN [COLLECT {
   RETURN [n0.code, COLLECT {
     MATCH (n0)-[r1:SUBORDINATE_TO]->(n1:Agency)
     WHERE (r1.validFrom IS NULL OR r1.validFrom <= $p1.value) AND (r1.validTo IS NULL OR r1.validTo > $p1.value)
-    WITH n1, r1 ORDER BY r1.validFrom DESC, n1.id, r1.id LIMIT 1
+    WITH n1, r1 ORDER BY coalesce(r1.kind = 'LEADS', false) DESC, r1.validFrom DESC, n1.id, r1.id LIMIT 1
     RETURN [n1.code] AS row
   }, COLLECT {
     MATCH (n0)-[r2:SITUATED_IN]->(n2:Division)
@@ -23,7 +23,7 @@ RETURN [COLLECT {
     RETURN [[n4.code, COLLECT {
       MATCH (n4)-[r5:SUBORDINATE_TO]->(n5:Agency)
       WHERE (r5.validFrom IS NULL OR r5.validFrom <= $p1.value) AND (r5.validTo IS NULL OR r5.validTo > $p1.value)
-      WITH n5, r5 ORDER BY r5.validFrom DESC, n5.id, r5.id LIMIT 1
+      WITH n5, r5 ORDER BY coalesce(r5.kind = 'LEADS', false) DESC, r5.validFrom DESC, n5.id, r5.id LIMIT 1
       RETURN [n5.code] AS row
     }, COLLECT {
       MATCH (n4)-[r6:SITUATED_IN]->(n6:Division)
@@ -43,7 +43,7 @@ RETURN [COLLECT {
   RETURN [n8.code, COLLECT {
     MATCH (n8)-[r9:SUBORDINATE_TO]->(n9:Agency)
     WHERE (r9.validFrom IS NULL OR r9.validFrom <= $p1.value) AND (r9.validTo IS NULL OR r9.validTo > $p1.value)
-    WITH n9, r9 ORDER BY r9.validFrom DESC, n9.id, r9.id LIMIT 1
+    WITH n9, r9 ORDER BY coalesce(r9.kind = 'LEADS', false) DESC, r9.validFrom DESC, n9.id, r9.id LIMIT 1
     RETURN [n9.code] AS row
   }, COLLECT {
     MATCH (n8)-[r10:SITUATED_IN]->(n10:Division)
