@@ -239,5 +239,5 @@ def show(summary: Summary) -> None:
     if summary.malformed:
         out.print(f"Lines of files that could not be read as rows: {summary.malformed:,}.")
     if summary.rejects:
-        what = "rejected" if summary.rejected else "loaded and is doubtful"
+        what = "rejected" if summary.rejected else "accepted though doubtful"
         out.print(f"What was {what}, and why: {summary.rejects}", markup=False, highlight=False, soft_wrap=True)

@@ -193,3 +193,17 @@ def test_a_load_that_too_many_rejects_stop_tells_what_was_written(error: type[To
     with pytest.raises(CommandError) as raised, explained():
         raise error("Stopped.")
     assert raised.value.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("accepted", "status", "line"),
+    [("vin", 0, "What was accepted though doubtful, and why: "), ("plate", 3, "What was rejected, and why: ")],
+)
+def test_what_is_doubtful_is_not_called_rejected(tmp_path: Path, accepted: str, status: int, line: str) -> None:
+    mapping, rejects = tmp_path / "m.sql", tmp_path / "rejects.csv"
+    mapping.write_text(
+        f"-- accept: {accepted}\n-- node: Vehicle\nSELECT '1' AS code, '1' AS name, '1M8GDM9A1KP042788' AS vin, 'IDLE' AS status",
+        encoding="utf-8",
+    )
+    done = run(tmp_path, "load", str(mapping), "--dry-run", "--rejects", str(rejects))
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (status, f"{line}{rejects}")

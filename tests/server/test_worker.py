@@ -1,7 +1,9 @@
 """Several processes that serve: what fails in all of them is told once, and those that are dead no longer count."""
 
 import gc
+import logging
 import os
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -10,13 +12,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from graph.connection import Connection
 from server import worker
-from server.cli.service import Service
-from server.errors import CommandError
+from server.cli.service import Announced, Service
+from server.errors import CommandError, quieten
 from server.garbage import staying
+from server.managed.ports import LOOPBACK, free_port
 from server.metrics import SHARED, forget_dead
 from server.settings import Settings
 from tests.tokens import Mint, believing
@@ -80,6 +84,46 @@ def test_the_command_fails_with_a_worker_that_could_not_be_made(status: int) -> 
             worker.supervise(ended)
     else:
         worker.supervise(ended)
+
+
+async def silent(_scope: object, _receive: object, _send: object) -> None:
+    """A service that is asked nothing."""
+
+
+def test_what_to_open_is_told_once_it_can_be_opened() -> None:
+    opened: list[int] = []
+
+    def ready() -> None:
+        with socket.create_connection((LOOPBACK, config.port), timeout=5):
+            opened.append(config.port)
+        server.should_exit = True
+
+    config = uvicorn.Config(silent, host=LOOPBACK, port=free_port(), lifespan="off", log_level="critical")
+    server = Announced(config, ready)
+    server.run()
+    assert opened == [config.port]
+
+
+def test_nobody_is_told_to_open_what_is_not_served() -> None:
+    told: list[str] = []
+    with socket.socket() as other:
+        other.bind((LOOPBACK, 0))
+        other.listen()
+        config = uvicorn.Config(
+            silent, host=LOOPBACK, port=other.getsockname()[1], lifespan="off", log_level="critical"
+        )
+        with pytest.raises(SystemExit):
+            Announced(config, lambda: told.append("open")).run()
+    assert told == []
+
+
+def test_the_driver_keeps_its_own_words_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_driver = logging.getLogger("neo4j")
+    monkeypatch.setattr(of_driver, "level", of_driver.level)
+    of_driver.setLevel(logging.WARNING)
+    assert logging.getLogger("neo4j.pool").isEnabledFor(logging.ERROR)
+    quieten()
+    assert not logging.getLogger("neo4j.pool").isEnabledFor(logging.ERROR)
 
 
 def test_the_dead_wait_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
