@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import strawberry
@@ -139,3 +139,16 @@ def test_lines_lie_below_each_other(visit: Visit) -> None:
     assert len(set(tops)) == len(tops) > 5
     if folder := os.environ.get("ASSETGRAPH_SCREENSHOTS"):
         visit.page.screenshot(path=Path(folder, "graphiql.png"))
+
+
+def test_a_link_brings_a_query_that_is_not_run_by_itself(visit: Visit) -> None:
+    query = "query Some($number: Int!) { agencies(first: $number) { nodes { code } } }"
+    link = urlencode({"query": query, "variables": json.dumps({"number": 2})})
+    visit.page.goto(f"{visit.url}/graphiql/?{link}")
+    expect(visit.page.locator(".graphiql-query-editor")).to_contain_text("Some")
+    asked = len([each for each in visit.requested if each.endswith("/graphql")])
+    expect(visit.page.locator(".graphiql-response")).not_to_contain_text("data")
+    visit.page.get_by_label("Execute query").click()
+    expect(visit.page.locator(".graphiql-response")).to_contain_text('"3301"')
+    assert len([each for each in visit.requested if each.endswith("/graphql")]) == asked + 1
+    assert not visit.complaints

@@ -25,10 +25,15 @@ const fetcher = createGraphiQLFetcher({
   headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
 })
 
+// A link may bring a query with it; who follows it still decides whether it is run.
+const linked = new URLSearchParams(location.search)
+
 const page = (
   <GraphiQL
     fetcher={fetcher}
     defaultQuery={FIRST_QUERY}
+    initialQuery={linked.get('query') ?? undefined}
+    initialVariables={linked.get('variables') ?? undefined}
     plugins={[HISTORY_PLUGIN, explorerPlugin()]}
   >
     <GraphiQL.Logo>assetgraph</GraphiQL.Logo>
