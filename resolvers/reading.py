@@ -85,6 +85,8 @@ class Reader:
     async def _answer(self, reading: Reading) -> tuple[Answer | None, Faults, list[Operator]]:
         """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
         compiled, before, readings = reading.compiled, None, 0
+        for check in compiled.planned.holes.checked:
+            check(reading.variables)
         while True:
             profiles: list[Operator] = []
             row = await self._read(compiled.statement, reading, profiles) if compiled.statement else []

@@ -75,6 +75,7 @@ def test_an_export_that_is_refused_has_the_headers_of_an_answer(client: httpx.Cl
         ({"query": "{ buildings(first: 100000) { totalCount } }"}, "PAGE_TOO_LARGE"),
         ({"query": "{ buildings(first: -1) { totalCount } }"}, "BAD_ARGUMENT"),
         ({"query": '{ buildings(after: "x") { nodes { id } } }'}, "BAD_CURSOR"),
+        ({"query": '{ buildings(before: "x") { totalCount } }'}, "BAD_CURSOR"),
         ({"query": "{ buildings(orderBy: [{code: ASC, name: ASC}]) { nodes { id } } }"}, "BAD_ARGUMENT"),
         ({"query": "{ buildings(where: {code: {eq: null}}) { nodes { id } } }"}, "BAD_ARGUMENT"),
         (
