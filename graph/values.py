@@ -1,7 +1,7 @@
 """How a property's value is written, how it is kept in the graph, and how it is answered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_FLOOR, Context, Decimal
 from math import copysign, isfinite
 from typing import Any, assert_never
@@ -19,6 +19,10 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_FLOO
 # How a number and a day are written wherever they come as text. Python reads more: underscores, weeks, digits of all scripts.
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# What the database makes of a moment: seconds are left out where they are none.
+MOMENT = re.compile(DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+# Longitude and latitude, and perhaps a height, in WGS 84.
+DEGREES = frozenset((4326, 4979))
 
 
 def scaled(value: Decimal, scale: int) -> int | float:
@@ -64,8 +68,11 @@ def plain_digits(value: Decimal) -> str:
 def leaf(property: Property) -> Callable[[Any], Any]:
     """What turns a property's value, as it was read, into its JSON."""
     match property.kind:
-        case Kind.ID | Kind.STRING | Kind.DATE | Kind.DATETIME:
+        case Kind.ID | Kind.STRING:
             return _checked(property, lambda value: isinstance(value, str))
+        case Kind.DATE | Kind.DATETIME:
+            written = DAY if property.kind is Kind.DATE else MOMENT
+            return _checked(property, lambda value: type(value) is str and written.fullmatch(value) is not None)
         case Kind.BOOLEAN:
             return _checked(property, lambda value: isinstance(value, bool))
         case Kind.INTEGER:
@@ -79,15 +86,15 @@ def leaf(property: Property) -> Callable[[Any], Any]:
             whole = _checked(property, lambda value: type(value) is int)
             return lambda value: unscaled(whole(value), property.scale)
         case Kind.POINT:
-            return point
+            place = _checked(property, lambda value: getattr(value, "srid", None) in DEGREES)
+            return lambda value: point(place(value))
         case _:
             assert_never(property.kind)
 
 
-def point(value: list[float | None]) -> dict[str, float] | None:
-    """Longitude and latitude as GeoPoint's JSON."""
-    longitude, latitude = value
-    return None if longitude is None or latitude is None else {"longitude": longitude, "latitude": latitude}
+def point(value: Sequence[float]) -> dict[str, float]:
+    """A place as GeoPoint's JSON."""
+    return {"longitude": value[0], "latitude": value[1]}
 
 
 def _checked(property: Property, fits: Callable[[Any], bool]) -> Callable[[Any], Any]:

@@ -1,5 +1,6 @@
-"""Nodes and relationships as the loaders read them: all their properties, as JSON can hold them."""
+"""Nodes and relationships as the loaders read them: all their properties, as answers are made of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -7,6 +8,8 @@ from typing import Any, TypeAlias
 from graph.model import NODE
 
 Properties: TypeAlias = Mapping[str, Any]
+# The zeros at the end of a fraction of a second, and its point where nothing else is left of it.
+FRACTION = re.compile(r"(\.\d*[1-9])0*(?=[+-])|\.0+(?=[+-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,11 @@ def node_record(labels: list[str], properties: Properties) -> NodeRecord:
 
 
 def plain(properties: Properties) -> Properties:
-    """Properties with dates as text and points as longitude and latitude."""
+    """Properties with dates as text."""
     return {name: _plain(value) for name, value in properties.items()}
 
 
 def _plain(value: Any) -> Any:
-    if hasattr(value, "srid"):
-        return [value[0], value[1]]
     if hasattr(value, "utc_offset"):
-        native = value.to_native()
-        spec = "seconds" if not native.microsecond else "milliseconds" if not native.microsecond % 1000 else "auto"
-        return native.isoformat(timespec=spec).replace("+00:00", "Z")
+        return FRACTION.sub(r"\1", value.iso_format()).replace("+00:00", "Z")
     return value.iso_format() if hasattr(value, "iso_format") else value

@@ -140,13 +140,11 @@ def arrow(hop: Hop, relationship: str, length: str = "") -> str:
 
 
 def shown(property: Property, stored: str) -> str:
-    """A property's value as JSON can hold it: dates as text, points as longitude and latitude."""
+    """A property's value as it is read: dates as text. What is no point has no longitude, and would fail all."""
     match property.kind:
         case Kind.DATE | Kind.DATETIME:
             return f"toString({stored})"
-        case Kind.POINT:
-            return f"[{stored}.longitude, {stored}.latitude]"
-        case Kind.ID | Kind.STRING | Kind.INTEGER | Kind.FLOAT | Kind.DECIMAL | Kind.BOOLEAN | Kind.ENUM:
+        case Kind.ID | Kind.STRING | Kind.INTEGER | Kind.FLOAT | Kind.DECIMAL | Kind.BOOLEAN | Kind.ENUM | Kind.POINT:
             return stored
         case _:
             assert_never(property.kind)

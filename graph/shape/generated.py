@@ -5,7 +5,7 @@ it raises, and the slots then tell what is wrong and where. Of fields that it ha
 Only response keys and names of the model enter its text, quoted by Python; values are never part of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
@@ -37,7 +37,7 @@ from graph.plan import (
 from graph.shape.connections import Order, order_of
 from graph.shape.fields import field as slot
 from graph.shape.slots import Faults
-from graph.values import leaf
+from graph.values import DAY, MOMENT, leaf
 
 AnswerRow: TypeAlias = Callable[[list[Any], "Faultless"], Any]
 # Python compiles about ten thousand fields in a second.
@@ -46,13 +46,14 @@ FIELDS = 2_000
 PLAIN = {
     Kind.ID: "type({v}) is str",
     Kind.STRING: "type({v}) is str",
-    Kind.DATE: "type({v}) is str",
-    Kind.DATETIME: "type({v}) is str",
+    Kind.DATE: "type({v}) is str and day({v})",
+    Kind.DATETIME: "type({v}) is str and moment({v})",
     Kind.BOOLEAN: "type({v}) is bool",
     Kind.INTEGER: "type({v}) is int and -2147483648 <= {v} <= 2147483647",
     # No number without end is 0 less itself.
     Kind.FLOAT: "type({v}) is float and {v} - {v} == 0.0",
 }
+WRITTEN: Mapping[str, Any] = {"day": DAY.fullmatch, "moment": MOMENT.fullmatch}
 
 
 class Unplain(Exception):  # it tells of no error: the slots do
@@ -88,7 +89,7 @@ class Source:
     """Functions written so far, and what their text names."""
 
     lines: list[str] = field(default_factory=list)
-    known: dict[str, Any] = field(default_factory=lambda: {"refuse": refuse, "Unplain": Unplain})
+    known: dict[str, Any] = field(default_factory=lambda: {"refuse": refuse, "Unplain": Unplain, **WRITTEN})
     numbers: "count[int]" = field(default_factory=count)
     fields: int = 0
 

@@ -1,6 +1,7 @@
 """Values and filters at the edge of what there can be: both executions give the right answer."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -85,3 +86,49 @@ def test_times_are_compared_as_times(service: Service) -> None:
     assert met(service, '{recordedAt: {lt: "2020-01-01T00:00:00.5Z"}}') == ["3"]
     query = "{ buildings(orderBy: {recordedAt: ASC}) { nodes { code } } buildingsAggregate { recordedAt { min max } } }"
     assert [each["code"] for each in asked(service, query)["buildings"]["nodes"]] == ["3", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("rightExpiresOn", each) for each in ("'soon'", "'20200101'", "5", "datetime('2020-01-01T00:00Z')")),
+        *(("recordedAt", each) for each in ("'now'", "date('2020-01-01')", "localdatetime('2020-01-01T00:00')")),
+        *(("location", each) for each in ("'here'", "3", "point({x: 1, y: 2})")),
+    ],
+)
+def test_what_is_of_another_type_is_told_at_its_field(service: Service, name: str, value: str) -> None:
+    with parcel(service, name, value):
+        query = f"{{ landParcels {{ nodes {{ code {name} }} }} }}"
+        answer, model = service.told(Request(query)), service.executor.model
+        assert answer["data"] == {"landParcels": {"nodes": [{"code": "P", name: None}]}}
+        (error,) = answer["errors"]
+        assert (error["path"], error["extensions"]["code"]) == (["landParcels", "nodes", 0, name], "UNFIT_VALUE")
+        known = service.runner.run(reference.execute(schema_of(model), model, service.graph, query, {}))
+        assert known.data == answer["data"]
+        assert [each.path for each in known.errors or ()] == [error["path"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "answer"),
+    [
+        ("recordedAt", "datetime('2020-01-01T00:00+08:00')", "2020-01-01T00:00:00+08:00"),
+        ("recordedAt", "datetime('2020-01-01T00:00:01.5Z')", "2020-01-01T00:00:01.5Z"),
+        ("location", "point({longitude: 1, latitude: 2, height: 3})", {"longitude": 1.0, "latitude": 2.0}),
+    ],
+)
+def test_what_is_of_its_type_is_answered(service: Service, name: str, value: str, answer: object) -> None:
+    with parcel(service, name, value):
+        found = asked(service, f"{{ landParcels {{ nodes {{ {name} }} }} }}")
+        assert found == {"landParcels": {"nodes": [{name: answer}]}}
+
+
+@contextmanager
+def parcel(service: Service, name: str, value: str) -> Iterator[None]:
+    """One that has such a value, written past the service."""
+    sound = "id: 'p', code: 'P', name: 'P', namePinyin: 'p', status: 'IDLE'"
+    created = f"CREATE (n:{NODE}:LandParcel {{{sound}, {name}: {value}}}) RETURN 1"
+    service.runner.run(service.graph.write(created, {}))
+    try:
+        yield
+    finally:
+        service.runner.run(service.graph.write("MATCH (n {id: 'p'}) DELETE n RETURN 1", {}))
