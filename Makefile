@@ -8,8 +8,8 @@ help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 up: $(ENV) ## Database, demo province and service, everything fetched that is missing
-	@$(MAKE) --no-print-directory web || echo "GraphiQL could not be built; the service runs without it."
-	.venv/bin/assetgraph up
+	@$(MAKE) --silent --no-print-directory web || echo "GraphiQL could not be built; the service runs without it."
+	@.venv/bin/assetgraph up
 
 # In two processes beside each other, of which one speaks at a time.
 test: $(ENV) web check ## Every check and every test

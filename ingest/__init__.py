@@ -34,8 +34,8 @@ errors     what stops a load
 """
 
 from ingest.errors import LoadError, MappingError, TooManyRejects
-from ingest.load import load
+from ingest.load import load, look_at
 from ingest.progress import Progress
 from ingest.summary import Summary, Tally
 
-__all__ = ["LoadError", "MappingError", "Progress", "Summary", "Tally", "TooManyRejects", "load"]
+__all__ = ["LoadError", "MappingError", "Progress", "Summary", "Tally", "TooManyRejects", "load", "look_at"]

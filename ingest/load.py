@@ -22,7 +22,7 @@ from ingest.repeats import Repeats
 from ingest.rows import Fault, Row, Validator
 from ingest.store import Outcome, Store
 from ingest.summary import Summary
-from ingest.workspace import Workspace, laid_out, opened
+from ingest.workspace import Workspace, demand_folder, laid_out, opened
 
 BATCH = 2_000
 # Between so many rows the writing of the batch before gets its turn.
@@ -64,6 +64,12 @@ async def load(
             summary.bookmarks = graph.bookmarks if graph else ()
     summary.seconds = perf_counter() - started
     return summary
+
+
+def look_at(mapping: Path, folder: Path | None = None) -> None:
+    """Raise what can be told of a mapping and its folder before any file is read."""
+    parsed = read_mapping(mapping)
+    demand_folder(folder or parsed.folder)
 
 
 class _Section:

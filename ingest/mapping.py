@@ -15,6 +15,7 @@ DIRECTIVE = re.compile(r"--\s*(source|file|accept|node|relationship)\b([^:]*):\s
 SLIP = re.compile(
     r"--\s*(?:nodes|relations?|relationships|rel|edges?|links?)\s*:\s*\w+(\s+from\s+.*)?\s*$", re.IGNORECASE
 )
+MISSPELT = re.compile(r"--\s*(?:files|fiel|flie|fil|fle|tables?)\s+\w+\s*:\s*\S+\.[a-z]", re.IGNORECASE)
 FILE = re.compile(r"(?P<path>.+?)(?:\s+\((?P<options>(?:[^()']|'[^']*')*)\))?$")
 OPTION = re.compile(r"\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|(\d{1,18})|(true|false))\s*(?:,|$)")
 END = r"(\w+)(?:\s+by\s+(\w+))?"
@@ -130,8 +131,8 @@ def parse(text: str, file: Path) -> Mapping:
     for number, line in enumerate(text.split("\n"), 1):
         if match := DIRECTIVE.match(line):
             part.direct(match[1].lower(), match[2].strip(), match[3], Place(file, number))
-        elif match := SLIP.match(line):
-            form = FORMS["relationship" if match[1] else "node"]
+        elif (match := SLIP.match(line)) or MISSPELT.match(line):
+            form = FORMS["file" if not match else "relationship" if match[1] else "node"]
             raise MappingError(f"This line should read '-- {form}'; as it stands it is a comment.", Place(file, number))
         part.lines.append(line)
     part.close()
@@ -245,21 +246,21 @@ def _statements(text: str, file: Path) -> Iterator[Statement]:
         line += each.query.count("\n")
 
 
-def sql_error(error: duckdb.Error, statement: Statement) -> MappingError:
-    """DuckDB's complaint about a statement, as a sentence with its place in the file."""
+def sql_error(error: duckdb.Error, statement: Statement, *, inside: bool = False) -> MappingError:
+    """DuckDB's complaint about a statement, with its place in the file; `inside` another one, it counts that one's lines."""
     message, _, rest = str(error).partition("\n\n")
-    line = re.match(r"LINE (\d+):", rest)
+    line = None if inside else re.match(r"LINE (\d+):", rest)
     place = statement.place._replace(line=statement.place.line + int(line[1]) - 1) if line else _first(statement)
     return MappingError(" ".join(message.split()) + _remedy(error, message), place)
 
 
 def _remedy(error: duckdb.Error, message: str) -> str:
     if isinstance(error, duckdb.ConversionException):
-        return " Pass the text on as it is, or through as_date or as_number, and the row alone is rejected."
+        return ". Pass the text on as it is, or through as_date or as_number, and the row alone is rejected."
     if isinstance(error, duckdb.ParserException) and re.search(
         r'at or near "(SELECT|WITH|FROM|CREATE|VALUES)"', message
     ):
-        return " Is a ; missing before it?"
+        return ". Is a ; missing before it?"
     return ""
 
 

@@ -85,7 +85,7 @@ class Workspace:
             rows = self.order.rows(layout, quoted(f"_section_{number}"))
             self.connection.execute(f"CREATE TABLE {table} AS {rows}")
         except duckdb.Error as error:
-            raise sql_error(error, layout.section.statement) from None
+            raise sql_error(error, layout.section.statement, inside=True) from None
         (count,) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
         return int(count)
 
@@ -124,11 +124,15 @@ def laid_out(workspace: Workspace, mapping: Mapping, model: GraphModel) -> list[
     return sorted(enumerate(layouts), key=lambda each: bool(each[1].feet))
 
 
+def demand_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise MappingError(f"There is no folder {folder}: give the folder of the files with --data.")
+
+
 @contextmanager
 def opened(mapping: Mapping, folder: Path, target: Path | None = None) -> Iterator[Workspace]:
     """Read the mapping's files from the folder, cut DuckDB off from all but a target, and run the preamble."""
-    if not folder.is_dir():
-        raise MappingError(f"There is no folder {folder}: give the folder of the files with --data.")
+    demand_folder(folder)
     with (
         TemporaryDirectory(prefix="assetgraph-load-") as scratch,
         duckdb.connect(":memory:") as connection,

@@ -67,6 +67,8 @@ def check(
         "below": not alone,
         "on": day(as_of),
     }
+    if rule:
+        demand_rules(rule, url)
     first = page(variables, url)
     show(first)
     if into:
@@ -79,6 +81,13 @@ def identity(code: str, url: str) -> str:
     if found is None:
         raise CommandError(f"There is no agency with the code {code}.", "Look it up: `assetgraph query`.", 2)
     return str(found["id"])
+
+
+def demand_rules(codes: list[str], url: str) -> None:
+    """Refuse the code of no rule."""
+    known = answered(asked('{ __type(name: "RuleCode") { enumValues { name } } }', {}, url))["__type"]["enumValues"]
+    if unknown := sorted(set(codes) - {each["name"] for each in known}):
+        raise CommandError(f"There is no rule {unknown[0]}.", "They are listed in docs/reference/rules.md.", 2)
 
 
 def day(text: str) -> str | None:

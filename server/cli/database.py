@@ -98,7 +98,7 @@ def status() -> None:
 
 
 @neo4j.command()
-def logs(lines: Annotated[int, typer.Option(help="How many lines.")] = 50) -> None:
+def logs(lines: Annotated[int, typer.Option(min=1, help="How many lines.")] = 50) -> None:
     """Print the end of the managed database's log."""
     paths = [each for each in managed(settings.load()).logs if each.exists()]
     if not paths:

@@ -66,6 +66,15 @@ def load(
     given = settings.load()
     if dry_run and (bulk or replace):
         raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
+    if replace and not bulk:
+        raise CommandError(
+            "--replace discards the graph for a new one in bulk; a load without --bulk keeps what is there.",
+            "Give --bulk too, or leave --replace away.",
+            2,
+        )
+    with explained():
+        # What is wrong with it is told before a database is started for it.
+        ingest.look_at(mapping, data)
     if bulk:
         try:
             summary = built_anew(given, mapping, data, rejects, reject_limit, replace=replace)

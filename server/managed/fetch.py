@@ -55,7 +55,7 @@ def fetch(wanted: Sequence[Jar], repository: Path, progress: Progress) -> None:
     except OSError as error:
         raise CommandError(
             f"Neo4j cannot be kept in {repository} ({error.strerror}).",
-            "It needs 200 MB there: make room, or set M2_REPO to another folder, and start again.",
+            "It needs a folder with 200 MB of room there: make it, or set M2_REPO to another folder, and start again.",
         ) from None
 
 

@@ -55,6 +55,7 @@ def test_only_what_is_asked_for(url: str) -> None:
         (["--out", "found.xls"], "found.xls is of no kind that can be written."),
         (["--as-of", "yesterday"], "yesterday is no day."),
         (["--agency", "nobody"], "There is no agency with the code nobody."),
+        (["--rule", "NO_OWNER", "--rule", "FOO"], "There is no rule FOO."),
         (["--rule", "NO_SUCH"], "NO_SUCH"),
         (["--out", "/nowhere/found.csv"], "/nowhere/found.csv cannot be written"),
     ],

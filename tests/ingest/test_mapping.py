@@ -91,8 +91,12 @@ def test_files_have_options() -> None:
             "-- node: A\nSELECT 1\n-- relation: OWNS from A to B\nSELECT 2",
             "line 3: This line should read '-- relationship: TYPE from TYPE to TYPE'; as it stands it is a comment.",
         ),
+        (
+            "-- flie a: a.csv\n-- node: A\nSELECT 1",
+            "a.sql, line 1: This line should read '-- file NAME: PATH (OPTION = VALUE)'; as it stands it is a comment.",
+        ),
         ("-- Nodes: A\nSELECT 1", "line 1: This line should read '-- node: TYPE'; as it stands it is a comment."),
-        ("-- node: A\nSELECT 1\n\nSELECT 2", 'line 4: Parser Error: syntax error at or near "SELECT" Is a ; missing'),
+        ("-- node: A\nSELECT 1\n\nSELECT 2", 'line 4: Parser Error: syntax error at or near "SELECT". Is a ; missing'),
         ("-- file a b: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file: x.csv", "line 1: This line should read '-- file NAME: PATH"),
         ("-- file a: x.csv (skip two)", "line 1: Options read (skip = 2, delimiter = ';')"),

@@ -1,6 +1,7 @@
 """The command line where a person errs: one sentence, its remedy, an exit status, no trace."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -207,3 +208,34 @@ def test_what_is_doubtful_is_not_called_rejected(tmp_path: Path, accepted: str, 
     )
     done = run(tmp_path, "load", str(mapping), "--dry-run", "--rejects", str(rejects))
     assert (done.returncode, done.stdout.splitlines()[-1]) == (status, f"{line}{rejects}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["m.sql", "--replace"], "--replace discards the graph for a new one in bulk"),
+        (["nowhere.sql"], "There is no mapping nowhere.sql"),
+        (["m.sql", "--data", "nowhere"], "There is no folder nowhere"),
+    ],
+)
+def test_a_load_that_cannot_be_starts_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("m.sql").write_text("-- node: Division\nSELECT '33' AS code, 'n' AS name", encoding="utf-8")
+    done = run(tmp_path / "home", "load", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(sentence)
+
+
+def test_a_value_that_cannot_be_cast_is_told_where_its_select_begins(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.sql"
+    mapping.write_text(
+        "-- node: Vehicle\n\nSELECT '1' AS code, '1' AS name, 'IDLE' AS status,\n  CAST(x AS INT) AS seats FROM (VALUES ('x')) AS v(x)",
+        encoding="utf-8",
+    )
+    done = run(tmp_path, "load", str(mapping), "--dry-run")
+    assert done.returncode == 2
+    assert re.search(
+        r"^m\.sql, line 3: Conversion Error: .*[^.]\. Pass the text on as it is", done.stderr, re.MULTILINE
+    )
