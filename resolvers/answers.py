@@ -1,6 +1,7 @@
 """What is answered: bodies, statuses, errors as GraphQL tells them, and how an answer came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -14,7 +15,7 @@ from graph.cypher import Statement
 from graph.errors import AssetGraphError, BadRequest, TooComplex, ValidationFailed
 from graph.explain import Operator, advice, indexes, together, told
 from graph.plan.text import lines
-from resolvers.planned import Planned
+from resolvers.planned import Places, Planned
 
 MESSAGE_CHARACTERS = 500
 
@@ -70,11 +71,21 @@ def locations(error: GraphQLError) -> list[tuple[int, int]]:
     return [(each.line, each.column) for each in error.locations or ()]
 
 
-def placed(error: AssetGraphError, planned: Planned) -> list[tuple[int, int]]:
+def placed(error: AssetGraphError, places: Places) -> list[tuple[int, int]]:
     """Where the document asks for what an error is about."""
     keys = tuple(each for each in error.path if isinstance(each, str))
-    found = [node.loc for node in planned.places.get(keys, ()) if node.loc]
+    found = [node.loc for node in places.get(keys, ()) if node.loc]
     return [(place.line, place.column) for each in found for place in [get_location(each.source, each.start)]]
+
+
+@contextmanager
+def placing(places: Places) -> Iterator[None]:
+    """What refuses an operation because of a field says where the document has it."""
+    try:
+        yield
+    except AssetGraphError as error:
+        error.locations = error.locations or tuple(placed(error, places))
+        raise
 
 
 def invalid(error: GraphQLError) -> AssetGraphError:

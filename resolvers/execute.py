@@ -38,7 +38,7 @@ from graph.model import GraphModel
 from graph.plan.size import Most, repeats, values
 from graph.session import Graph
 from graph.shape import shape
-from resolvers.answers import Response, Stopwatch, failed, invalid, locations, placed, priced
+from resolvers.answers import Response, Stopwatch, failed, invalid, locations, placing, priced
 from resolvers.arguments import structure
 from resolvers.cache import Cache
 from resolvers.census import Census
@@ -128,11 +128,12 @@ class Executor:
         watch.lap("parse")
         compiled = self.compile(document, operation, request, variables)
         watch.lap("plan")
-        cost = await self.cost(compiled, variables)
-        extensions = {"cost": priced(cost, self.row_limit)} if request.cost and cost else {}
-        light = cost is not None and cost.rows <= LIGHT_ROWS
-        reading = Reading(compiled, variables, light, watch if request.explain else None, request.bookmarks)
-        return await self.reader.respond(reading, extensions)
+        with placing(compiled.planned.places):
+            cost = await self.cost(compiled, variables)
+            extensions = {"cost": priced(cost, self.row_limit)} if request.cost and cost else {}
+            light = cost is not None and cost.rows <= LIGHT_ROWS
+            reading = Reading(compiled, variables, light, watch if request.explain else None, request.bookmarks)
+            return await self.reader.respond(reading, extensions)
 
     def document(self, text: str, request: Request | None = None) -> DocumentNode:
         """A document that fits the schema; what a request may not do at all is refused before that is looked at."""
@@ -191,7 +192,9 @@ class Executor:
             fragments = {
                 each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
             }
-            planned = Planner(self.model, self.schema, fragments, variables).plan(operation)
+            planner = Planner(self.model, self.schema, fragments, variables)
+            with placing(planner.collector.places):
+                planned = planner.plan(operation)
             statement = render(planned.plan) if planned.plan.reads else None
             known = Compiled(
                 planned,
@@ -212,16 +215,13 @@ class Executor:
         counts = await self.census.now() if compiled.statement else None
         if counts is None:
             return None
-        planned = compiled.planned
         cost = compiled.pricing.cost(counts, variables)
         if cost.rows > self.row_limit:
-            error = TooExpensive(
+            raise TooExpensive(
                 f"The operation would read about {cost.rows:,} rows and may read {self.row_limit:,}: "
                 f"{cost.dearest_rows:,} of them for `{'.'.join(cost.dearest)}`.",
                 path=cost.dearest,
             )
-            error.locations = tuple(placed(error, planned))
-            raise error
         return cost
 
 

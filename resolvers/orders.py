@@ -44,6 +44,8 @@ class Ordering:
             yield self._only(each, argument)
 
     def _only(self, given: Given, place: str) -> tuple[str, Given]:
+        if not given:
+            raise BadArgument(f"An object of `{place}` names no key: give it one, or leave it away.", path=self.path)
         if not isinstance(given, dict) or len(given) != 1:
             raise BadArgument(
                 f"Each object of `{place}` names one key: give several objects for several keys.", path=self.path

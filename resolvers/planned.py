@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from graphql import FieldNode
 
@@ -10,6 +11,8 @@ from graph.plan import Argument, Plan, Select
 from resolvers.arguments import Holes
 
 AGGREGATE, EDGE_AGGREGATE, GROUP_BY = "Aggregate", "EdgeAggregate", "GroupBy"
+# Where the document asks for a field, by the keys that lead to it in the answer.
+Places: TypeAlias = Mapping[tuple[str, ...], tuple[FieldNode, ...]]
 SUFFIXES = ("", EDGE_AGGREGATE, AGGREGATE, GROUP_BY)
 
 
@@ -24,7 +27,7 @@ class Planned:
     holes: Holes
     introspection: Mapping[str, tuple[FieldNode, ...]]
     keys: tuple[str, ...]
-    places: Mapping[tuple[str, ...], tuple[FieldNode, ...]]
+    places: Places
     reckons: bool
 
 

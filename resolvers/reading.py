@@ -73,7 +73,7 @@ class Reader:
             answer = {key: schema.get(key, answer.get(key)) for key in compiled.planned.keys}
         body: dict[str, Any] = {"data": answer}
         if faults:
-            body = {"errors": [formatted(each, placed(each, compiled.planned)) for each in faults], **body}
+            body = {"errors": [formatted(each, placed(each, compiled.planned.places)) for each in faults], **body}
         if watch:
             watch.lap("shape")
             told = explained(compiled.planned, compiled.statement, profiles, watch)

@@ -96,6 +96,23 @@ def test_faults_of_a_request(client: httpx.Client, body: dict[str, object], code
     assert told["errors"][0]["extensions"]["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("orderBy: [{}]", "An object of `orderBy` names no key: give it one, or leave it away."),
+        ("orderBy: [{code: $d}]", "An object of `orderBy` names no key: give it one, or leave it away."),
+        ("orderBy: [{code: ASC, name: ASC}]", "Each object of `orderBy` names one key: give several objects for several keys."),
+        ("orderBy: [{code: null}]", "`orderBy.code` is null: give ASC or DESC."),
+        ("first: -1", "`first` is -1 and cannot be negative."),
+    ],
+)  # fmt: skip
+def test_an_argument_is_told_with_its_place(client: httpx.Client, arguments: str, message: str) -> None:
+    declared = "($d: Direction)" if "$d" in arguments else ""
+    query = f"query{declared} {{\n  __typename\n  all: buildings({arguments}) {{ totalCount }}\n}}"
+    (error,) = client.post("/graphql", json={"query": query}).json()["errors"]
+    assert (error["message"], error["path"], error["locations"]) == (message, ["all"], [{"line": 3, "column": 3}])
+
+
 def test_a_body_that_is_too_large(client: httpx.Client) -> None:
     answer = client.post("/graphql", json={"query": "#" * 1_100_000})
     assert answer.status_code == 413
