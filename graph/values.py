@@ -19,7 +19,7 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, rounding=ROUND_FLOO
 # How a number and a day are written wherever they come as text. Python reads more: underscores, weeks, digits of all scripts.
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-# What the database makes of a moment: seconds are left out where they are none.
+# A moment as the database writes it: with its offset, without the name of a zone.
 MOMENT = re.compile(DAY.pattern + r"T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 # Longitude and latitude, and perhaps a height, in WGS 84.
 DEGREES = frozenset((4326, 4979))

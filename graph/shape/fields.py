@@ -37,7 +37,7 @@ from graph.shape.ownership import chain
 from graph.shape.search import search
 from graph.shape.slots import Faults, Slot, Write, at, constant, every, first, sparse, written
 from graph.shape.surroundings import surroundings
-from graph.shape.values import known_type, read
+from graph.shape.values import called, known_type, read
 
 
 def fields(given: tuple[Field, ...], owner: str) -> Write:
@@ -95,8 +95,8 @@ def record(given: Record) -> Write:
     """A node's row; where there are branches, its first column numbers the one taken."""
     if len(given.branches) == 1:
         only = given.branches[0]
-        return fields(only.fields, "/".join(only.labels))
-    branches = [fields(each.fields, "/".join(each.labels)) for each in given.branches]
+        return fields(only.fields, called(only.labels))
+    branches = [fields(each.fields, called(each.labels)) for each in given.branches]
 
     def write(row: Any, faults: Faults) -> Any:
         if row is None:

@@ -37,6 +37,7 @@ from graph.plan import (
 from graph.shape.connections import Order, order_of
 from graph.shape.fields import field as slot
 from graph.shape.slots import Faults
+from graph.shape.values import called
 from graph.values import DAY, MOMENT, leaf
 
 AnswerRow: TypeAlias = Callable[[list[Any], "Faultless"], Any]
@@ -164,9 +165,9 @@ class Source:
         """The pattern of a node's row, and its object."""
         if len(given.branches) == 1:
             only = given.branches[0]
-            return self.pattern_and_object(only.fields, "/".join(only.labels))
+            return self.pattern_and_object(only.fields, called(only.labels))
         branches = tuple(
-            self.function(self.pattern_and_object(each.fields, "/".join(each.labels))) for each in given.branches
+            self.function(self.pattern_and_object(each.fields, called(each.labels))) for each in given.branches
         )
         number, row = self.name(), self.name()
         return f"[{number}, {row}]", f"({', '.join(branches)},)[{number}]({row}, faults)"

@@ -8,6 +8,9 @@ from graph.plan import Read
 from graph.shape.slots import Faults, Write
 from graph.values import leaf
 
+# Types that one message names.
+NAMED = 3
+
 
 def read(each: Read, column: int, owner: str, known: Sequence[int] = ()) -> Write:
     """A property. Of what may be deleted while it is read the columns of all its values are known: one that is gone has none."""
@@ -24,6 +27,15 @@ def read(each: Read, column: int, owner: str, known: Sequence[int] = ()) -> Writ
         return convert(value)
 
     return write
+
+
+def called(labels: Sequence[str]) -> str:
+    """The types of a row, as messages name them.
+
+    >>> called(["Agency", "Enterprise"]), called(["Agency", "Building", "Room", "Vehicle"])
+    ('Agency/Enterprise', 'Agency/Building/Room/…')
+    """
+    return "/".join(labels[:NAMED]) + ("/…" if len(labels) > NAMED else "")
 
 
 def known_type(value: Any, _: Faults) -> str:
