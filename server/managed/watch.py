@@ -34,6 +34,8 @@ class Watch:
     tries: int = 0
     # Since when it lives; None while it does not.
     since: float | None = None
+    # Whether it was said that it was told to stop.
+    stopped: bool = False
     busy: bool = False
     closed: Event = field(default_factory=Event)
 
@@ -48,8 +50,10 @@ class Watch:
             self.since = self.clock() if self.since is None else self.since
             if self.clock() - self.since >= CALM_SECONDS:
                 self.tries = 0
+            self.stopped = False
             return
         self.since = None
+        self.tell_of_stop()
         if self.unwanted() or self.tries > TRIES:
             return
         if self.tries == TRIES:
@@ -61,6 +65,12 @@ class Watch:
         with self.alone() as alone:
             if alone:
                 self.revive()
+
+    def tell_of_stop(self) -> None:
+        """Say once that somebody has stopped it, and what follows from that."""
+        if self.database.told_to_stop() and not (self.stopped or self.closed.is_set() or self.ending()):
+            self.stopped = True
+            self.tell("The database was told to stop: nothing is answered until `assetgraph neo4j start`.")
 
     def unwanted(self) -> bool:
         """Whether it should stay as it is."""

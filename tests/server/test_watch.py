@@ -103,12 +103,18 @@ def test_who_starts_it_by_hand_has_it_watched_again(scene: Scene) -> None:
 
 
 def test_what_was_told_to_stop_stays_stopped_until_it_is_started(scene: Scene) -> None:
+    told = "The database was told to stop: nothing is answered until `assetgraph neo4j start`."
     scene.database.stop()
     scene.die()
-    assert scene.said == []
+    scene.die()
+    assert scene.said == [told]
     scene.database.start()
     scene.die()
     assert scene.starts == 2
+    scene.live(1)
+    scene.database.stop()
+    scene.die()
+    assert scene.said.count(told) == 2
 
 
 def test_a_service_that_is_stopping_starts_nothing(scene: Scene) -> None:
