@@ -103,6 +103,7 @@ def test_up(tmp_path: Path) -> None:
         assert agency["owns"]["edges"][0]["node"]["name"]
         assert len(databases(home)) == 1
         assert running.interrupt() == 0
+        assert "told to stop" not in running.text
     assert databases(home) == []
     with up(home) as again:
         assert again.shown() == answer
@@ -114,6 +115,7 @@ def test_up(tmp_path: Path) -> None:
         again.hear("The database runs again.")
         assert again.shown() == answer
         subprocess.run([COMMAND, "neo4j", "stop"], env=again.environment, check=True, timeout=90)
+        again.hear("The database was told to stop")
         # Long enough for who looks each second.
         time.sleep(3)
         assert again.text.count("it is started again") == 1
