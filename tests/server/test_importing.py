@@ -24,6 +24,7 @@ from server.errors import CommandError
 from server.managed import ManagedNeo4j, importing
 from server.settings import Settings
 
+SOUND = "-- node: Agency\nSELECT 'a' AS code, 'a' AS name\n"
 WHOLE = "A bulk load was broken off here"
 MADE = bulk.Written((), (), Summary("m", rehearsal=False, sections=[Tally("Agency", "nodes", rows=1, created=1)]))
 
@@ -118,16 +119,18 @@ def test_what_stops_it_before_the_import_changes_nothing(tmp_path: Path, monkeyp
     monkeypatch.setattr("server.cli.load.built", stopped)
     monkeypatch.setenv("ASSETGRAPH_HOME", str(tmp_path))
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    result = CliRunner().invoke(app, ["load", "--bulk", "m.sql"])
+    (tmp_path / "m.sql").write_text(SOUND)
+    result = CliRunner().invoke(app, ["load", "--bulk", str(tmp_path / "m.sql")])
     assert isinstance(result.exception, CommandError)
     assert (result.exception.status, result.exception.remedy) == (130, "Nothing was changed; load again.")
 
 
-def refused(monkeypatch: pytest.MonkeyPatch, home: Path, *, replace: bool = True) -> CommandError:
+def refused(monkeypatch: pytest.MonkeyPatch, home: Path, *, replace: bool = True, mapping: str = SOUND) -> CommandError:
     """What a bulk load is told that stops."""
+    (home / "m.sql").write_text(mapping)
     monkeypatch.setenv("ASSETGRAPH_HOME", str(home))
     monkeypatch.delenv("NEO4J_URI", raising=False)
-    result = CliRunner().invoke(app, ["load", "--bulk", *(["--replace"] if replace else []), "m.sql"])
+    result = CliRunner().invoke(app, ["load", "--bulk", *(["--replace"] if replace else []), str(home / "m.sql")])
     assert isinstance(result.exception, CommandError)
     return result.exception
 
@@ -159,13 +162,12 @@ def test_what_fails_before_the_import_changes_nothing(
 
 def test_a_query_that_is_stopped_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "FROM range(10_000_000) AS a (n), range(10_000_000) AS b (n)"
-    monkeypatch.chdir(tmp_path)
-    Path("m.sql").write_text(f"-- node: Agency\nSELECT max(a.n * b.n)::TEXT AS code, 'x' AS name {rows}")
+    endless = f"-- node: Agency\nSELECT max(a.n * b.n)::TEXT AS code, 'x' AS name {rows}"
     # A run that was started in the background is deaf to Ctrl-C, and so would the query be.
     heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     Timer(2, interrupt_main).start()
     try:
-        told = refused(monkeypatch, tmp_path / "home")
+        told = refused(monkeypatch, tmp_path, mapping=endless)
     finally:
         signal.signal(signal.SIGINT, heard)
     assert (told.status, told.remedy) == (130, "Nothing was changed; load again.")

@@ -132,7 +132,9 @@ def test_who_stops_it_there_is_told_how_it_goes_on(tmp_path: Path, monkeypatch: 
 def test_another_load_takes_the_note_away(given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     loading(monkeypatch)
     note(given, ASKED)
-    CliRunner().invoke(app, ["load", "m.sql"])
+    mapping = given.home / "m.sql"
+    mapping.write_text("-- node: Agency\nSELECT 'a' AS code, 'a' AS name\n")
+    CliRunner().invoke(app, ["load", str(mapping)])
     assert unfinished(given) is None
 
 
