@@ -64,14 +64,7 @@ def load(
     Exit status: 0 all is loaded, 3 some rows were rejected, 2 the mapping or its files are wrong, 1 anything else.
     """
     given = settings.load()
-    if dry_run and (bulk or replace):
-        raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
-    if replace and not bulk:
-        raise CommandError(
-            "--replace discards the graph for a new one in bulk; a load without --bulk keeps what is there.",
-            "Give --bulk too, or leave --replace away.",
-            2,
-        )
+    demand_one_way(dry_run=dry_run, bulk=bulk, replace=replace)
     with explained():
         # What is wrong with it is told before a database is started for it.
         ingest.look_at(mapping, data)
@@ -87,6 +80,18 @@ def load(
     else:
         summary = written(given, mapping, data, rejects, reject_limit, lambda: forget(given))
     tell(summary, json=json)
+
+
+def demand_one_way(*, dry_run: bool, bulk: bool, replace: bool) -> None:
+    """Refuse options that contradict each other."""
+    if dry_run and (bulk or replace):
+        raise CommandError("--dry-run writes nothing, --bulk and --replace do.", "Give one or the other.", 2)
+    if replace and not bulk:
+        raise CommandError(
+            "--replace discards the graph for a new one in bulk; a load without --bulk keeps what is there.",
+            "Give --bulk too, or leave --replace away.",
+            2,
+        )
 
 
 def tell(summary: Summary, *, json: bool = False) -> None:
