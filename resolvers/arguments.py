@@ -55,13 +55,9 @@ Given: TypeAlias = "Leaf | dict[str, Given] | list[Given] | None"
 
 @dataclass(slots=True)
 class Holes:
-    """The holes of one operation. The same place in the document, for the same purpose, is the same hole.
-
-    What fills one of the `checked` has to be sound though the answer may not depend on it.
-    """
+    """The holes of one operation. The same place in the document, for the same purpose, is the same hole."""
 
     binds: list[Bind] = field(default_factory=list)
-    checked: list[Bind] = field(default_factory=list)
     known: dict[object, Argument] = field(default_factory=dict)
     pins: list[tuple[Bind, Any]] = field(default_factory=list)
 

@@ -61,8 +61,6 @@ def _place(
     def part(index: int) -> Argument:
         return holes.ranked(given, (name, order, index), lambda value: place(value, order, kinds, path)[index])
 
-    # A list of which only the number is asked has no use for a place in it.
-    holes.checked.append(lambda variables: place(given.bind(variables), order, kinds, path))
     return tuple(part(index) for index in range(len(kinds)))
 
 

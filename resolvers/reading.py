@@ -1,7 +1,7 @@
 """From a compiled operation to its answer: the read, the shape, what is told beside it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -85,11 +85,11 @@ class Reader:
     async def _answer(self, reading: Reading) -> tuple[Answer | None, Faults, list[Operator]]:
         """What is answered and what is wrong with it; all is read again where something may have gone meanwhile."""
         compiled, before, readings = reading.compiled, None, 0
-        for check in compiled.planned.holes.checked:
-            check(reading.variables)
+        # All of them: a cursor is to be sound though of its list only the number is asked.
+        filled = [bind(reading.variables) for bind in compiled.planned.holes.binds]
         while True:
             profiles: list[Operator] = []
-            row = await self._read(compiled.statement, reading, profiles) if compiled.statement else []
+            row = await self._read(compiled.statement, reading, filled, profiles) if compiled.statement else []
             if reading.watch:
                 reading.watch.lap("run")
             aside = takes_long(compiled, row)
@@ -101,15 +101,16 @@ class Reader:
             before = row
             await asyncio.sleep(MOMENT_SECONDS)
 
-    async def _read(self, statement: Statement, reading: Reading, profiles: list[Operator]) -> list[Any]:
+    async def _read(
+        self, statement: Statement, reading: Reading, filled: Sequence[Any], profiles: list[Operator]
+    ) -> list[Any]:
         """The one row of a statement; if the reading is watched also what the database did for it."""
-        binds = reading.compiled.planned.holes.binds
         values: list[Any] = []
         for each in statement.parameters:
             if isinstance(each, Statement):
-                values.append(await self._read(each, reading, profiles))
+                values.append(await self._read(each, reading, filled, profiles))
             else:
-                values.append(binds[each.index](reading.variables))
+                values.append(filled[each.index])
         if reading.watch:
             async with self.cohorts.apart(reading.bookmarks):
                 records, profile = await self.graph.profile(

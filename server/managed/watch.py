@@ -68,13 +68,17 @@ class Watch:
 
     def tell_of_stop(self) -> None:
         """Say once that somebody has stopped it, and what follows from that."""
-        if self.database.told_to_stop() and not (self.stopped or self.closed.is_set() or self.ending()):
+        if self.database.told_to_stop() and not (self.stopped or self.leaving()):
             self.stopped = True
             self.tell("The database was told to stop: nothing is answered until `assetgraph neo4j start`.")
 
+    def leaving(self) -> bool:
+        """Whether the service is about to end, and with it the watch."""
+        return self.closed.is_set() or self.ending()
+
     def unwanted(self) -> bool:
         """Whether it should stay as it is."""
-        return self.closed.is_set() or self.ending() or self.database.told_to_stop()
+        return self.leaving() or self.database.told_to_stop()
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
